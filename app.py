@@ -1,0 +1,8 @@
+"""The dashboard's entry: page config and navigation, nothing else."""
+
+import streamlit as st
+
+from planner.ui.navigation import pages
+
+st.set_page_config(page_title="Cramp Planner", page_icon=":material/restaurant:", layout="wide")
+st.navigation(pages()).run()

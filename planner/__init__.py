@@ -1,0 +1,64 @@
+"""Cramp Planner: a food diary goes in, nutrient gaps and a week of small meals come out.
+
+>>> import planner
+>>> person = planner.Person(age=29, life_stage="pregnant", gestation_weeks=22)
+>>> planner.targets_for(person, framework="nasem")["magnesium"].target
+350.0
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from planner.diary import Diary, parse_meal, read_diary
+    from planner.diary.search import FoodMatch, match_food
+    from planner.gaps import assess
+    from planner.intake import daily_intake
+    from planner.plan import Plan, plan_meals
+    from planner.reference.people import Person, read_person
+    from planner.reference.targets import Targets, targets_for
+
+# Where each public name lives; imported when first used, so that `import planner` stays light.
+_HOMES = {
+    "Diary": "planner.diary",
+    "FoodMatch": "planner.diary.search",
+    "Person": "planner.reference.people",
+    "Plan": "planner.plan",
+    "Targets": "planner.reference.targets",
+    "assess": "planner.gaps",
+    "daily_intake": "planner.intake",
+    "match_food": "planner.diary.search",
+    "parse_meal": "planner.diary",
+    "plan_meals": "planner.plan",
+    "read_diary": "planner.diary",
+    "read_person": "planner.reference.people",
+    "targets_for": "planner.reference.targets",
+}
+
+__all__ = [
+    "Diary",
+    "FoodMatch",
+    "Person",
+    "Plan",
+    "Targets",
+    "assess",
+    "daily_intake",
+    "match_food",
+    "parse_meal",
+    "plan_meals",
+    "read_diary",
+    "read_person",
+    "targets_for",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'planner' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -1,0 +1,1 @@
+"""What was eaten: readers, quantities to grams, text to foods, faults."""

@@ -1,0 +1,1 @@
+"""Intake against the reference values: gaps, adequacy, upper levels, caffeine, notices."""

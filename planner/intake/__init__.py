@@ -1,0 +1,1 @@
+"""What it amounts to: person-day by nutrient, meal and food; food and supplements apart."""

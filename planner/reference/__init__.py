@@ -1,0 +1,1 @@
+"""What is known: nutrients, foods, portions, reference values, people, safety rules, dishes."""

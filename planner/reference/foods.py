@@ -1,0 +1,119 @@
+"""The food table: foods, their 65 components per 100 g, portions and ingredients.
+
+Source: USDA Food and Nutrient Database for Dietary Studies (FNDDS) 2021–2023, U.S. public domain.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from planner.errors import UnknownLabelError
+from planner.reference.nutrients import nutrients
+from planner.tables import exact, read_table
+
+PREFIX: Final = "fndds:"
+CITATION: Final = "USDA FNDDS 2021–2023 (U.S. public domain)"
+
+
+@dataclass(frozen=True, eq=False)
+class FoodTable:
+    """The shipped foods; shared and read only.
+
+    Attributes
+    ----------
+    foods : pandas.DataFrame
+        5,432 rows by ``food_id`` ("fndds:11111000"): ``food_code``, ``description``, ``additional`` (other
+        names, separated by ``"; "``), ``wweia_number``, ``wweia_category``.
+    composition : pandas.DataFrame
+        By ``food_id``, one column a nutrient in the unit of the registry, **per 100 g**. NaN is unknown.
+        Human milk has a row of NaN.
+    portions : pandas.DataFrame
+        22,046 rows by (``food_id``, ``seq``): ``portion`` (the table's words), ``grams``, ``kind`` (measure,
+        guideline, unspecified), ``amount``, ``unit``, ``qualifier``.
+    """
+
+    foods: pd.DataFrame
+    composition: pd.DataFrame
+    portions: pd.DataFrame
+
+    def description(self, food_id: str) -> str:
+        """Return the table's description of one food."""
+        return str(exact(self.foods, [food_id], "foods")["description"].iloc[0])
+
+    def portions_of(self, food_id: str) -> pd.DataFrame:
+        """Return the portions of one food by ``seq``; an empty frame where it has none."""
+        start, stop = self.portions.index.get_level_values(0).slice_locs(food_id, food_id)
+        return self.portions.iloc[start:stop].droplevel(0)
+
+    def portion_grams(self, food_id: str, seq: int) -> float:
+        """Return the grams of one portion.
+
+        Raises
+        ------
+        UnknownLabelError
+            When the food has no such portion.
+        """
+        own = self.portions_of(food_id)
+        if seq not in own.index:
+            raise UnknownLabelError("portions", [(food_id, seq)])
+        return float(own.at[seq, "grams"])
+
+    def amounts(self, food_ids: list[str], grams: npt.ArrayLike) -> pd.DataFrame:
+        """Return the nutrients in so many grams of each food.
+
+        Parameters
+        ----------
+        food_ids : list of str
+            One id a row; all must be in the table.
+        grams : array_like
+            One weight a row, in g.
+
+        Returns
+        -------
+        pandas.DataFrame
+            One row for each food in the order given, one column a nutrient in its unit; NaN is unknown.
+
+        Examples
+        --------
+        >>> two_bananas = food_table().amounts(["fndds:63107010"], [252])
+        >>> round(float(two_bananas["potassium"].iloc[0]))
+        822
+        """
+        per_100_g = exact(self.composition, food_ids, "composition")
+        values = per_100_g.to_numpy() * (np.asarray(grams, dtype=float)[:, None] / 100)
+        return pd.DataFrame(values, columns=per_100_g.columns)
+
+
+@cache
+def food_table() -> FoodTable:
+    """Return the shipped food table, read once."""
+    foods = read_table("fndds/foods.csv.gz", keep_default_na=False)
+    foods.index = pd.Index(PREFIX + foods["food_code"].astype(str), name="food_id")
+    composition = read_table("fndds/nutrients.csv.gz", dtype=dict.fromkeys(nutrients(), float))
+    composition.index = pd.Index(PREFIX + composition.pop("food_code").astype(str), name="food_id")
+    portions = read_table("fndds/portions.csv.gz", dtype={"qualifier": str, "unit": str})
+    portions["food_id"] = PREFIX + portions.pop("food_code").astype(str)
+    portions[["unit", "qualifier"]] = portions[["unit", "qualifier"]].fillna("")
+    return FoodTable(foods, composition.reindex(foods.index), portions.set_index(["food_id", "seq"]).sort_index())
+
+
+@cache
+def ingredient_list() -> pd.DataFrame:
+    """Return the ingredient list of every food.
+
+    Returns
+    -------
+    pandas.DataFrame
+        18,584 rows: ``food_id``, ``seq``, ``ingredient_code`` (a food code of FNDDS where it has eight digits,
+        else of SR Legacy or Foundation Foods), ``ingredient``, ``grams``, ``retention_code``,
+        ``moisture_change_pct``.
+    """
+    table = read_table("fndds/ingredients.csv.gz")
+    table.insert(0, "food_id", PREFIX + table.pop("food_code").astype(str))
+    return table
