@@ -1,0 +1,200 @@
+"""The columns of the model: every dish variant with its nutrients, and in which slot it may stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from planner.plan.request import PlanRequest
+from planner.plan.slots import clock_minutes
+from planner.plan.weights import weights
+from planner.reference.caffeine import caffeine_range
+from planner.reference.diets import allowed_foods
+from planner.reference.dishes import Dish, dishes
+from planner.reference.emphasis import emphasis_groups
+from planner.reference.foods import food_table
+from planner.reference.safety import planner_excluded, weekly_fish
+
+Floats = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+
+EXTRA: Final = ("energy", "caffeine_high", "sodium", "fat_saturated", "retinol", "folic_acid", "vitamin_e_added")
+"""What the model follows beside the nutrients whose shortfall counts."""
+
+TRACE_CAFFEINE_MG: Final = 10.0
+"""A dish with less than this may stand late in the day: a square of chocolate, not a coffee."""
+
+EMPTY: Final = -1
+"""Dish number of the column that adds nothing."""
+
+
+def followed() -> tuple[str, ...]:
+    """Return the names of the model's nutrient axis."""
+    names = weights().nutrients
+    return (*names, *(name for name in EXTRA if name not in names))
+
+
+@dataclass(frozen=True, eq=False)
+class Columns:
+    """Dish variants as arrays; C columns, S slots, N followed nutrients, G groups, K fish limits, L counts.
+
+    Attributes
+    ----------
+    dish : (C,) int
+        Position in ``dishes()``, or :data:`EMPTY`.
+    multiples : list of tuple
+        The variant's multiple of each item's portion.
+    nutrients : (C, N) float
+        In the units of the registry; ``caffeine_high`` in mg.
+    servings : (C, G) float
+        Servings of each of the article's groups.
+    fish : (C, K) float
+        Grams that count towards each weekly fish limit.
+    counted : (C, L) bool
+        Whether the column holds a food of each counted group (chocolate, fortified cereal).
+    foods : (C, F) bool
+        Which foods it holds, for the repeat rule within a day.
+    allowed : (S, C) bool
+        Where it may stand.
+    """
+
+    dish: Ints
+    multiples: list[tuple[Fraction, ...]]
+    nutrients: Floats
+    servings: Floats
+    fish: Floats
+    counted: Bools
+    foods: Bools
+    allowed: Bools
+
+    def __len__(self) -> int:
+        return len(self.dish)
+
+
+@cache
+def _library(jurisdiction: str) -> tuple[Columns, tuple[str, ...]]:
+    """Return all variants of the library, allowed by slot kind only, and the names of the food axis."""
+    rows = [(number, choice) for number, dish in enumerate(dishes()) for choice in dish.variants()]
+    lines = pd.DataFrame(
+        [
+            (row, item.food_id, item.portion_seq, float(multiple))
+            for row, (number, choice) in enumerate(rows)
+            for item, multiple in zip(dishes()[number].items, choice, strict=True)
+            if multiple
+        ],
+        columns=["row", "food_id", "seq", "multiple"],
+    )
+    table = food_table()
+    portions = table.portions.loc[pd.MultiIndex.from_frame(lines[["food_id", "seq"]]), "grams"].to_numpy(dtype=float)
+    grams = portions * lines["multiple"].to_numpy()
+    foods = tuple(sorted(set(lines["food_id"])))
+    weight = np.zeros((len(rows), len(foods)))
+    np.add.at(weight, (lines["row"].to_numpy(), pd.Index(foods).get_indexer(lines["food_id"])), grams)
+    return _from_weights(rows, weight, foods, jurisdiction), foods
+
+
+def _from_weights(
+    rows: list[tuple[int, tuple[Fraction, ...]]], weight: Floats, foods: tuple[str, ...], jurisdiction: str
+) -> Columns:
+    """Make the arrays of the library from the grams of each food (C x F)."""
+    per_100_g = food_table().amounts(list(foods), np.full(len(foods), 100.0))
+    per_100_g["caffeine_high"] = caffeine_range(foods, np.full(len(foods), 100.0), jurisdiction)["high"].to_numpy()
+    groups, limits = emphasis_groups(), weekly_fish(jurisdiction)
+    serving = np.array([[food in group.members for group in groups] for food in foods]) / np.array(
+        [group.serving_g for group in groups]
+    )
+    fish = np.array([[limit.members.get(food, 0.0) / 100 for limit in limits] for food in foods])
+    counted = np.array([[food in group.members for group in counted_groups()] for food in foods])
+    return Columns(
+        dish=np.array([number for number, _ in rows]),
+        multiples=[choice for _, choice in rows],
+        nutrients=weight @ np.nan_to_num(per_100_g[list(followed())].to_numpy(dtype=float)) / 100,
+        servings=weight @ serving,
+        fish=weight @ fish,
+        counted=(weight > 0) @ counted,
+        foods=weight > 0,
+        allowed=np.ones((0, len(rows)), dtype=bool),
+    )
+
+
+@cache
+def counted_groups() -> tuple:  # type: ignore[type-arg]
+    """Return the food groups that a plan may hold only so often."""
+    return tuple(group for group in emphasis_groups() if group.max_per_week or group.max_per_day)
+
+
+def build_columns(request: PlanRequest) -> Columns:
+    """Return the variants that the request allows, each with the slots it may stand in.
+
+    A variant is dropped for the safety rules of the jurisdiction, the diet and the exclusions (decided by
+    the ingredient list of each food it holds), and for its energy; none is dropped for its nutrients.
+    """
+    library, foods = _library(request.jurisdiction)
+    fine = allowed_foods(request.diet, request.exclude).reindex(list(foods)).to_numpy(dtype=bool)
+    fine &= ~np.isin(foods, list(planner_excluded(request.jurisdiction)))
+    kept = np.flatnonzero(~(library.foods & ~fine).any(axis=1))
+    chosen = _take(library, kept)
+    if request.mode != "full":
+        chosen = _with_empty(chosen)
+    return _take(chosen, np.arange(len(chosen)), _slots_allowed(request, chosen))
+
+
+def _take(columns: Columns, rows: Ints, allowed: Bools | None = None) -> Columns:
+    return Columns(
+        dish=columns.dish[rows],
+        multiples=[columns.multiples[row] for row in rows],
+        nutrients=columns.nutrients[rows],
+        servings=columns.servings[rows],
+        fish=columns.fish[rows],
+        counted=columns.counted[rows],
+        foods=columns.foods[rows],
+        allowed=columns.allowed[:, rows] if allowed is None else allowed,
+    )
+
+
+def _with_empty(columns: Columns) -> Columns:
+    """Put the column that adds nothing first."""
+
+    def blank(array: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
+        return np.concatenate([np.zeros_like(array[:1]), array])
+
+    return Columns(
+        dish=np.concatenate([[EMPTY], columns.dish]),
+        multiples=[(), *columns.multiples],
+        nutrients=blank(columns.nutrients),
+        servings=blank(columns.servings),
+        fish=blank(columns.fish),
+        counted=blank(columns.counted),
+        foods=blank(columns.foods),
+        allowed=columns.allowed,
+    )  # type: ignore[arg-type]
+
+
+def _slots_allowed(request: PlanRequest, columns: Columns) -> Bools:
+    """Return (S, C): the dish suits the kind of slot, the meal is small, and no caffeine comes late."""
+    window = weights().energy
+    energy = columns.nutrients[:, followed().index("energy")]
+    caffeine = columns.nutrients[:, followed().index("caffeine_high")]
+    kinds = [() if number == EMPTY else dishes()[number].slots for number in columns.dish]
+    allowed = np.zeros((len(request.slots), len(columns)), dtype=bool)
+    for position, slot in enumerate(request.slots):
+        suits = np.array([slot.kind in kind for kind in kinds])
+        suits &= energy <= window["meal_max"] * request.energy
+        if request.mode == "full":
+            suits &= energy >= window["meal_min"] * request.energy
+        if slot.minutes > clock_minutes(request.last_caffeine):
+            suits &= caffeine <= TRACE_CAFFEINE_MG
+        allowed[position] = suits | (columns.dish == EMPTY)
+    return allowed
+
+
+def dish_of(columns: Columns, column: int) -> Dish:
+    """Return the dish of a column that is not empty."""
+    return dishes()[int(columns.dish[column])]

@@ -1,0 +1,139 @@
+"""What is asked of the planner, checked: days, slots, diet, exclusions, caps, what is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from planner.errors import PersonError, UnknownNameError
+from planner.plan.kept import KeptItem, keep_items
+from planner.plan.slots import Slot, clock_minutes, slots_for
+from planner.reference.emphasis import emphasis_groups
+from planner.reference.targets import Targets
+
+if TYPE_CHECKING:
+    from planner.diary import Diary
+
+MODES: Final = ("full", "topup", "swap")
+MAX_DAYS: Final = 14
+
+
+@dataclass(frozen=True, eq=False)
+class PlanRequest:
+    """A checked request.
+
+    Attributes
+    ----------
+    targets : Targets
+    days : int
+        1 to 14.
+    slots : tuple of Slot
+    mode : str
+        ``full``, ``topup`` or ``swap``.
+    diet : str
+    exclude : tuple of str
+        Allergens, food groups or foods that she leaves out.
+    kept : tuple of KeptItem
+        Stand in every day, in the totals, exempt from repeat rules.
+    emphasis, priorities : mapping
+        Weight of each article group (0 to 1), and of each nutrient's shortfall.
+    closeness : float
+        0 to 1: how much a meal unlike her diary costs.
+    last_caffeine : str
+        Clock time after which the plan proposes no caffeine.
+    seed : int
+    diary : Diary or None
+    """
+
+    targets: Targets
+    days: int
+    slots: tuple[Slot, ...]
+    mode: str
+    diet: str
+    exclude: tuple[str, ...]
+    kept: tuple[KeptItem, ...]
+    emphasis: Mapping[str, float]
+    priorities: Mapping[str, float]
+    closeness: float
+    last_caffeine: str
+    seed: int
+    diary: Diary | None
+
+    @property
+    def jurisdiction(self) -> str:
+        """Whose safety rules are in force: ``us``, ``uk`` or ``eu``."""
+        return self.targets.jurisdiction
+
+    @property
+    def energy(self) -> float:
+        """Energy requirement, kcal a day."""
+        return float(self.targets.energy.kcal)
+
+
+def make_request(
+    targets: Targets,
+    diary: Diary | None,
+    *,
+    days: int,
+    meals_per_day: int | None,
+    mode: str,
+    diet: str | None,
+    exclude: Sequence[str],
+    keep: Sequence[str],
+    times: Sequence[str],
+    emphasis: Mapping[str, float] | None,
+    priorities: Mapping[str, float] | None,
+    closeness: float,
+    last_caffeine: str | None,
+    seed: int,
+) -> PlanRequest:
+    """Check what was asked, fill what was not from the person, and make a request of it."""
+    person = targets.person
+    _check_range("days", days, 1, MAX_DAYS)
+    _check_range("closeness", closeness, 0, 1)
+    if mode not in MODES:
+        raise UnknownNameError(mode, "mode", MODES)
+    if mode != "full" and (diary is None or diary.entries.empty):
+        raise PersonError("mode", mode, "this mode starts from a food diary: give one, or ask for a full plan.")
+    meals = meals_per_day or person.meals_per_day
+    slots = slots_for(meals, times or (person.meal_times if meals == person.meals_per_day else ()))
+    latest = last_caffeine or person.last_caffeine or "15:00"
+    clock_minutes(latest)
+    return PlanRequest(
+        targets=targets,
+        days=days,
+        slots=slots,
+        mode=mode,
+        diet=diet or person.diet,
+        exclude=(*person.exclude, *exclude),
+        kept=keep_items((*person.keep, *keep), slots, targets.jurisdiction),
+        emphasis=_group_weights({**person.emphasis, **(emphasis or {})}),
+        priorities=_priorities({**person.priorities, **(priorities or {})}, targets),
+        closeness=closeness,
+        last_caffeine=latest,
+        seed=seed,
+        diary=diary,
+    )
+
+
+def _check_range(field: str, value: float, low: float, high: float) -> None:
+    if not low <= value <= high:
+        raise PersonError(field, value, f"choose from {low} to {high}.")
+
+
+def _group_weights(given: Mapping[str, float]) -> dict[str, float]:
+    known = [group.id for group in emphasis_groups()]
+    for name, weight in given.items():
+        if name not in known:
+            raise UnknownNameError(name, "emphasis group", known)
+        _check_range(f"emphasis.{name}", weight, 0, 1)
+    return {name: float(given.get(name, 1.0)) for name in known}
+
+
+def _priorities(given: Mapping[str, float], targets: Targets) -> dict[str, float]:
+    for name, weight in given.items():
+        if name not in targets.frame.index:
+            raise UnknownNameError(name, "nutrient", list(targets.frame.index[:5]))
+        _check_range(f"priorities.{name}", weight, 0, 10)
+    return dict(given)

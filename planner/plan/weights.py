@@ -1,0 +1,55 @@
+"""The weights of the goals, read from data/planning/weights.toml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from planner.tables import read_toml
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Every number the planner weighs with, by section of the file; units stand beside each in the file."""
+
+    shortfall: dict[str, float]
+    nutrients: tuple[str, ...]
+    excess: dict[str, float]
+    energy: dict[str, float]
+    emphasis: dict[str, float]
+    variety: dict[str, float]
+    closeness: float
+    minute: float
+    pairing: dict[str, float]
+    addition: float
+    search: dict[str, Any]
+
+    def of_shortfall(self, nutrient: str) -> float:
+        """Return the points for one percentage point short of a nutrient's target."""
+        return self.shortfall.get(nutrient, self.shortfall["default"])
+
+
+@cache
+def weights() -> Weights:
+    """Return the shipped weights.
+
+    Examples
+    --------
+    >>> weights().of_shortfall("magnesium") > weights().of_shortfall("zinc")
+    True
+    """
+    data = read_toml("planning/weights.toml")
+    return Weights(
+        shortfall=data["shortfall"],
+        nutrients=tuple(data["nutrients"]["ids"]),
+        excess=data["excess"],
+        energy=data["energy"],
+        emphasis=data["emphasis"],
+        variety=data["variety"],
+        closeness=data["closeness"]["unlike"],
+        minute=data["time"]["minute"],
+        pairing=data["pairing"],
+        addition=data["topup"]["addition"],
+        search=data["search"],
+    )
