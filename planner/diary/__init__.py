@@ -1,1 +1,8 @@
 """What was eaten: readers, quantities to grams, text to foods, faults."""
+
+from planner.diary.dates import DateOrderError
+from planner.diary.model import Diary
+from planner.diary.parse import parse_meal
+from planner.diary.read import read_diary
+
+__all__ = ["DateOrderError", "Diary", "parse_meal", "read_diary"]

@@ -138,7 +138,7 @@ def build_columns(request: PlanRequest) -> Columns:
     """
     library, foods = _library(request.jurisdiction)
     fine = allowed_foods(request.diet, request.exclude).reindex(list(foods)).to_numpy(dtype=bool)
-    fine &= ~np.isin(foods, list(planner_excluded(request.jurisdiction)))
+    fine = fine & ~np.isin(foods, list(planner_excluded(request.jurisdiction)))
     kept = np.flatnonzero(~(library.foods & ~fine).any(axis=1))
     chosen = _take(library, kept)
     if request.mode != "full":

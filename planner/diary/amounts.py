@@ -1,0 +1,222 @@
+"""Amounts in words: "1 1/2 cups", "a couple of", "2 x 330 ml", "1-2 slices", "half a banana"."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from planner.diary.figures import at_place, read_number, settings, skip, tokens_of
+
+_TIMES: Final = frozenset({"x", "×", "*"})
+_ABOUT: Final = _TIMES.union(
+    {":", "-", ",", "about", "approx", "approx.", "approximately", "around", "~", "circa", "ca", "roughly"}
+)
+_LINKS: Final = frozenset({"of", "a", "an", "the", ","})
+_NEGATIVE: Final = re.compile(r"[-–−]\s*\d")
+_MOST_UNIT_WORDS: Final = 3
+
+
+@dataclass(frozen=True)
+class Amount:
+    """How much was eaten, as said.
+
+    Attributes
+    ----------
+    value : float
+        Number of units; the middle of a range.
+    kind : str
+        ``mass``, ``volume``, ``counted`` (a slice, a can, a serving) or ``""`` where only a number is said.
+    unit : str
+        The unit under one name: ``g``, ``fl oz``, ``slice``; or the word said, where no list has it.
+    size : str
+        ``small``, ``medium``, ``large`` …, or ``""``.
+    words : str
+        Other words of the unit column, such as "cooked, diced".
+    assumed : tuple of str
+        What was taken for granted in reading it.
+    """
+
+    value: float
+    kind: str = ""
+    unit: str = ""
+    size: str = ""
+    words: str = ""
+    assumed: tuple[str, ...] = ()
+
+
+def read_amount(amount: object, unit: object = None) -> Amount | None:
+    """Read the cells "amount" and "unit" of a diary row.
+
+    Parameters
+    ----------
+    amount : object
+        A number, or text such as ``"1 1/2"``, ``"250g"``, ``"1-2"``, ``"a couple of slices"``.
+    unit : object
+        Text such as ``"cups"``, ``"large slice"``, ``"cup, cooked"``; None or NaN where the cell is blank.
+
+    Returns
+    -------
+    Amount or None
+        None where the cells hold no positive amount.
+
+    Examples
+    --------
+    >>> read_amount("1 1/2", "cups")
+    Amount(value=1.5, kind='volume', unit='cup', size='', words='', assumed=())
+    >>> read_amount("1,5", "kg").value
+    1.5
+    >>> read_amount(0, "g") is None
+    True
+    """
+    text = " ".join(_cell(part) for part in (amount, unit)).strip()
+    if not text or _NEGATIVE.match(text):
+        return None
+    found = _leading(tokens_of(text)) or _without_number(tokens_of(text))
+    if found is None or not math.isfinite(found[0].value) or found[0].value <= 0:
+        return None
+    said, rest = found
+    words = " ".join(word for word in rest if word.isalpha())
+    return replace(said, words=words) if said.kind or not words else replace(said, unit=words)
+
+
+def split_amount(text: str) -> tuple[Amount | None, str]:
+    """Split an amount from the food text that holds it, at its start or its end.
+
+    Examples
+    --------
+    >>> split_amount("2 slices of wholemeal toast")
+    (Amount(value=2.0, kind='counted', unit='slice', size='', words='', assumed=()), 'wholemeal toast')
+    >>> split_amount("milk 250ml")[1]
+    'milk'
+    >>> split_amount("2% milk")
+    (None, '2% milk')
+    """
+    tokens = tokens_of(text)
+    if _is_numbered_name(tokens):
+        return None, text
+    found = _leading(tokens) or _without_number(tokens, needs_of=True)
+    if found and found[1]:
+        return _with_bracket(found[0], found[1])
+    for start in range(1, len(tokens)):
+        trailing = _leading(tokens[start:])
+        if trailing and trailing[1] in ([], [")"]) and _is_clear(tokens[start], trailing[0]):
+            return trailing[0], _joined(tokens[:start])
+    return None, text
+
+
+def _with_bracket(said: Amount, rest: list[str]) -> tuple[Amount, str]:
+    """Let "1 can (330 ml) cola" mean 330 ml: a weight or volume in brackets is more exact than a count."""
+    if "(" not in rest or ")" not in rest or said.kind in ("mass", "volume"):
+        return said, _joined(rest)
+    start, stop = rest.index("("), rest.index(")")
+    inside = _leading([word for word in rest[start + 1 : stop] if word != "each"])
+    if inside is None or inside[0].kind not in ("mass", "volume") or inside[1]:
+        return said, _joined(rest)
+    each = "each" in rest[start:stop] or said.unit in ("can", "bottle", "packet", "container")
+    note = f"{inside[0].value:g} {inside[0].unit} taken as " + ("each" if each else "all of it")
+    value = inside[0].value * (said.value if each else 1)
+    assumed = (note,) if said.value != 1 else ()
+    return replace(inside[0], value=value, assumed=assumed), _joined(rest[:start] + rest[stop + 1 :])
+
+
+def _is_clear(first: str, said: Amount) -> bool:
+    """Whether words at the end of a text are an amount: "x2", "250 ml", but not the "a" of "vitamin a"."""
+    return bool(said.kind) or first[0].isdigit() or first in ("x", "×")
+
+
+def _leading(tokens: Sequence[str]) -> tuple[Amount, list[str]] | None:
+    """Read an amount at the start; return it with the tokens left."""
+    number = read_number(tokens, skip(tokens, 0, _ABOUT))
+    if number is None:
+        return None
+    value, at, assumed = number
+    if at_place(tokens, at) in _TIMES and (second := read_number(tokens, at + 1)):
+        value, at = value * second[0], second[1]
+    elif packed := _packed(tokens, at):
+        return replace(packed[0], value=value * packed[0].value, assumed=assumed), packed[1]
+    size, kind, unit, at = _unit(tokens, skip(tokens, at, _TIMES))
+    rest = list(tokens[skip(tokens, at, _LINKS) :])
+    return Amount(value, kind, unit, size, "", assumed), rest
+
+
+def _packed(tokens: Sequence[str], at: int) -> tuple[Amount, list[str]] | None:
+    """Read "330 ml cans of cola" after the number of cans."""
+    if at >= len(tokens) or not tokens[at][0].isdigit():
+        return None
+    inner = read_number(tokens, at)
+    if inner is None:
+        return None
+    _, kind, unit, after = _unit(tokens, inner[1])
+    _, container, _, after = _unit(tokens, after)
+    if kind not in ("mass", "volume") or container != "counted":
+        return None
+    return Amount(inner[0], kind, unit), list(tokens[skip(tokens, after, _LINKS) :])
+
+
+def _without_number(tokens: Sequence[str], needs_of: bool = False) -> tuple[Amount, list[str]] | None:
+    """Read "handful of almonds" or "large coffee" as one of it."""
+    size, kind, unit, at = _unit(tokens, 0)
+    some = bool(tokens) and tokens[0] == "some"
+    if some:
+        return Amount(1.0, "counted", "serving", "", "", ()), list(tokens[skip(tokens, 1, _LINKS) :])
+    is_unit = kind and (not needs_of or (at < len(tokens) and tokens[at] == "of"))
+    if not is_unit and not (size and at):
+        return None
+    if kind and not is_unit:
+        kind, unit, at = "", "", at - 1
+    said = Amount(1.0, kind, unit, size, "", ("one assumed",))
+    return said, list(tokens[skip(tokens, at, _LINKS) :])
+
+
+def _unit(tokens: Sequence[str], at: int) -> tuple[str, str, str, int]:
+    """Read size and unit from a place on: (size, kind, unit, next place)."""
+    size, at = _size(tokens, skip(tokens, at, {"of", "a", "an"}) if at_place(tokens, at) in _LINKS else at)
+    for count in range(_MOST_UNIT_WORDS, 0, -1):
+        words = " ".join(tokens[at : at + count])
+        if len(tokens) - at >= count and (known := _units().get(words) or _units().get(words.rstrip("."))):
+            return size, *known, at + count
+    return size, "", "", at
+
+
+def _size(tokens: Sequence[str], at: int) -> tuple[str, int]:
+    for count in (2, 1):
+        words = " ".join(tokens[at : at + count])
+        if len(tokens) - at >= count and words in _sizes():
+            return _sizes()[words], at + count
+    return "", at
+
+
+def _is_numbered_name(tokens: Sequence[str]) -> bool:
+    start = " ".join(tokens[:3])
+    return any(start.startswith(name) for name in settings()["names"]["numbered"])
+
+
+def _joined(tokens: Sequence[str]) -> str:
+    return re.sub(r" ([,.)])", r"\1", " ".join(tokens)).strip(" ,:-(").replace("( ", "(")
+
+
+def _cell(value: object) -> str:
+    """Return the text of a cell; a number without its idle ".0", a missing one as nothing."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return ""
+    return f"{value:.10g}" if isinstance(value, (int, float)) else str(value)
+
+
+@cache
+def _units() -> dict[str, tuple[str, str]]:
+    """Return (kind, unit) by each word for it."""
+    kinds = ("counted", "volume", "mass")
+    return {
+        word: (kind, unit) for kind in kinds for unit, words in settings()[kind].items() for word in words
+    }
+
+
+@cache
+def _sizes() -> dict[str, str]:
+    return {word: size for size, words in settings()["sizes"].items() for word in words}

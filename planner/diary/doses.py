@@ -1,0 +1,114 @@
+"""Doses of a supplement's text: "magnesium 250 mg", "1000 IU of vitamin D"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from planner.diary.figures import figure
+from planner.reference.nutrients import nutrients
+from planner.reference.supplements import product_data
+from planner.units import convert_mass
+
+MOST_GRAMS_OF_ONE_NUTRIENT: Final = 10.0
+_NUMBER: Final = r"(?P<number>\d+(?:[.,]\d+)*)"
+
+
+@dataclass(frozen=True)
+class Dose:
+    """An amount of one nutrient in one tablet, with what was assumed in reading it."""
+
+    nutrient: str
+    amount: float
+    unit: str
+    assumed: tuple[str, ...] = ()
+
+
+class DoseRefusedError(Exception):
+    """A dose that cannot be known; the text says why."""
+
+
+def doses_of(said: str) -> list[Dose]:
+    """Return the doses of a text, "magnesium 250 mg" and "250 mg of magnesium" alike, one a nutrient."""
+    found: dict[str, Dose] = {}
+    for match in dose_pattern().finditer(said):
+        parts = match.groupdict()
+        name = parts["name"] or parts["name2"]
+        amount = figure(parts["number"] or parts["number2"])
+        if amount is None:
+            raise DoseRefusedError(f"The amount in “{match[0]}” is not a number.")
+        unit = dose_units()[parts["unit"] or parts["unit2"]]
+        dose = _dose(nutrient_names()[name], amount, unit, said)
+        found.setdefault(dose.nutrient, dose)
+    return list(found.values())
+
+
+def _dose(nutrient: str, amount: float, unit: str, said: str) -> Dose:
+    notes: tuple[str, ...] = ()
+    if nutrient == "vitamin_a":
+        nutrient, notes = _form_of_vitamin_a(said, unit)
+    if nutrient == "folic_acid" and "dfe" in said.split():
+        nutrient = "folate"
+    if unit == "iu":
+        amount, unit = amount * _iu_factor(nutrient, said), nutrients()[nutrient].unit
+    grams = convert_mass(amount, unit, "g")
+    if not 0 < grams <= MOST_GRAMS_OF_ONE_NUTRIENT:
+        name = nutrients()[nutrient].name
+        raise DoseRefusedError(f"{amount:g} {unit} of {name} in one tablet cannot be right.")
+    return Dose(nutrient, round(amount, 10), unit, notes)
+
+
+def _form_of_vitamin_a(said: str, unit: str) -> tuple[str, tuple[str, ...]]:
+    """Decide between retinol, which has an upper level, and carotene; unknown counts as the stricter."""
+    words = product_data()["words"]
+    if any(word in said for word in words["retinol"]):
+        return "retinol", ()
+    if unit == "iu":
+        raise DoseRefusedError("IU of vitamin A mean different amounts for retinol and carotene.")
+    if any(word in said for word in words["carotene"]):
+        return "vitamin_a", ()
+    return "retinol", ("form of vitamin A not said: counted as retinol, the stricter",)
+
+
+def _iu_factor(nutrient: str, said: str) -> float:
+    factors: dict[str, float] = product_data()["iu"].get(nutrient, {})
+    for form, factor in factors.items():
+        if form == "any" or any(word in said for word in product_data()["iu_words"][form]):
+            return factor
+    raise DoseRefusedError(f"IU of {nutrients()[nutrient].name} cannot be turned into a weight here.")
+
+
+@cache
+def nutrient_names() -> dict[str, str]:
+    """Return the nutrient by each name that a label may give it."""
+    return {word: nutrient for nutrient, words in product_data()["names"].items() for word in words}
+
+
+@cache
+def dose_units() -> dict[str, str]:
+    """Return the unit of a dose by each word for it."""
+    return {word: unit for unit, words in product_data()["doses"].items() for word in words}
+
+
+@cache
+def name_pattern() -> re.Pattern[str]:
+    """Return what finds the name of a nutrient."""
+    return re.compile(rf"\b(?:{alternatives(nutrient_names())})\b")
+
+
+@cache
+def dose_pattern() -> re.Pattern[str]:
+    """Return what finds a nutrient with its dose, up to three words between them."""
+    names, units = alternatives(nutrient_names()), alternatives(dose_units())
+    between = r"(?:[\s,:(-]+(?!(?:" + names + r")\b)[^\W\d]+){0,3}?[\s,:(-]*"
+    after = rf"\b(?P<name>{names})\b{between}{_NUMBER}\s?(?P<unit>{units})\b"
+    before = rf"{_NUMBER.replace('number', 'number2')}\s?(?P<unit2>{units})\s(?:of\s)?(?P<name2>{names})\b"
+    return re.compile(f"{before}|{after}")
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern of one word or another, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

@@ -1,0 +1,126 @@
+"""A source to bytes, bytes to text: what kind of file it is, and a clear refusal of what is no diary."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import IO, Any, Final, TypeAlias
+
+from planner.errors import DiaryFileError
+
+Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[Any]
+
+MOST_BYTES: Final = 25 * 1024 * 1024
+MOST_ROWS: Final = 200_000
+SAVE_AS_CSV: Final = "Save the diary as CSV or XLSX in your spreadsheet and open that file."
+
+_MAGIC: Final = (
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel file (XLS), or a workbook with a password"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a recording"),
+    (b"\x1f\x8b", "a compressed file (GZ)"),
+    (b"7z\xbc\xaf\x27\x1c", "a compressed file (7Z)"),
+    (b"Rar!", "a compressed file (RAR)"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"SQLite format 3", "a database"),
+)
+_BOMS: Final = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_CONTROLS: Final = frozenset(chr(code) for code in range(32)) - set("\t\n\r\x0b\x0c\x1a\x1c\x1d\x1e\x1f")
+
+
+def read_bytes(source: Source) -> bytes:
+    """Return the bytes of a path, bytes or file object, at most 25 MB.
+
+    Raises
+    ------
+    DiaryFileError
+        When there is no such file, or it is empty or too large.
+    """
+    data = _raw(source)
+    if len(data) > MOST_BYTES:
+        raise DiaryFileError(
+            "This file is larger than 25 MB.", "Split it, or take the cohort command for a whole study."
+        )
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise DiaryFileError(
+            "This file is empty.", "Choose a file with a row of column names and a row for each food."
+        )
+    return data
+
+
+def _raw(source: Source) -> bytes:
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return bytes(source)
+    if isinstance(source, (str, os.PathLike)):
+        return _from_path(source)
+    data = source.read(MOST_BYTES + 1)
+    return data.encode("utf-8", "replace") if isinstance(data, str) else bytes(data)
+
+
+def _from_path(path: str | os.PathLike[str]) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL within the name
+        reason = getattr(error, "strerror", None) or "it cannot be opened"
+        raise DiaryFileError(f"{path} was not read: {reason}.", "Check the name and the folder.") from error
+
+
+def is_zip(data: bytes) -> bool:
+    """Tell whether the bytes are a ZIP archive, which an XLSX workbook is too."""
+    return data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"))
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """Return the text of a file and the encoding it was found to be in.
+
+    Parameters
+    ----------
+    data : bytes
+        UTF-8 or UTF-16, with or without a byte order mark, or Windows-1252.
+
+    Raises
+    ------
+    DiaryFileError
+        For what is no text: a PDF, a picture, an old Excel file, any other binary.
+
+    Examples
+    --------
+    >>> decode("Käse".encode("cp1252"))
+    ('Käse', 'cp1252')
+    >>> decode("Käse, 2".encode("utf-16-le"))
+    ('Käse, 2', 'utf-16-le')
+    """
+    for start, kind in _MAGIC:
+        if data.startswith(start):
+            raise DiaryFileError(f"This is {kind}, not a diary.", SAVE_AS_CSV)
+    for encoding in _likely(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        if not _CONTROLS.isdisjoint(text):
+            break
+        return text, encoding
+    raise DiaryFileError("This is not a text file.", SAVE_AS_CSV)
+
+
+def _likely(data: bytes) -> list[str]:
+    """Return encodings to try, in order: the byte order mark decides, then where the NULs are."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return [encoding]
+    start = data[:4096]
+    even, odd = start[0::2].count(0), start[1::2].count(0)
+    if len(data) % 2 == 0 and max(even, odd) * 4 > len(start):
+        return ["utf-16-le" if odd > even else "utf-16-be"]
+    return ["utf-8", "cp1252"]

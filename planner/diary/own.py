@@ -1,0 +1,145 @@
+"""The own format: a column for the food and its amount, and what else people write."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from planner.diary.cells import Column, column
+from planner.diary.columns import UNIT_NOT_SAID, plain_name
+from planner.diary.dates import Reading, date_order, read_date, settle, split_time
+from planner.diary.delimiters import Grid
+from planner.diary.draft import Draft, columns_of, draft_of, read_each
+from planner.diary.meals import meal_name
+from planner.diary.model import Fault
+from planner.diary.numbers import decimal_mark, read_amount_cell, read_grams_cell
+from planner.diary.times import read_time
+
+_FIELDS: Final = (
+    "food", "amount", "unit", "grams", "date", "time", "datetime", "meal", "person", "food_id", "notes"
+)  # fmt: skip
+_DATE_ADVICE: Final = "Write the date as 2026-03-01."
+
+
+def read_own(grid: Grid, asked_order: str | None) -> Draft:
+    """Read the rows below the header of an own diary.
+
+    Parameters
+    ----------
+    grid : Grid
+    asked_order : {"dmy", "mdy"} or None
+        Whether the day or the month comes first, where the person has said so.
+
+    Raises
+    ------
+    DateOrderError
+        When the dates can be read two ways.
+    """
+    cells = columns_of(grid, _FIELDS)
+    draft = draft_of(grid, cells)
+    draft.meal = cells["meal"].each(meal_name)
+    _moved_cells(draft, grid)
+    _amounts(draft, cells, grid)
+    times = _dates(draft, cells, asked_order)
+    _times(draft, cells["time"] if not cells["time"].is_blank.all() else times)
+    _persons(draft, cells["person"])
+    return draft
+
+
+def _moved_cells(draft: Draft, grid: Grid) -> None:
+    """Fault rows with more cells than names: a delimiter within a text has moved what follows it."""
+    if not grid.may_shift:
+        return
+    width = len(grid.header.names)
+    advice = f'Put a text that contains a {grid.reading["delimiter"]} in quotation marks: "milk, whole".'
+    for place, row in enumerate(grid.below_header):
+        extra = ", ".join(cell.strip() for cell in row[width:] if cell.strip())
+        if extra:
+            problem = "This row has more cells than there are column names."
+            draft.faults.append(Fault(draft.row[place], draft.names["food"], extra[:200], problem, advice))
+            draft.unclear.add(place)
+
+
+def _amounts(draft: Draft, cells: dict[str, Column], grid: Grid) -> None:
+    usual = "." if grid.reading.get("delimiter") == "comma" else ""
+    mark = decimal_mark([*cells["amount"].values, *cells["grams"].values], usual)
+    draft.reading["decimal_mark"] = mark
+    draft.amount = read_each(draft, cells["amount"], lambda cell: read_amount_cell(cell, mark))
+    bare = plain_name(cells["grams"].name) in UNIT_NOT_SAID
+    weights = read_each(draft, cells["grams"], lambda cell: read_grams_cell(cell, mark))
+    for place, weight in enumerate(weights):
+        if isinstance(weight, float):
+            draft.grams[place] = weight
+            draft.assumed[place] += [f"the weight of {weight:g} taken as grams"] if bare else []
+        elif weight is not None and draft.amount[place] is None:
+            draft.amount[place], draft.unit[place] = weight, None
+        elif weight is not None:
+            draft.fault(place, cells["grams"], "This is not a weight in grams.", "Write a number of grams.")
+            draft.unclear.add(place)
+    _unit_of_header(draft, grid.header.amount_unit)
+
+
+def _unit_of_header(draft: Draft, unit: str) -> None:
+    """Give plain numbers the unit that the column's name tells, as in "Amount (ml)"."""
+    if unit:
+        draft.unit = [
+            unit if said is None and isinstance(amount, float) else said
+            for said, amount in zip(draft.unit, draft.amount, strict=True)
+        ]
+
+
+def _dates(draft: Draft, cells: dict[str, Column], asked: str | None) -> Column:
+    """Fill the dates; return the times that stand beside them in the same cells."""
+    both = cells["datetime"] if cells["date"].is_blank.all() else cells["date"]
+    parts = [split_time(value) for value in both.values]
+    readings: list[Reading] = [read_date(day) if day != "" else None for day, _ in parts]
+    order = date_order(readings, asked)
+    draft.reading["date_order"] = order
+    days = [settle(reading, order) for reading in readings]
+    draft.date = _filled_down(draft, both, [days[code] for code in both.codes])
+    times = [time for _, time in parts]
+    told = any(read_time(time) not in (None, "00:00") for time in times)
+    return column(both.name, [times[code] if told else "" for code in both.codes])
+
+
+def _filled_down(draft: Draft, cells: Column, days: list[dt.date | None]) -> list[dt.date | None]:
+    """Take the date of the row above where it is written once a day; fault the other gaps."""
+    blank = cells.is_blank
+    if blank.all():
+        return days
+    for place, day in enumerate(days):
+        if day is not None:
+            continue
+        if not blank[place]:
+            draft.fault(place, cells, "This is not a date.", _DATE_ADVICE)
+        elif place and days[place - 1] is not None:
+            days[place] = days[place - 1]
+            draft.assumed[place].append("the date of the row above")
+        else:
+            draft.fault(place, cells, "The date is missing, and no row above has one.", _DATE_ADVICE)
+    return days
+
+
+def _times(draft: Draft, cells: Column) -> None:
+    """Fill the times; one that is not understood is left out and said, for the food still counts."""
+    draft.time = cells.each(read_time)
+    for place in (~cells.is_blank).nonzero()[0].tolist():
+        if draft.time[place] is None:
+            said = cells.text_at(place)[:40]
+            draft.assumed[place].append(f"the time “{said}” was not understood and is left out")
+
+
+def _persons(draft: Draft, cells: Column) -> None:
+    """Take the person of the row above where the cell is blank, once somebody is named."""
+    if cells.is_blank.all():
+        return
+    for place, person in enumerate(draft.person):
+        if person is not None:
+            continue
+        if place and draft.person[place - 1] is not None:
+            draft.person[place] = draft.person[place - 1]
+            draft.assumed[place].append("the person of the row above")
+        else:
+            draft.fault(
+                place, cells, "No person is named, and other rows name one.", "Write whose meal this was."
+            )

@@ -1,0 +1,155 @@
+"""How well a food's description fits the words asked for: plain, common foods first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from planner.diary.words import Query, absent_words, normal, stem, stems, word_lists
+from planner.reference.foods import food_table
+from planner.tables import read_toml
+
+_UNSPECIFIED: Final = re.compile(r"\bns as to [^,]*|\bnfs\b|\bexcluding [^,;]*")
+_OTHER_FOOD: Final = 0.55
+_OTHER_NAME: Final = 0.9
+_CLASS_HEAD: Final = 0.1
+_UNASKED_ABSENCE: Final = 0.05
+_STATED_ABSENCE: Final = 1.4
+_SAID_ABSENT: Final = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the ranking knows of one food, in stems.
+
+    Attributes
+    ----------
+    costs : dict
+        Each word of the description with what it costs when nobody asked for it.
+    name : frozenset
+        What the food is: "salmon" in "Fish, salmon, NFS".
+    aliases : tuple of frozenset
+        The table's additional names.
+    absent : frozenset
+        What the description says is left out.
+    prior : float
+        0 to 1; low for what few people mean.
+    """
+
+    food_id: str
+    description: str
+    costs: dict[str, float]
+    name: frozenset[str]
+    aliases: tuple[frozenset[str], ...]
+    absent: frozenset[str]
+    prior: float
+
+
+@cache
+def profiles() -> dict[str, Profile]:
+    """Return the profile of every food that has nutrient values, by food id."""
+    table = food_table()
+    with_values = table.foods[table.composition["energy"].notna()]
+    rows = zip(with_values.index, with_values["description"], with_values["additional"], strict=True)
+    return {food_id: _profile(food_id, description, other) for food_id, description, other in rows}
+
+
+def score(asked: Query, food: Profile) -> float:
+    """Return from 0 to 1 how well a food answers a query: 1 is all of its words and no other.
+
+    Three things are multiplied: the share of the words asked for that the food has, how little else it is,
+    and whether its name, not only a detail, is among them.
+    """
+    weights = _weights()
+    wanted = {word: weights.get(word, 1.0) for word in asked.wanted}
+    alias, share = _best_alias(wanted, food)
+    described = sum(weight for word, weight in wanted.items() if word in food.costs)
+    in_alias = sum(weight for word, weight in wanted.items() if word in alias and word not in food.costs)
+    found = (described + _OTHER_NAME * in_alias) / sum(wanted.values())
+    if not found:
+        return 0.0
+    named = 1.0 if food.name & wanted.keys() or share == 1.0 else _OTHER_FOOD
+    value: float = found**1.5 * (0.35 + 0.65 * _fit(asked, food, described, share)) * named * food.prior
+    return min(value * _absence(asked, food), 1.0)
+
+
+def _fit(asked: Query, food: Profile, described: float, alias_share: float) -> float:
+    """Return how little else the food is, by its description or by the additional name asked for."""
+    unasked = sum(cost for word, cost in food.costs.items() if word not in asked.wanted)
+    unasked += _UNASKED_ABSENCE * len(food.absent - asked.absent)
+    by_description = described / (described + unasked) if described else 0.0
+    return max(by_description, 0.92 * alias_share / (1 + 0.12 * unasked))
+
+
+def _absence(asked: Query, food: Profile) -> float:
+    """Return the factor for what either side says is not in it."""
+    factor: float = _SAID_ABSENT ** len(food.absent & set(asked.wanted))
+    for word in asked.absent:
+        factor *= _STATED_ABSENCE if word in food.absent else _SAID_ABSENT if word in food.costs else 0.97
+    return factor
+
+
+def _best_alias(wanted: dict[str, float], food: Profile) -> tuple[frozenset[str], float]:
+    """Return the additional name that has most of the words, and how much of both it is."""
+    best, best_share = frozenset[str](), 0.0
+    for alias in food.aliases:
+        shared = len(alias & wanted.keys())
+        if shared:
+            share = shared * shared / (len(alias) * len(wanted))
+            if share > best_share:
+                best, best_share = alias, share
+    return best, best_share
+
+
+def _profile(food_id: str, description: str, additional: str) -> Profile:
+    text, absent = absent_words(_UNSPECIFIED.sub("", normal(description)))
+    head, name = _head_and_name(text)
+    costs = _costs() | dict.fromkeys(head - name, _CLASS_HEAD)
+    aliases = (frozenset(stems(_UNSPECIFIED.sub("", normal(other)))) for other in additional.split(";"))
+    return Profile(
+        food_id,
+        description,
+        {word: costs.get(word, 1.0) for word in stems(text)},
+        head | name,
+        tuple(dict.fromkeys(alias for alias in aliases if alias)),
+        absent,
+        _prior(description),
+    )
+
+
+def _head_and_name(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that name only the class ("fish" in "fish, salmon, raw") and those of the food."""
+    parts = [part for part in text.split(",") if stems(part)] or [""]
+    if len(parts) > 1 and parts[0].strip() in word_lists()["class_heads"]:
+        return frozenset(stems(parts[0])), frozenset(stems(parts[1]))
+    return frozenset(), frozenset(stems(parts[0]))
+
+
+def _prior(description: str) -> float:
+    value = 1.0
+    for pattern, factor in _unlikely():
+        if pattern.search(description):
+            value *= factor
+    return value
+
+
+@cache
+def _settings() -> dict[str, Any]:
+    return read_toml("matching/words.toml")
+
+
+@cache
+def _costs() -> dict[str, float]:
+    return {stem(word): float(cost) for word, cost in _settings()["costs"].items()}
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {stem(word): float(weight) for word, weight in _settings()["weights"].items()}
+
+
+@cache
+def _unlikely() -> list[tuple[re.Pattern[str], float]]:
+    return [(re.compile(pattern), float(factor)) for pattern, factor in _settings()["unlikely"].items()]

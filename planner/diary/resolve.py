@@ -1,0 +1,251 @@
+"""A food text and an amount to a food and grams: what a reader, a form or a planner calls for one row."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from planner.diary.amounts import Amount, read_amount, split_amount
+from planner.diary.portions import portions
+from planner.diary.search import FoodMatch, match_food
+from planner.diary.supplement_text import SupplementEntry, read_supplement
+from planner.diary.weights import MOST_GRAMS, Weight, weigh
+from planner.reference.foods import PREFIX, food_table
+from planner.reference.supplements import supplement
+
+LEAST_MATCH: Final = 0.3
+"""A match under this score is a suggestion, not an answer."""
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a food text with an amount was taken for.
+
+    Attributes
+    ----------
+    food_id : str or None
+        None where no food was found.
+    description : str
+        The table's words for the food, or the supplement's name.
+    household : str
+        The amount in kitchen words; where ``portion_seq`` is set, a multiple of that portion of the food.
+    grams : float
+        NaN where there is a problem, and for supplements; never 0.
+    confidence : float
+        0 to 1: how well the text fits the food (1 where the id was given) times how well its amount is known.
+        Above 0.7 rarely needs a look; under 0.4 always does.
+    assumed : str
+        What was taken for granted, in sentences.
+    alternatives : tuple of FoodMatch
+        Other foods that the text may mean.
+    problem, advice : str or None
+        What is wrong and what to do; None where all is well.
+    portion_seq : int or None
+        The row of the food's portion table that ``household`` counts.
+    source : str
+        ``food`` or ``supplement``.
+    units : float
+        Number of tablets of a supplement; NaN for food.
+    """
+
+    food_id: str | None
+    description: str
+    household: str
+    grams: float
+    confidence: float
+    assumed: str
+    alternatives: tuple[FoodMatch, ...]
+    problem: str | None = None
+    advice: str | None = None
+    portion_seq: int | None = None
+    source: str = "food"
+    units: float = math.nan
+
+
+def resolve(
+    food_text: str,
+    amount: object = None,
+    unit: object = None,
+    grams: float | None = None,
+    food_id: str | None = None,
+) -> Resolution:
+    """Find the food and the grams that a diary row means.
+
+    Parameters
+    ----------
+    food_text : str
+        Such as ``"toast"``, or with the amount in it: ``"2 slices toast"``.
+    amount, unit : object
+        Cells of the row; numbers or text, blank as None or NaN.
+    grams : float, optional
+        Weight in g; it decides over amount and unit.
+    food_id : str, optional
+        ``"fndds:63107010"`` or the bare code; it decides over the text.
+
+    Returns
+    -------
+    Resolution
+        With ``problem`` and ``advice`` set where the row cannot be used.
+
+    Examples
+    --------
+    >>> toast = resolve("2 slices of wholemeal toast")
+    >>> toast.description, toast.household, toast.grams
+    ('Bread, whole wheat, toasted', '2 medium or regular slices', 66.0)
+    >>> resolve("milk", 330, "ml").grams
+    340.3
+    >>> resolve("toast").problem
+    'No amount is given.'
+    """
+    cells = [None if _is_blank(value) else value for value in (amount, unit, grams, food_id)]
+    return _resolve(str(food_text)[:1000], *(_hashable(value) for value in cells))
+
+
+@lru_cache(maxsize=20_000)
+def _resolve(text: str, amount: object, unit: object, grams: object, food_id: object) -> Resolution:
+    entry = read_supplement(text, amount, unit) if food_id is None and grams is None else None
+    if entry is not None:
+        return _of_supplement(entry)
+    in_text, name = split_amount(text)
+    said = read_amount(amount, unit) if amount is not None else None
+    found = _given(str(food_id)) if food_id is not None else match_food(name if in_text else text, limit=6)
+    if not found or found[0].score < LEAST_MATCH:
+        return _no_food(name if in_text else text, food_id, found)
+    if grams is not None:
+        return _weighed(grams, found)
+    if amount is not None and said is None:
+        return _fault(found, f"The amount “{amount}” is not understood.", _advice(found[0].food_id))
+    how_much = _both(said, in_text) if said else _of_unit(in_text, unit)
+    if how_much is None:
+        return _fault(found, "No amount is given.", _advice(found[0].food_id))
+    weight = weigh(found[0].food_id, how_much, name)
+    return _fault(found, *_why_not(how_much, found[0])) if weight is None else _answer(found, weight)
+
+
+def _of_supplement(entry: SupplementEntry) -> Resolution:
+    name = "" if entry.supplement_id is None else supplement(entry.supplement_id).name
+    return Resolution(
+        entry.supplement_id,
+        name,
+        entry.household,
+        math.nan,
+        entry.confidence,
+        "; ".join(entry.assumed),
+        (),
+        problem=entry.problem,
+        advice=entry.advice,
+        source="supplement",
+        units=entry.units if entry.problem is None else math.nan,
+    )
+
+
+def _both(said: Amount, in_text: Amount | None) -> Amount:
+    """Join the amount of the row with one in the text: 2 of "slice of toast", 3 of "large egg"."""
+    if in_text is None or said.unit or said.size or in_text.value != 1:
+        return said
+    return replace(in_text, value=said.value, assumed=said.assumed)
+
+
+def _of_unit(in_text: Amount | None, unit: object) -> Amount | None:
+    """Take the amount within the text, or one of the unit where only a unit is given."""
+    return in_text or (read_amount(None, unit) if unit is not None else None)
+
+
+def _given(food_id: str) -> list[FoodMatch]:
+    """Return the food with this id or code, as a sure match; nothing where the table lacks it."""
+    wanted = food_id.strip()
+    wanted = wanted.removesuffix(".0") if wanted.replace(".", "").isdigit() else wanted
+    known = wanted if wanted.startswith(PREFIX) else PREFIX + wanted
+    table = food_table()
+    if known not in table.foods.index or table.composition.loc[known].isna().all():
+        return []
+    return [FoodMatch(known, table.description(known), 1.0, "the food id given")]
+
+
+def _weighed(grams: object, found: list[FoodMatch]) -> Resolution:
+    said = read_amount(grams, "g")
+    weight = None if said is None else weigh(found[0].food_id, said)
+    if weight is None:
+        advice = f"Give a weight in grams above 0 and up to {MOST_GRAMS:,.0f}."
+        return _fault(found, f"The weight “{grams}” is not usable.", advice)
+    return _answer(found, weight)
+
+
+def _answer(found: list[FoodMatch], weight: Weight) -> Resolution:
+    best = found[0]
+    return Resolution(
+        best.food_id,
+        best.description,
+        weight.household,
+        round(weight.grams, 1) if weight.grams >= 1 else round(weight.grams, 3),
+        round(best.score * weight.confidence, 3),
+        "; ".join(weight.assumed),
+        tuple(found[1:]),
+        portion_seq=weight.portion_seq,
+    )
+
+
+def _fault(found: list[FoodMatch], problem: str, advice: str) -> Resolution:
+    best = found[0]
+    return Resolution(
+        best.food_id,
+        best.description,
+        "",
+        math.nan,
+        0.0,
+        "",
+        tuple(found[1:]),
+        problem=problem,
+        advice=advice,
+    )
+
+
+def _no_food(text: str, food_id: object, found: list[FoodMatch]) -> Resolution:
+    if food_id is not None:
+        near = tuple(match_food(text))
+        problem, advice = (
+            f"No food has the id “{food_id}”.",
+            "Use an id of the food table, such as fndds:63107010.",
+        )
+    elif not text.strip():
+        near, problem, advice = (), "No food is named.", "Write what was eaten."
+    else:
+        near = tuple(found)
+        problem, advice = (
+            f"No food like “{text[:80]}” was found.",
+            "Write it in plainer words, or leave out the brand.",
+        )
+    if near:
+        advice += " Perhaps: " + "; ".join(food.description for food in near[:3]) + "."
+    return Resolution(None, "", "", math.nan, 0.0, "", near, problem=problem, advice=advice)
+
+
+def _why_not(amount: Amount, food: FoodMatch) -> tuple[str, str]:
+    unit = " ".join(part for part in (amount.size, amount.unit or "portion") if part)
+    if amount.value <= 0:
+        return "The amount is not more than 0.", "Leave the row out, or write how much was eaten."
+    if amount.kind == "mass" or amount.value > MOST_GRAMS:
+        return "This is more than 10 kg of one food.", "Check the number and the unit."
+    return f"How much a {unit} of “{food.description}” weighs is not in the food table.", _advice(
+        food.food_id
+    )
+
+
+def _advice(food_id: str) -> str:
+    measures = [portion.text for portion in portions(food_id) if portion.kind == "measure"][:4]
+    own = f", or one of: {'; '.join(measures)}" if measures else ""
+    return f"Give the weight in grams{own}."
+
+
+def _is_blank(value: object) -> bool:
+    return (
+        value is None
+        or (isinstance(value, float) and math.isnan(value))
+        or (isinstance(value, str) and not value.strip())
+    )
+
+
+def _hashable(value: object) -> object:
+    return value if value is None or isinstance(value, (str, int, float)) else str(value)

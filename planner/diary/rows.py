@@ -1,0 +1,120 @@
+"""Drafted rows to a diary: each distinct food and amount is matched once, and no row is lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+from planner.diary.draft import Draft
+from planner.diary.model import Diary, Fault, entries_frame, faults_frame
+from planner.diary.resolve import Resolution, resolve
+
+Progress: TypeAlias = Callable[[int, int, str], object]
+Key: TypeAlias = tuple[str, float | str | None, str | None, float | None, str | None]
+
+_EVERY: Final = 50
+_MATCHING: Final = "matching foods"
+
+
+def to_diary(draft: Draft, reading: dict[str, Any], progress: Progress, day_start: int) -> Diary:
+    """Match the drafted rows to foods and part them into entries and faults.
+
+    Parameters
+    ----------
+    draft : Draft
+    reading : dict
+        How the file was read.
+    progress : callable
+        Called with (done, total, label).
+    day_start : int
+        Minutes after midnight at which a day begins; what was eaten before counts for the day before.
+    """
+    found = _resolve_all(draft, progress)
+    _fault_unmatched(draft, found)
+    bad = {fault.row for fault in draft.faults}
+    used = [place for place, row in enumerate(draft.row) if row not in bad]
+    _shift_days(draft, day_start)
+    entries = entries_frame(_entry_columns(draft, found, used))
+    counts = {"read": len(draft.row), "used": len(used), "with_faults": len(draft.row) - len(used)}
+    return Diary(entries, faults_frame(draft.faults), counts, reading | draft.reading)
+
+
+def _resolve_all(draft: Draft, progress: Progress) -> list[Resolution | None]:
+    """Resolve each distinct food and amount once; None for rows whose amount could not be read."""
+    keys: list[Key] = list(zip(draft.text, draft.amount, draft.unit, draft.grams, draft.food_id, strict=True))
+    wanted = dict.fromkeys(key for place, key in enumerate(keys) if place not in draft.unclear)
+    known: dict[Key, Resolution] = {}
+    for done, key in enumerate(sorted(wanted, key=lambda key: key[0])):
+        if done % _EVERY == 0:
+            progress(done, len(wanted), _MATCHING)
+        known[key] = resolve(*key)
+    progress(len(wanted), len(wanted), _MATCHING)
+    return [None if place in draft.unclear else known[key] for place, key in enumerate(keys)]
+
+
+def _fault_unmatched(draft: Draft, found: list[Resolution | None]) -> None:
+    for place, resolution in enumerate(found):
+        if resolution is not None and resolution.problem is not None:
+            name, value = _culprit(draft, place, resolution)
+            draft.faults.append(
+                Fault(
+                    draft.row[place],
+                    draft.names.get(name, name),
+                    value[:200],
+                    resolution.problem,
+                    resolution.advice or "",
+                )
+            )
+
+
+def _culprit(draft: Draft, place: int, resolution: Resolution) -> tuple[str, str]:
+    """Return the column that a failed match is about, and its cell."""
+    if resolution.food_id is None:
+        named = (draft.food_id[place], draft.text[place])
+        return "food_id" if draft.food_id[place] else "food", " ".join(filter(None, named))
+    if draft.grams[place] is not None:
+        return "grams", f"{draft.grams[place]:g}"
+    said = (draft.amount[place], draft.unit[place])
+    return "amount", " ".join(
+        f"{part:g}" if isinstance(part, float) else part for part in said if part is not None
+    )
+
+
+def _shift_days(draft: Draft, day_start: int) -> None:
+    """Count what was eaten before the day starts for the day before."""
+    if not day_start:
+        return
+    for place, (date, time) in enumerate(zip(draft.date, draft.time, strict=True)):
+        if date and time and int(time[:2]) * 60 + int(time[3:]) < day_start:
+            draft.date[place] = date - dt.timedelta(days=1)
+            draft.assumed[place].append("eaten before the day starts, so it counts for the day before")
+
+
+def _entry_columns(draft: Draft, found: list[Resolution | None], used: list[int]) -> dict[str, list[Any]]:
+    as_read = ("row", "person", "date", "time", "meal", "text", "notes", "unit")
+    matched = (
+        "food_id",
+        "description",
+        "household",
+        "grams",
+        "confidence",
+        "source",
+        "alternatives",
+        "units",
+    )
+    answers = [found[place] for place in used]
+    columns: dict[str, list[Any]] = {
+        name: [getattr(draft, name)[place] for place in used] for name in as_read
+    }
+    columns |= {name: [getattr(answer, name) for answer in answers] for name in matched}
+    columns["amount"] = [_written(draft.amount[place]) for place in used]
+    columns["assumed"] = [
+        "; ".join([*draft.assumed[place], *([answer.assumed] if answer and answer.assumed else [])])
+        for place, answer in zip(used, answers, strict=True)
+    ]
+    return columns
+
+
+def _written(amount: float | str | None) -> str | None:
+    return f"{amount:.10g}" if isinstance(amount, float) else amount

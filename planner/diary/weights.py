@@ -1,0 +1,267 @@
+"""An amount of a food to grams, by that food's own portions and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from planner.diary.amounts import Amount
+from planner.diary.figures import settings
+from planner.diary.kitchen import household, number
+from planner.diary.portions import Portion, is_drink, names_of, portions, usual_grams, word_set
+from planner.diary.words import stem, stems
+from planner.units import GRAMS, MILLILITRES
+
+MOST_GRAMS: Final = 10_000.0
+"""More than 10 kg of one food in one row is a slip of the pen or of the unit."""
+
+_VOLUMES: Final = {"cup": "cup", "fl oz": "fl oz", "tablespoon": "tbsp", "teaspoon": "tsp"}
+_USUAL_MULTIPLES: Final = tuple(
+    Fraction(text) for text in ("1", "2", "1/2", "1/4", "3/4", "1/3", "2/3", "3/2", "3")
+)
+_NEAR: Final = 0.03
+_MOST_USUAL_AMOUNTS: Final = 2
+"""A bare number is taken as so many usual amounts only up to here: ten raisins are not ten boxes."""
+
+
+@dataclass(frozen=True)
+class Weight:
+    """Grams of a food with how they were found.
+
+    Attributes
+    ----------
+    grams : float
+        Always more than 0.
+    household : str
+        In kitchen words; where ``portion_seq`` is set, a multiple of that portion in the table's words.
+    portion_seq : int or None
+        The row of the food's portion table; None for a weight or a volume as said.
+    confidence : float
+        1 weighed; 0.95 the food's own portion; 0.85 its size assumed, or a volume by the food's own density;
+        0.7 the nearest portion, or the usual content of a vessel; 0.4 the table's usual amount.
+    assumed : tuple of str
+        What was taken for granted.
+    """
+
+    grams: float
+    household: str
+    portion_seq: int | None
+    confidence: float
+    assumed: tuple[str, ...] = ()
+
+
+class _Asked(NamedTuple):
+    """What the portion should be: the unit's words, those that may stand for it, size, other words said."""
+
+    unit: frozenset[str]
+    instead: frozenset[str]
+    size: str
+    words: frozenset[str]
+
+
+def weigh(food_id: str, amount: Amount, said: str = "") -> Weight | None:
+    """Return the grams of an amount of a food, or None where its table cannot say.
+
+    Parameters
+    ----------
+    food_id : str
+        A food of the table.
+    amount : Amount
+        As read.
+    said : str
+        The food text: "diced" in it chooses between portions.
+
+    Examples
+    --------
+    >>> from planner.diary.amounts import read_amount
+    >>> two = weigh("fndds:63107010", read_amount(2, "bananas"))
+    >>> two.grams, two.household
+    (252.0, '2 bananas')
+    >>> weigh("fndds:11112110", read_amount(1.5, "cups")).household
+    '1 1/2 cups'
+    """
+    weight = _weigh(food_id, amount, frozenset(stems(f"{said} {amount.words}")))
+    if weight is None or not 0 < weight.grams <= MOST_GRAMS:
+        return None
+    return replace(weight, assumed=amount.assumed + weight.assumed)
+
+
+def _weigh(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None:
+    if amount.kind == "mass" and amount.unit == "oz" and is_drink(food_id):
+        weight = _by_volume(food_id, amount.value, "fl oz", words)
+        return weight and replace(weight, assumed=("oz of a drink taken as fluid ounces", *weight.assumed))
+    if amount.kind == "mass":
+        return Weight(amount.value * GRAMS[amount.unit], f"{number(amount.value)} {amount.unit}", None, 1.0)
+    if amount.kind == "volume":
+        return _by_volume(food_id, amount.value, amount.unit, words)
+    return (
+        _by_portion(food_id, amount, words)
+        or _by_contents(food_id, amount, words)
+        or _by_usual_amount(food_id, amount)
+    )
+
+
+def _by_volume(food_id: str, value: float, unit: str, words: frozenset[str]) -> Weight | None:
+    """Weigh a volume by the portion of the same unit, else by the density of another volume portion."""
+    measures = [one for one in portions(food_id) if one.unit in _VOLUMES and one.kind == "measure"]
+    if not measures:
+        return None
+    best = max(measures, key=lambda one: (_suits(one, words), _VOLUMES[one.unit] == unit, -one.seq))
+    if _VOLUMES[best.unit] == unit:
+        times = value / best.amount
+        rivals = any(one.unit == best.unit and one.grams != best.grams for one in measures)
+        notes = (f"the table's “{best.text}” of {best.grams:g} g",) if rivals and best.qualifier else ()
+        return Weight(times * best.grams, household(best.text, best.unit, times), best.seq, 0.95, notes)
+    density = best.grams / (best.amount * MILLILITRES[_VOLUMES[best.unit]])
+    notes = [f"weighed by the table's “{best.text}” of {best.grams:g} g"]
+    if unit in ("pint", "quart"):
+        notes.insert(0, f"US {unit} of {MILLILITRES[unit]:.0f} ml")
+    return Weight(value * MILLILITRES[unit] * density, f"{number(value)} {unit}", None, 0.85, tuple(notes))
+
+
+def _suits(portion: Portion, words: frozenset[str]) -> float:
+    """How well a portion's qualifier goes with the words said; no qualifier is best where none was said."""
+    qualifier = portion.qualifier_words
+    if "yield" in qualifier and "dri" not in words:
+        return -2.0
+    if qualifier & words:
+        return 1.0 + len(qualifier & words)
+    if not qualifier or portion.qualifier == "8 fl oz":
+        return 1.0
+    odd = word_set("odd_states")
+    return (
+        0.0 if qualifier & odd else 0.8 if portion.qualifier in settings()["words"]["usual_states"] else 0.5
+    )
+
+
+def _by_portion(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None:
+    """Weigh by the portion that has the unit's word, or by one of the thing itself where none is said."""
+    instead = frozenset(map(stem, settings()["instead"].get(amount.unit, [])))
+    asked = _Asked(frozenset(stems(amount.unit)), instead, amount.size, words)
+    fits = [(_fit(one, asked, food_id), -one.seq, one) for one in portions(food_id) if one.kind == "measure"]
+    likely = [fit for fit in fits if fit[0][0] > 0]
+    if not likely:
+        return None
+    (base, _), _, best = max(likely, key=lambda fit: (sum(fit[0]), fit[1]))
+    return _counted(food_id, best, amount, base)
+
+
+def _fit(portion: Portion, asked: _Asked, food_id: str) -> tuple[float, float]:
+    """Return how far a portion is the thing counted (0: not at all), and what speaks for it among others."""
+    of_itself = (
+        not asked.unit or asked.unit == {"item"} or bool(asked.unit & names_of(food_id) - portion.unit_words)
+    )
+    base = 3.0 if asked.unit and asked.unit <= portion.unit_words else 0.0
+    if not base and of_itself:
+        base = _is_one_of(portion, asked.size, food_id)
+    elif not base and portion.unit_words & asked.instead:
+        base = 1.0
+    extra = (
+        portion.unit_words
+        - names_of(food_id)
+        - word_set("sizes")
+        - word_set("whole")
+        - asked.unit
+        - asked.words
+    )
+    tie = 0.9 * (portion.grams == usual_grams(food_id)) + 0.3 * _suits(portion, asked.words)
+    return base, tie + _size_fit(portion, asked.size) - 0.3 * min(len(extra - asked.instead), 3)
+
+
+def _is_one_of(portion: Portion, size: str, food_id: str) -> float:
+    """How far a portion is the thing itself: "1 banana", "1 medium", "1 sandwich"."""
+    if portion.unit in _VOLUMES:
+        return 0.0
+    if portion.unit in settings()["words"]["pieces"]:
+        return 0.6
+    if portion.unit_words & word_set("parts"):
+        return 0.0
+    if portion.unit_words & names_of(food_id):
+        return 2.0
+    if portion.unit_words <= word_set("sizes") | word_set("whole"):
+        return 1.5
+    if size and _has_size(portion, size):
+        return 1.2
+    return 1.0 if portion.grams == usual_grams(food_id) else 0.0
+
+
+def _counted(food_id: str, portion: Portion, amount: Amount, base: float) -> Weight:
+    times = amount.value / portion.amount
+    weight = Weight(times * portion.grams, household(portion.text, portion.unit, times), portion.seq, 0.95)
+    shown = f"“{portion.text}” of {portion.grams:g} g"
+    if amount.size and not _has_size(portion, amount.size):
+        sure = 0.9 if amount.size == "medium" else 0.6
+        return replace(weight, confidence=sure, assumed=(f"the table has no {amount.size} one: {shown}",))
+    if base < 1.5:
+        return replace(weight, confidence=0.7, assumed=(f"nearest in the table: {shown}",))
+    if not amount.size and _comes_in_sizes(food_id, portion):
+        return replace(weight, confidence=0.85, assumed=(f"size taken as {shown}",))
+    return weight
+
+
+def _comes_in_sizes(food_id: str, portion: Portion) -> bool:
+    sizes = word_set("sizes")
+    others = [one for one in portions(food_id) if one.kind == "measure" and one.unit_words & sizes]
+    return bool(portion.unit_words & sizes) and len(others) > 1
+
+
+def _size_fit(portion: Portion, size: str) -> float:
+    words = portion.unit_words | portion.qualifier_words
+    sized = bool(words & word_set("sizes"))
+    if size:
+        return 2.0 if _has_size(portion, size) else -0.5 * sized
+    if words & {"medium", "regular"}:
+        return 0.4
+    return -0.4 if sized else 0.2 * (portion.qualifier in ("NFS", "any size"))
+
+
+def _has_size(portion: Portion, size: str) -> bool:
+    words = portion.unit_words | portion.qualifier_words
+    wanted = frozenset(map(stem, settings()["words"]["same_size"].get(size, size.split())))
+    if size in settings()["words"]["same_size"]:
+        return bool(words & wanted)
+    return wanted <= words and ("extra" in words) == ("extra" in wanted)
+
+
+def _by_contents(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None:
+    """Weigh a mug, a glass or a splash by its usual content."""
+    contents = settings()["contents"]
+    usual = contents.get(f"{amount.size} {amount.unit}") or contents.get(amount.unit)
+    if usual is None or (usual.get("drinks_only") and not is_drink(food_id)):
+        return None
+    weight = _by_volume(food_id, amount.value * usual["amount"], usual["unit"], words)
+    if weight is None:
+        return None
+    note = f"a {amount.unit} taken as {number(usual['amount'])} {usual['unit']}"
+    return replace(weight, confidence=0.7, assumed=(note, *weight.assumed))
+
+
+def _by_usual_amount(food_id: str, amount: Amount) -> Weight | None:
+    """Weigh a serving, a bowl or a handful, or a small bare number, by the table's usual amount."""
+    usual, rules = usual_grams(food_id), settings()["usual"]
+    named = amount.unit in rules["words"]
+    if usual is None or not (named or (not amount.unit and amount.value <= _MOST_USUAL_AMOUNTS)):
+        return None
+    times = amount.value * float(rules.get(amount.size, 1.0))
+    same = _same_as_usual(food_id, usual)
+    if same is None:
+        seq = next(one.seq for one in portions(food_id) if one.kind == "unspecified")
+        note = f"the table's usual amount is {usual:g} g"
+        return Weight(times * usual, f"{number(times)} × the usual amount", seq, 0.4, (note,))
+    portion, multiple = same
+    note = f"the table's usual amount is {household(portion.text, portion.unit, multiple)}"
+    times *= multiple
+    return Weight(
+        times * portion.grams, household(portion.text, portion.unit, times), portion.seq, 0.4, (note,)
+    )
+
+
+def _same_as_usual(food_id: str, usual: float) -> tuple[Portion, float] | None:
+    """Return a portion, and how many of it, that weigh what the table calls the usual amount."""
+    measures = [one for one in portions(food_id) if one.kind == "measure" and "inch" not in one.unit_words]
+    for multiple in map(float, _USUAL_MULTIPLES):
+        for portion in measures:
+            if abs(multiple * portion.grams - usual) <= _NEAR * usual:
+                return portion, multiple
+    return None

@@ -1,0 +1,144 @@
+"""Words of a food text: normal form, stems, other kitchens' names, and what is said to be absent."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
+
+from planner.tables import read_table, read_toml
+
+LONGEST_TEXT: Final = 300
+"""Characters read of one food text; a food's name is never that long, a pasted novel is."""
+
+_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?%?")
+_ABSENT: Final = re.compile(
+    r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)"
+)
+_NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
+_MOST_WORDS_OF_A_SYNONYM: Final = 4
+
+
+class Query(NamedTuple):
+    """What a text asks for, in stems: ``wanted`` in the order said, ``absent`` what it says is left out."""
+
+    wanted: tuple[str, ...]
+    absent: frozenset[str]
+
+
+def normal(text: str) -> str:
+    """Return a text in lower case, without accents, with single blanks; "w/" and "&" written out.
+
+    Parameters
+    ----------
+    text : str
+        As typed; only the first 300 characters are read.
+
+    Examples
+    --------
+    >>> normal("  Crème  FRAÎCHE w/ 1½ tsp sugar")
+    'creme fraiche with 1 1/2 tsp sugar'
+    """
+    spaced = re.sub(r"(\d)([¼-¾⅐-⅞])", r"\1 \2", text[:LONGEST_TEXT])
+    plain = unicodedata.normalize("NFKD", spaced).replace("⁄", "/").replace("’", "'")
+    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
+    written = re.sub(r"\bw/o\b", "without ", letters)
+    return " ".join(re.sub(r"\bw/", "with ", written).replace("&", " and ").split())
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return the form under which a word and its plural meet; not always a word itself.
+
+    Examples
+    --------
+    >>> [stem(word) for word in ("banana", "bananas", "berry", "berries", "peach", "peaches", "hummus")]
+    ['banana', 'banana', 'berri', 'berri', 'peach', 'peach', 'hummus']
+    """
+    word = word.removesuffix("'s").replace("'", "")
+    word = _irregular().get(word, word)
+    if len(word) > 3 and not word.endswith(("ss", "us", "is")):
+        word = word.removesuffix("s")
+    if len(word) > 3:
+        word = word.removesuffix("e")
+    return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of a normal text in order; small words such as "of" are left out.
+
+    Examples
+    --------
+    >>> stems("a bowl of oats (2%)")
+    ['bowl', 'oat', '2%']
+    """
+    small = word_lists()["small"]
+    return [stem(word) for word in _WORD.findall(text) if word not in small]
+
+
+def absent_words(text: str) -> tuple[str, frozenset[str]]:
+    """Split a normal text into what is in the food and the stems of what is not.
+
+    Examples
+    --------
+    >>> absent_words("burrito without cheese")
+    ('burrito ', frozenset({'chees'}))
+    >>> absent_words("chicken thigh, skin not eaten")[1]
+    frozenset({'skin'})
+    """
+    absent = [words.split()[-1] for words in _ABSENT.findall(text)] + _NOT_EATEN.findall(text)
+    return _NOT_EATEN.sub("", _ABSENT.sub("", text)), frozenset(map(stem, absent))
+
+
+def query(text: str) -> Query:
+    """Read what a text asks for, in the words of the food table.
+
+    Examples
+    --------
+    >>> query("Aubergines, no salt")
+    Query(wanted=('eggplant',), absent=frozenset({'salt'}))
+    """
+    rest, absent = absent_words(table_words(normal(text)))
+    return Query(tuple(dict.fromkeys(stems(rest))), absent)
+
+
+def table_words(text: str) -> str:
+    """Put the table's words for those of other kitchens, the longest phrase first.
+
+    Examples
+    --------
+    >>> table_words("grilled aubergines")
+    'grilled eggplant'
+    """
+    said, names, out = _WORD.findall(text), _synonyms(), []
+    at = 0
+    while at < len(said):
+        for size in range(_MOST_WORDS_OF_A_SYNONYM, 0, -1):
+            key = tuple(map(stem, said[at : at + size]))
+            if len(key) == size and key in names:
+                out.append(names[key])
+                break
+        else:
+            size = 1
+            out.append(said[at])
+        at += size
+    return " ".join(out)
+
+
+@cache
+def _synonyms() -> dict[tuple[str, ...], str]:
+    table = read_table("matching/synonyms.csv", keep_default_na=False)
+    pairs = zip(table["said"], table["table"], strict=True)
+    return {tuple(map(stem, _WORD.findall(normal(said)))): normal(instead) for said, instead in pairs}
+
+
+@cache
+def word_lists() -> dict[str, frozenset[str]]:
+    """Return the lists of words of ``matching/words.toml`` by name."""
+    return {name: frozenset(words) for name, words in read_toml("matching/words.toml")["lists"].items()}
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return dict(read_toml("matching/words.toml")["irregular"])

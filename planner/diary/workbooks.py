@@ -1,0 +1,100 @@
+"""XLSX workbooks to rows, with the sizes checked before anything is unpacked."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterable
+from typing import Any, Final
+
+from openpyxl import load_workbook
+
+from planner.diary.columns import find_header, no_food_column
+from planner.diary.delimiters import MOST_COLUMNS, Grid, too_many_rows
+from planner.diary.files import MOST_ROWS, SAVE_AS_CSV
+from planner.errors import DiaryFileError
+
+MOST_UNPACKED: Final = 400 * 1024 * 1024
+_LAST_ROW: Final = 1_048_576
+"""The last row that a spreadsheet has; a row number above it is not honest."""
+
+
+def read_workbook(data: bytes, sheet: str | None) -> Grid:
+    """Return the rows of the first sheet that has a food column, or of the sheet asked for.
+
+    Parameters
+    ----------
+    data : bytes
+        The file.
+    sheet : str or None
+        Name of the sheet.
+
+    Raises
+    ------
+    DiaryFileError
+        For a ZIP that is no workbook, a damaged or an oversized one, and one without a food column.
+    """
+    _check_archive(data)
+    try:
+        return _read(data, sheet)
+    except DiaryFileError:
+        raise
+    except Exception as error:  # a damaged workbook fails anywhere in openpyxl, expat or zlib, with any error
+        raise DiaryFileError("This workbook is damaged and cannot be read.", SAVE_AS_CSV) from error
+
+
+def _check_archive(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except Exception as error:  # zipfile raises whatever the damage leads to
+        raise DiaryFileError("This ZIP file is damaged.", SAVE_AS_CSV) from error
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise DiaryFileError(
+            "This is a ZIP file, not a diary.", "Unpack it and open the CSV or XLSX file within."
+        )
+    if sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise DiaryFileError(
+            "This workbook is too large when unpacked.", "Keep the diary's sheet only, or save it as CSV."
+        )
+
+
+def _read(data: bytes, sheet: str | None) -> Grid:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and rules that it leaves out
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        try:
+            return _first_diary(book, sheet)
+        finally:
+            book.close()
+
+
+def _first_diary(book: Any, wanted: str | None) -> Grid:
+    sheets = {found.title: found for found in book.worksheets}
+    if wanted is not None and wanted not in sheets:
+        raise DiaryFileError(f"There is no sheet “{wanted}”.", f"The sheets are: {', '.join(sheets)}.")
+    seen: list[list[Any]] = []
+    for name in [wanted] if wanted is not None else list(sheets):
+        sheets[name].reset_dimensions()  # the size that a file claims is often wrong
+        rows, numbers = _rows(sheets[name].iter_rows(values_only=True))
+        header = find_header(rows)
+        if header is not None:
+            return Grid(rows, numbers, header, {"sheet": name, "sheets": list(sheets)}, may_shift=False)
+        seen = seen or rows
+    raise no_food_column(seen)
+
+
+def _rows(records: Iterable[tuple[Any, ...]]) -> tuple[list[list[Any]], list[int]]:
+    rows, numbers = [], []
+    for number, record in enumerate(records, start=1):
+        if len(record) > MOST_COLUMNS or number > _LAST_ROW:
+            raise DiaryFileError(
+                "This sheet is larger than a diary.", "Keep the diary's columns and rows only."
+            )
+        if any(cell is not None and str(cell).strip() for cell in record):
+            rows.append(list(record))
+            numbers.append(number)
+        if len(rows) > MOST_ROWS + 1_000:
+            raise too_many_rows()
+    return rows, numbers

@@ -1,0 +1,102 @@
+"""The days of one person that are to be assessed, from whatever form they come in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from planner.errors import InputError
+from planner.intake import Intake
+
+_MG_PER_G = 1000
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """The days of one person.
+
+    Attributes
+    ----------
+    total : pandas.DataFrame
+        One row a day, one column a nutrient; ``epa_dha`` (mg) added where both acids are there.
+    complete : pandas.DataFrame or None
+        Share of each sum that is known; None where nobody said, and then the sums are taken as whole.
+    supplements : pandas.DataFrame or None
+        The part that came from supplements; None where nobody told them apart.
+    """
+
+    total: pd.DataFrame
+    complete: pd.DataFrame | None
+    supplements: pd.DataFrame | None
+
+    def is_complete(self, nutrient: str) -> bool:
+        """Return whether every day's sum is known as a whole."""
+        if nutrient not in self.total or self.total[nutrient].isna().any():
+            return False
+        return self.complete is None or nutrient not in self.complete or bool((self.complete[nutrient] == 1).all())
+
+
+def observe(intake: pd.DataFrame | Intake) -> Observed:
+    """Return the days to assess.
+
+    Parameters
+    ----------
+    intake : pandas.DataFrame or Intake
+        As from :func:`planner.daily_intake`, whole or a selection of its rows; or any frame with one row a day
+        and one column a nutrient in the registry's units.
+
+    Raises
+    ------
+    InputError
+        When there is no day, or the days are of several people: targets are one person's.
+    """
+    found = _whole(intake) if isinstance(intake, Intake) else _of_frame(intake)
+    if found.total.empty:
+        raise InputError("There is no day to assess. Give at least one day with something eaten.")
+    index = found.total.index
+    if "person" in index.names and (people := index.get_level_values("person").unique()).size > 1:
+        raise InputError(
+            f"The intake is of {people.size} people, but targets are one person's. "
+            "Give one person's days, such as intake.loc[['name']]."
+        )
+    return Observed(_with_epa_dha(found.total), found.complete, found.supplements)
+
+
+def _whole(intake: Intake) -> Observed:
+    return Observed(intake.total, intake.complete, intake.supplements)
+
+
+def _of_frame(frame: pd.DataFrame) -> Observed:
+    """Find again what the frame was taken from; a frame changed since then stands for itself."""
+    origin = frame.attrs.get("intake")
+    for source in _candidates(origin, frame) if isinstance(origin, Intake) else []:
+        rows = source.total.index.get_indexer(frame.index)
+        if (rows >= 0).all() and _same(source.total.iloc[rows], frame):
+            return Observed(frame, source.complete.iloc[rows], source.supplements.iloc[rows])
+    return Observed(frame, None, None)
+
+
+def _candidates(origin: Intake, frame: pd.DataFrame) -> list[Observed]:
+    """Return the origin, or its people one by one where a selection has dropped the names."""
+    if frame.index.nlevels == origin.total.index.nlevels:
+        return [_whole(origin)]
+    if frame.index.names != ["date"]:
+        return []
+    parts = [origin.of(person) for person in origin.people]
+    return [
+        Observed(part.total.droplevel(0), part.complete.droplevel(0), part.supplements.droplevel(0)) for part in parts
+    ]
+
+
+def _same(source: pd.DataFrame, frame: pd.DataFrame) -> bool:
+    if not frame.columns.isin(source.columns).all():
+        return False
+    return np.array_equal(source[frame.columns].to_numpy(), frame.to_numpy(), equal_nan=True)
+
+
+def _with_epa_dha(total: pd.DataFrame) -> pd.DataFrame:
+    if not {"epa", "dha"} <= set(total.columns):
+        return total
+    return total.assign(epa_dha=(total["epa"] + total["dha"]) * _MG_PER_G)

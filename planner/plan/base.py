@@ -1,0 +1,96 @@
+"""What stands in each day before the solver chooses: kept drinks, or the diary's own day in top-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.plan.columns import Floats, counted_groups, followed
+from planner.plan.kept import KeptItem, kept_nutrients, kept_of
+from planner.plan.request import PlanRequest
+from planner.plan.slots import nearest_slot
+from planner.reference.emphasis import emphasis_groups
+from planner.reference.foods import PREFIX
+from planner.reference.safety import weekly_fish
+
+
+@dataclass(frozen=True, eq=False)
+class Base:
+    """Items that are given, and what they add up to; D days, S slots, N nutrients, G groups, K limits, L counts.
+
+    Attributes
+    ----------
+    items : list of list of KeptItem
+        For each day.
+    nutrients : (D, N)
+    slot_energy : (D, S) kcal
+    servings : (D, G)
+    fish : (D, K) g
+    counted : (D, L) items
+    """
+
+    items: list[list[KeptItem]]
+    nutrients: Floats
+    slot_energy: Floats
+    servings: Floats
+    fish: Floats
+    counted: Floats
+
+
+def build_base(request: PlanRequest) -> Base:
+    """Return the given items of every day: the kept ones, and in top-up and swap the diary's days in turn."""
+    days: list[list[KeptItem]] = [list(request.kept) for _ in range(request.days)]
+    if request.mode != "full":
+        eaten = diary_days(request)
+        days = [day + eaten[number % len(eaten)] for number, day in enumerate(days)]
+    return base_of(days, request)
+
+
+def diary_days(request: PlanRequest) -> list[list[KeptItem]]:
+    """Return the foods of each diary day as given items; supplements and foods of other tables are left out."""
+    if request.diary is None:
+        return []
+    entries = request.diary.entries
+    foods = entries[entries["food_id"].str.startswith(PREFIX, na=False) & entries["grams"].notna()]
+    days = []
+    for _, day in foods.groupby(["person", "date"], dropna=False, sort=True):
+        slots = [nearest_slot(request.slots, time if isinstance(time, str) else None) for time in day["time"]]
+        items: list[KeptItem] = []
+        for slot in sorted(set(slots)):
+            rows = day[[own == slot for own in slots]]
+            items += kept_of(rows, slot, request.jurisdiction)
+        days.append(items)
+    return days
+
+
+def base_of(days: Sequence[list[KeptItem]], request: PlanRequest) -> Base:
+    """Add up given items, day by day."""
+    names = followed()
+    nutrients = [kept_nutrients(day, names) for day in days]
+    energy = names.index("energy")
+    slot_energy = np.zeros((len(days), len(request.slots)))
+    for number, day in enumerate(days):
+        np.add.at(slot_energy[number], [item.slot for item in day], nutrients[number][:, energy])
+    groups, limits, counted = emphasis_groups(), weekly_fish(request.jurisdiction), counted_groups()
+    return Base(
+        items=list(days),
+        nutrients=np.array([day.sum(axis=0) for day in nutrients]),
+        slot_energy=slot_energy,
+        servings=_sums(days, [{food: 1 / group.serving_g for food in group.members} for group in groups]),
+        fish=_sums(days, [{food: grams / 100 for food, grams in limit.members.items()} for limit in limits]),
+        counted=_counts(days, [group.members for group in counted]),
+    )
+
+
+def _sums(days: Sequence[list[KeptItem]], per_gram: Sequence[dict[str, float]]) -> Floats:
+    return np.array(
+        [[sum(item.grams * rate.get(item.food_id, 0.0) for item in day) for rate in per_gram] for day in days]
+    ).reshape(len(days), len(per_gram))
+
+
+def _counts(days: Sequence[list[KeptItem]], members: Sequence[frozenset[str]]) -> Floats:
+    return np.array(
+        [[sum(item.food_id in group for item in day) for group in members] for day in days], dtype=float
+    ).reshape(len(days), len(members))

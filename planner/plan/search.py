@@ -1,0 +1,124 @@
+"""A seeded local search over dish variants: one slot at a time, every variant of that slot scored at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from planner.plan.columns import EMPTY, Floats, Ints
+from planner.plan.problem import Problem, score, violations
+from planner.plan.weights import weights
+
+FORBIDDEN = 1e4
+"""Points of one broken hard constraint inside the search: more than any goal, so that it is mended first."""
+
+
+@dataclass
+class State:
+    """A choice with the sums that scoring one slot needs."""
+
+    problem: Problem
+    choice: Ints
+
+    def __post_init__(self) -> None:
+        columns, base = self.problem.columns, self.problem.base
+        self.totals = base.nutrients + columns.nutrients[self.choice].sum(axis=1)
+        self.servings = base.servings.sum(axis=0) + columns.servings[self.choice].sum(axis=(0, 1))
+        self.fish = base.fish + columns.fish[self.choice].sum(axis=1)
+        self.counted = base.counted + columns.counted[self.choice].sum(axis=1)
+        self.foods = columns.foods[self.choice].sum(axis=1)
+
+    def move(self, day: int, slot: int, column: int, sign: int) -> None:
+        """Add (+1) or take away (-1) a column from the sums of a day."""
+        columns = self.problem.columns
+        self.totals[day] += sign * columns.nutrients[column]
+        self.servings += sign * columns.servings[column]
+        self.fish[day] += sign * columns.fish[column]
+        self.counted[day] += sign * columns.counted[column]
+        self.foods[day] += sign * columns.foods[column]
+
+    def set(self, day: int, slot: int, column: int) -> None:
+        """Put a column into a slot."""
+        self.move(day, slot, int(self.choice[day, slot]), -1)
+        self.choice[day, slot] = column
+        self.move(day, slot, column, +1)
+
+    def prices(self, day: int, slot: int, candidates: Ints) -> Floats:
+        """Return the points of the plan with each candidate in the slot, up to a constant."""
+        own = int(self.choice[day, slot])
+        self.move(day, slot, own, -1)
+        problem, columns = self.problem, self.problem.columns
+        points = problem.day_goals.points(self.totals[day] + columns.nutrients[candidates])
+        points += problem.week_goals.points(self.servings + columns.servings[candidates])
+        points += problem.linear[slot, candidates]
+        points += self._variety(day, slot, candidates) + FORBIDDEN * self._broken(day, candidates)
+        self.move(day, slot, own, +1)
+        return points
+
+    def _variety(self, day: int, slot: int, candidates: Ints) -> Floats:
+        """Return repeat points, and what the repeat rules forbid."""
+        problem, variety = self.problem, weights().variety
+        numbers = problem.columns.dish[self.choice]
+        numbers[day, slot] = EMPTY
+        counts = np.bincount(numbers.ravel() + 1, minlength=problem.dish_count)
+        week = next(week for week in problem.weeks if day in week)
+        forbidden = np.bincount(numbers[week].ravel() + 1, minlength=problem.dish_count) >= variety["max_per_week"]
+        forbidden[numbers[max(0, day - 1) : day + 2].ravel() + 1] = True
+        counts[0], forbidden[0] = 0, False  # the empty column may come as often as it likes
+        dish = problem.columns.dish[candidates] + 1
+        shared = problem.columns.foods[candidates] @ (self.foods[day] > 0).astype(float)
+        again = variety["repeat"] * (counts > 0)[dish] + variety["same_food"] * shared
+        return np.asarray(again + FORBIDDEN * forbidden[dish], dtype=float)
+
+    def _broken(self, day: int, candidates: Ints) -> Floats:
+        """Return by how much hard limits are broken, each as a share of the limit."""
+        problem, columns = self.problem, self.problem.columns
+        window = problem.windows[day]
+        totals = self.totals[day] + columns.nutrients[candidates]
+        finite = np.isfinite(window.upper)
+        over = np.maximum(0, totals[:, finite] - window.upper[finite]) / np.maximum(window.upper[finite], 1)
+        under = np.maximum(0, window.lower - totals) / np.maximum(window.lower, 1)
+        broken = (over * (over > 1e-9)).sum(axis=1) + under.sum(axis=1)
+        week = next(week for week in problem.weeks if day in week)
+        given = problem.base
+        fish = self.fish[week].sum(axis=0) + columns.fish[candidates]
+        limit = np.maximum(problem.fish_limits, given.fish[week].sum(axis=0))
+        broken += (np.maximum(0, fish - limit - 1e-9) / np.maximum(limit, 1)).sum(axis=1)
+        weekly, daily = problem.count_limits
+        counted = self.counted[week].sum(axis=0) + columns.counted[candidates]
+        broken += (counted > np.maximum(weekly, given.counted[week].sum(axis=0))).sum(axis=1)
+        today = self.counted[day] + columns.counted[candidates]
+        broken += (today > np.maximum(daily, given.counted[day])).sum(axis=1)
+        return np.asarray(broken, dtype=float)
+
+
+def search(problem: Problem, start: Ints, rng: np.random.Generator, sweeps: int) -> Ints:
+    """Improve a choice: slots in random order, the best variant taken under noise that cools to none.
+
+    Returns
+    -------
+    (D, S) int
+        The best choice seen, by broken constraints first and points second.
+    """
+    state, best, best_value = State(problem, start.copy()), start.copy(), np.inf
+    slots = [(day, slot) for day in range(start.shape[0]) for slot in range(start.shape[1])]
+    options = {where: problem.candidates(*where) for where in slots}
+    for sweep in range(sweeps):
+        heat = 3.0 * max(0.0, 1 - (sweep + 1) / (sweeps * 0.7)) ** 2
+        for at in rng.permutation(len(slots)):
+            day, slot = slots[at]
+            prices = state.prices(day, slot, options[day, slot])
+            noise = rng.gumbel(size=len(prices)) * heat if heat else 0.0
+            state.set(day, slot, int(options[day, slot][np.argmin(prices - noise)]))
+        value = price(problem, state.choice)
+        if value < best_value - 1e-9:
+            best, best_value = state.choice.copy(), value
+        elif heat == 0:
+            break
+    return best
+
+
+def price(problem: Problem, choice: Ints) -> float:
+    """Return the objective, with every broken hard constraint above any goal."""
+    return sum(score(problem, choice).values()) + FORBIDDEN * len(violations(problem, choice))

@@ -1,0 +1,138 @@
+"""Who a plan is for: the person, her energy requirement, and the file that describes her.
+
+The file is TOML; every part but ``age`` and ``life_stage`` may be left out::
+
+    age = 29
+    life_stage = "pregnant"
+    gestation_weeks = 22
+    [targets.magnesium]
+    target = 400
+    reason = "night cramps, agreed at visit"
+    [caps]
+    caffeine_mg = 150
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from planner.errors import PersonError
+from planner.reference import checks
+from planner.reference.energy import EnergyRequirement, energy_requirement
+from planner.reference.person import (
+    ACTIVITIES,
+    DIETS,
+    FRAMEWORKS,
+    JURISDICTION_OF,
+    LIFE_STAGES,
+    Override,
+    Person,
+)
+
+__all__ = [
+    "ACTIVITIES",
+    "DIETS",
+    "FRAMEWORKS",
+    "JURISDICTION_OF",
+    "LIFE_STAGES",
+    "EnergyRequirement",
+    "Override",
+    "Person",
+    "energy_requirement",
+    "read_person",
+]
+
+_PLAIN: Final = (
+    "age", "life_stage", "gestation_weeks", "trimester", "months_postpartum", "height_cm", "weight_kg",
+    "pre_pregnancy_weight_kg", "activity", "framework", "jurisdiction", "diet", "day_start",
+)  # fmt: skip
+# Keys within a table of the file, and the field of Person that each becomes.
+_TABLES: Final = {
+    "caps": {"caffeine_mg": "caffeine_cap_mg", "last_caffeine": "last_caffeine"},
+    "meals": {"per_day": "meals_per_day", "times": "meal_times"},
+    "exclude": {"foods": "exclude"},
+    "keep": {"items": "keep"},
+}
+_WEIGHTS: Final = ("emphasis", "priorities")
+_MAX_BYTES: Final = 1_000_000
+
+
+def read_person(path: str | Path) -> Person:
+    r"""Read the file that describes a person.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A TOML file in UTF-8, at most 1 MB.
+
+    Raises
+    ------
+    PersonError
+        For a file that cannot be read, a key that is not known, a value out of range; it names the field,
+        the value and what to do.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "me.toml")
+    ...     _ = file.write_text('age = 29\nlife_stage = "pregnant"\ntrimester = 3\n')
+    ...     read_person(file).week
+    33.0
+    """
+    table = _load(Path(path))
+    checks.no_unknown_keys(table, (*_PLAIN, *_TABLES, *_WEIGHTS, "targets"), "")
+    for needed in ("age", "life_stage"):
+        if needed not in table:
+            raise PersonError(
+                needed, None, 'this is missing: write age = 29 and life_stage = "pregnant", say.'
+            )
+    fields: dict[str, Any] = {key: table[key] for key in (*_PLAIN, *_WEIGHTS) if key in table}
+    fields |= _fields_of_tables(table)
+    fields["target_overrides"] = _read_overrides(table.get("targets", {}))
+    if "meal_times" in fields and "meals_per_day" not in fields:
+        fields["meals_per_day"] = len(checks.words("meals.times", fields["meal_times"]))
+    return Person(**fields)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        if path.stat().st_size > _MAX_BYTES:
+            raise PersonError("file", path.name, "this is over 1 MB; a person file is a page of text.")
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise PersonError(
+            "file", path.name, "this cannot be opened; check the name and the folder."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        advice = f"this is not a TOML text ({error}); mend that line, or start from the README's example."
+        raise PersonError("file", path.name, advice) from error
+
+
+def _fields_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    for name, keys in _TABLES.items():
+        inner = _table(name, table.get(name, {}))
+        checks.no_unknown_keys(inner, keys, f"{name}.")
+        fields |= {keys[key]: value for key, value in inner.items()}
+    return fields
+
+
+def _read_overrides(targets: object) -> dict[str, Override]:
+    overrides = {}
+    for nutrient, given in _table("targets", targets).items():
+        entry = _table(f"targets.{nutrient}", given)
+        checks.no_unknown_keys(entry, ("target", "reason"), f"targets.{nutrient}.")
+        if "target" not in entry:
+            raise PersonError(f"targets.{nutrient}", entry, "give the amount a day: target = 400, say.")
+        overrides[nutrient] = Override(entry["target"], entry.get("reason", ""))
+    return overrides
+
+
+def _table(name: str, value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise PersonError(name, value, f"write this as a table: a line [{name}] and its keys below.")
+    return value
