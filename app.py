@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from planner.ui.navigation import pages
+from planner.ui.navigation import kindly, pages
 
-st.set_page_config(page_title="Cramp Planner", page_icon=":material/restaurant:", layout="wide")
-st.navigation(pages()).run()
+st.set_page_config(page_title="Cramp Planner", page_icon=":material/restaurant:", layout="centered")
+page = st.navigation(pages(), position="top")
+with kindly():
+    page.run()

@@ -31,7 +31,9 @@ def check_sources(folder: Path) -> None:
         if not path.is_file():
             sys.exit(f"{path.name} is missing: download it from {registry['fndds_2021_2023']['url']}")
         if hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
-            sys.exit(f"{path.name} is not the file of the registry (data/sources.toml): take release 2021-2023.")
+            sys.exit(
+                f"{path.name} is not the file of the registry (data/sources.toml): take release 2021-2023."
+            )
 
 
 def read_workbook(folder: Path, name: str) -> pd.DataFrame:
@@ -67,19 +69,25 @@ def build_portions(folder: Path) -> pd.DataFrame:
     frame.columns = ["food_code", "wweia_number", "wweia_category", "seq", "portion", "grams"]
     frame["portion"] = frame["portion"].map(lambda text: " ".join(str(text).split()))
     parts = pd.DataFrame([parse_portion(text) for text in frame["portion"]], index=frame.index)
-    return (
-        frame[["food_code", "seq", "portion", "grams"]].join(parts).sort_values(["food_code", "seq"])
-    )
+    return frame[["food_code", "seq", "portion", "grams"]].join(parts).sort_values(["food_code", "seq"])
 
 
 def build_ingredients(folder: Path) -> pd.DataFrame:
-    """Return the ingredient list: food, order, ingredient code and description, weight, retention, moisture."""
+    """Return the ingredient list: food, order, ingredient, weight, retention, moisture."""
     frame = read_workbook(folder, "FNDDS Ingredients")
     frame.columns = [
         "food_code", "description", "wweia_number", "wweia_category", "seq",
         "ingredient_code", "ingredient", "grams", "retention_code", "moisture_change_pct",
     ]  # fmt: skip
-    keep = ["food_code", "seq", "ingredient_code", "ingredient", "grams", "retention_code", "moisture_change_pct"]
+    keep = [
+        "food_code",
+        "seq",
+        "ingredient_code",
+        "ingredient",
+        "grams",
+        "retention_code",
+        "moisture_change_pct",
+    ]
     return frame[keep].sort_values(["food_code", "seq"])
 
 

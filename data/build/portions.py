@@ -16,9 +16,12 @@ class Portion(NamedTuple):
     qualifier: str
 
 
-_AMOUNT = re.compile(r"^(?P<amount>\d+ \d+/\d+|\d+/\d+|\d*\.\d+|\d+)\s(?!oz (?:package|container))(?P<rest>.+)$")
+_AMOUNT = re.compile(
+    r"^(?P<amount>\d+ \d+/\d+|\d+/\d+|\d*\.\d+|\d+)\s(?!oz (?:package|container))(?P<rest>.+)$"
+)
+_GUIDELINE = re.compile(r"^(?:1 )?guideline amount (?P<beside>.+)$", re.IGNORECASE)
 # "1 oz yields", "1 oz dry, yield after cooking": what follows the weight says in which state it was weighed.
-_WEIGHED = re.compile(r"^(?P<unit>oz|lb|tablespoon|cup) (?P<state>(?:dry|raw|cooked|yields?)\b.*)$")
+_WEIGHED = re.compile(r"^(?P<unit>oz|lb|tablespoon|cup|coconut) (?P<state>(?:dry|raw|cooked|yields?)\b.*)$")
 
 
 def parse_portion(description: str) -> Portion:
@@ -48,10 +51,10 @@ def parse_portion(description: str) -> Portion:
     text = " ".join(description.split())
     if text.startswith("Quantity not specified"):
         return Portion("unspecified", None, "", text.removeprefix("Quantity not specified").lstrip(", "))
-    if text.startswith("Guideline amount"):
-        rest = text.removeprefix("Guideline amount ")
-        per = re.match(r"(?:per|on) (.+?)(?: of .+| or .+)?$", rest)
-        return Portion("guideline", None, per.group(1) if per else "", rest)
+    guideline = _GUIDELINE.match(text)
+    if guideline:
+        per = re.match(r"(?:per|on) (.+?)(?: of .+| or .+)?$", guideline["beside"])
+        return Portion("guideline", None, per.group(1) if per else "", guideline["beside"])
     found = _AMOUNT.match(text)
     if not found:  # "Juice of 1 lemon", '1" wedge', "5 oz package": one of what is described
         return Portion("measure", 1.0, *_split_unit(text))
@@ -67,7 +70,13 @@ def _split_unit(text: str) -> tuple[str, str]:
     cut = re.search(r"\s*[,(]", text)
     if not cut:
         return text, ""
-    qualifier = text[cut.end() :].strip()
-    if text[cut.start() :].lstrip().startswith("(") and qualifier.endswith(")") and qualifier.count("(") == 0:
-        qualifier = qualifier[:-1]
-    return text[: cut.start()].strip(), qualifier
+    return text[: cut.start()], _qualifier(text[cut.start() :])
+
+
+def _qualifier(text: str) -> str:
+    """Take off the brackets that open the text: "(3 oz), dry, yields" is "3 oz, dry, yields"."""
+    parts = []
+    while found := re.match(r"[\s,]*\(([^()]*)\)", text):
+        parts.append(found[1])
+        text = text[found.end() :]
+    return ", ".join(part for part in (*parts, text.strip(" ,")) if part)

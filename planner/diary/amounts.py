@@ -139,8 +139,26 @@ def _leading(tokens: Sequence[str]) -> tuple[Amount, list[str]] | None:
     elif packed := _packed(tokens, at):
         return replace(packed[0], value=value * packed[0].value, assumed=assumed), packed[1]
     size, kind, unit, at = _unit(tokens, skip(tokens, at, _TIMES))
+    if kind in ("mass", "volume"):
+        at = _after_container(tokens, at)
+    elif not kind and _is_unknown_unit(tokens, at):
+        kind, unit, at = "counted", tokens[at], at + 1
     rest = list(tokens[skip(tokens, at, _LINKS) :])
     return Amount(value, kind, unit, size, "", assumed), rest
+
+
+def _after_container(tokens: Sequence[str], at: int) -> int:
+    """Pass over the can of "330 ml can of cola": its size is said."""
+    _, kind, _, after = _unit(tokens, at)
+    return after if kind == "counted" and after < len(tokens) else at
+
+
+def _is_unknown_unit(tokens: Sequence[str], at: int) -> bool:
+    """Whether the next word counts something that no list has, "bunch" in "a bunch of grapes"."""
+    word = at_place(tokens, at)
+    return (
+        word.isalpha() and at_place(tokens, at + 1) == "of" and word not in settings()["names"]["before_of"]
+    )
 
 
 def _packed(tokens: Sequence[str], at: int) -> tuple[Amount, list[str]] | None:

@@ -57,8 +57,8 @@ class Column:
         return np.array([value == "" for value in self.values], dtype=bool)[self.codes]
 
 
-def column(name: str, cells: Sequence[Any]) -> Column:
-    """Return a column of these cells, cleaned.
+def column(name: str, cells: Sequence[Any], *, may_be_blank: bool = True) -> Column:
+    """Return a column of these cells, cleaned; words such as "n/a" count as blank where a cell may be blank.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def column(name: str, cells: Sequence[Any]) -> Column:
     (['lunch', ''], [0, 1, 0])
     """
     raw_codes, raw = pd.factorize(_objects(["" if cell is None else cell for cell in cells]))
-    codes, values = pd.factorize(_objects([clean(cell) for cell in raw]))
+    codes, values = pd.factorize(_objects([clean(cell, may_be_blank) for cell in raw]))
     return Column(name, codes[raw_codes], list(values))
 
 
@@ -76,7 +76,7 @@ def blank_column(name: str, length: int) -> Column:
     return Column(name, np.zeros(length, dtype=np.intp), [""])
 
 
-def clean(cell: Any) -> Any:
+def clean(cell: Any, may_be_blank: bool = True) -> Any:
     r"""Return a cell without what nobody sees; the usual words for "nothing" are blank.
 
     Examples
@@ -89,7 +89,7 @@ def clean(cell: Any) -> Any:
     if not isinstance(cell, str):
         return str(cell) if isinstance(cell, bool) else cell
     text = " ".join(_UNSEEN.sub(" ", cell).split())
-    return "" if text.lower() in _BLANK_WORDS else text
+    return "" if may_be_blank and text.lower() in _BLANK_WORDS else text
 
 
 def as_text(cell: Any) -> str:

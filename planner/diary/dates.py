@@ -14,6 +14,7 @@ ORDERS: Final = ("dmy", "mdy")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _EXCEL_ZERO: Final = dt.date(1899, 12, 30)
 _SERIALS: Final = range(20_000, 80_000)  # Excel's day numbers for 1954 to 2119
+_LONGEST: Final = 60
 _CENTURY_TURNS_AT: Final = 70
 _CLEAR_MAJORITY: Final = 10
 """So many dates of one order for each of the other, and the others are slips of the pen."""
@@ -97,7 +98,7 @@ def split_time(cell: Any) -> tuple[Any, Any]:
         return cell.date(), cell.time() if cell.time() != dt.time(0) else ""
     if isinstance(cell, (int, float)):
         return float(cell), cell % 1 if cell % 1 else ""
-    if not isinstance(cell, str):
+    if not isinstance(cell, str) or len(cell) > _LONGEST:
         return cell, ""
     text = _plain(cell)
     if serial := _SERIAL.match(text):
@@ -129,7 +130,7 @@ def read_date(cell: Any) -> Reading:
         return cell
     if isinstance(cell, (int, float)):
         return _from_serial(cell)
-    return _from_text(cell) if isinstance(cell, str) and len(cell) <= 60 else None
+    return _from_text(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else None
 
 
 def _from_text(cell: str) -> Reading:

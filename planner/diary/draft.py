@@ -68,7 +68,7 @@ def columns_of(grid: Grid, fields: Iterable[str]) -> dict[str, Column]:
             found[name] = blank_column(name, len(rows))
         else:
             cells = [row[number] if number < len(row) else "" for row in rows]
-            found[name] = column(grid.header.names[number], cells)
+            found[name] = column(grid.header.names[number], cells, may_be_blank=name != "amount")
     return found
 
 
@@ -80,6 +80,9 @@ def draft_of(grid: Grid, cells: dict[str, Column]) -> Draft:
 
     row = grid.numbers[grid.header.position + 1 :]
     blank: list[Any] = [None] * len(row)
+    names = {name: column.name for name, column in cells.items()}
+    if "amount" not in grid.header.fields:
+        names["amount"] = names["grams" if "grams" in grid.header.fields else "food"]
     return Draft(
         row=row,
         text=cells["food"].texts,
@@ -93,7 +96,7 @@ def draft_of(grid: Grid, cells: dict[str, Column]) -> Draft:
         food_id=words("food_id"),
         notes=words("notes"),
         assumed=[[] for _ in row],
-        names={name: column.name for name, column in cells.items()},
+        names=names,
     )
 
 

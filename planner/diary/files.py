@@ -12,6 +12,8 @@ Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO
 
 MOST_BYTES: Final = 25 * 1024 * 1024
 MOST_ROWS: Final = 200_000
+MOST_TEXTS: Final = 20_000
+"""Different foods with their amounts are matched one by one; more would take minutes."""
 SAVE_AS_CSV: Final = "Save the diary as CSV or XLSX in your spreadsheet and open that file."
 
 _MAGIC: Final = (

@@ -19,6 +19,9 @@ _MONTH: Final = re.compile(
     re.IGNORECASE,
 )
 
+LONGEST: Final = 80
+"""Characters of the longest amount that is read."""
+
 ABOVE_ZERO: Final = (
     "The amount is not above zero.",
     "Write how much was eaten, or delete the row if nothing was.",
@@ -60,11 +63,15 @@ def decimal_mark(cells: Iterable[Any], usual: str = "") -> str:
     >>> decimal_mark(["1,250"])
     ''
     """
-    figures = {figure for cell in cells if isinstance(cell, str) for figure in _FIGURE.findall(cell)}
+    figures = {figure for cell in cells if _is_short(cell) for figure in _FIGURE.findall(cell)}
     marks = {_own_mark(figure) for figure in figures} - {""}
     if len(marks) == 1:
         return marks.pop()
     return "" if marks else usual
+
+
+def _is_short(cell: Any) -> bool:
+    return isinstance(cell, str) and len(cell) <= LONGEST
 
 
 def _own_mark(figure: str) -> str:
@@ -122,6 +129,8 @@ def read_amount_cell(cell: Any, mark: str) -> float | str | None:
         return _positive(float(cell))
     if cell == "":
         return None
+    if len(cell) > LONGEST:
+        raise FigureError("This is too long for an amount.", "Write a number, and what it counts.")
     if _NEGATIVE.match(cell):
         raise FigureError(*ABOVE_ZERO)
     if _MONTH.match(cell):

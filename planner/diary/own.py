@@ -39,10 +39,10 @@ def read_own(grid: Grid, asked_order: str | None) -> Draft:
     draft = draft_of(grid, cells)
     draft.meal = cells["meal"].each(meal_name)
     _moved_cells(draft, grid)
-    _amounts(draft, cells, grid)
     times = _dates(draft, cells, asked_order)
     _times(draft, cells["time"] if not cells["time"].is_blank.all() else times)
     _persons(draft, cells["person"])
+    _amounts(draft, cells, grid)
     return draft
 
 

@@ -13,6 +13,8 @@ from planner.tables import read_toml
 
 _UNSPECIFIED: Final = re.compile(r"\bns as to [^,]*|\bnfs\b|\bexcluding [^,;]*")
 _OTHER_FOOD: Final = 0.55
+_COOKED: Final = stem("cooked")
+_SOMEHOW: Final = 0.7
 _OTHER_NAME: Final = 0.9
 _CLASS_HEAD: Final = 0.1
 _UNASKED_ABSENCE: Final = 0.05
@@ -66,6 +68,7 @@ def score(asked: Query, food: Profile) -> float:
     wanted = {word: weights.get(word, 1.0) for word in asked.wanted}
     alias, share = _best_alias(wanted, food)
     described = sum(weight for word, weight in wanted.items() if word in food.costs)
+    described += _cooked_somehow(wanted, food)
     in_alias = sum(weight for word, weight in wanted.items() if word in alias and word not in food.costs)
     found = (described + _OTHER_NAME * in_alias) / sum(wanted.values())
     if not found:
@@ -73,6 +76,14 @@ def score(asked: Query, food: Profile) -> float:
     named = 1.0 if food.name & wanted.keys() or share == 1.0 else _OTHER_FOOD
     value: float = found**1.5 * (0.35 + 0.65 * _fit(asked, food, described, share)) * named * food.prior
     return min(value * _absence(asked, food), 1.0)
+
+
+def _cooked_somehow(wanted: dict[str, float], food: Profile) -> float:
+    """Return what "steamed" counts for a food that the table has only as "cooked"."""
+    if _COOKED not in food.costs:
+        return 0.0
+    ways = _cooking() & wanted.keys() - food.costs.keys()
+    return _SOMEHOW * sum(wanted[word] for word in ways)
 
 
 def _fit(asked: Query, food: Profile, described: float, alias_share: float) -> float:
@@ -148,6 +159,11 @@ def _costs() -> dict[str, float]:
 @cache
 def _weights() -> dict[str, float]:
     return {stem(word): float(weight) for word, weight in _settings()["weights"].items()}
+
+
+@cache
+def _cooking() -> frozenset[str]:
+    return frozenset(map(stem, word_lists()["cooking"]))
 
 
 @cache

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from planner.diary.asa24 import read_asa24
 from planner.diary.delimiters import Grid, read_delimited, too_many_rows
 from planner.diary.files import MOST_ROWS, Source, decode, is_zip, read_bytes
@@ -36,7 +41,7 @@ def read_diary(
     day_start : str
         Time at which a day begins; what was eaten before counts for the day before. Not for ASA24.
     sheet : str, optional
-        The sheet of a workbook; by default the first with a food column.
+        The sheet of a workbook; by default the one with the most known column names.
 
     Returns
     -------
@@ -62,22 +67,38 @@ def read_diary(
     tell = progress or _silent
     start = day_start_minutes(day_start)
     tell(0, 1, "reading the file")
-    grid = _grid(read_bytes(source), sheet)
-    _check_rows(grid)
-    reading = grid.reading | {
+    with _not_collecting():
+        grid = _grid(read_bytes(source), sheet)
+        _check_rows(grid)
+        own = grid.header.kind == "own"
+        draft = read_own(grid, date_order) if own else read_asa24(grid)
+        tell(1, 1, "reading the file")
+        return to_diary(draft, _reading(grid), tell, start if own else 0)
+
+
+def _silent(done: int, total: int, label: str) -> None:
+    """Take progress where nobody asked for it."""
+
+
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Pause the garbage collector: it would look again and again through millions of cells."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _reading(grid: Grid) -> dict[str, Any]:
+    return grid.reading | {
         "format": grid.header.kind,
         "header_row": grid.numbers[grid.header.position],
         "columns": {field: grid.header.names[number] for field, number in grid.header.fields.items()},
         "columns_left_over": grid.header.left_over,
     }
-    tell(1, 1, "reading the file")
-    if grid.header.kind == "asa24":
-        return to_diary(read_asa24(grid), reading, tell, 0)
-    return to_diary(read_own(grid, date_order), reading, tell, start)
-
-
-def _silent(done: int, total: int, label: str) -> None:
-    """Take progress where nobody asked for it."""
 
 
 def _grid(data: bytes, sheet: str | None) -> Grid:

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from planner.diary.amounts import Amount, read_amount, split_amount
+from planner.diary.figures import settings
 from planner.diary.portions import portions
-from planner.diary.search import FoodMatch, match_food
+from planner.diary.search import NEAREST, FoodMatch, match_food
 from planner.diary.supplement_text import SupplementEntry, read_supplement
 from planner.diary.weights import MOST_GRAMS, Weight, weigh
 from planner.reference.foods import PREFIX, food_table
@@ -121,7 +122,19 @@ def _resolve(text: str, amount: object, unit: object, grams: object, food_id: ob
     if how_much is None:
         return _fault(found, "No amount is given.", _advice(found[0].food_id))
     weight = weigh(found[0].food_id, how_much, name)
+    if weight is None and food_id is None:
+        found, weight = _in_form(found, how_much, name)
     return _fault(found, *_why_not(how_much, found[0])) if weight is None else _answer(found, weight)
+
+
+def _in_form(found: list[FoodMatch], amount: Amount, name: str) -> tuple[list[FoodMatch], Weight | None]:
+    """Look again where the unit says the form: a can of tuna is canned tuna."""
+    form = settings()["forms"].get(amount.unit)
+    others = match_food(f"{form} {name}", limit=6) if form else []
+    weight = weigh(others[0].food_id, amount, name) if others and others[0].score >= LEAST_MATCH else None
+    if weight is None:
+        return found, None
+    return others, replace(weight, assumed=(f"{amount.unit}: taken as {form}", *weight.assumed))
 
 
 def _of_supplement(entry: SupplementEntry) -> Resolution:
@@ -143,8 +156,13 @@ def _of_supplement(entry: SupplementEntry) -> Resolution:
 
 def _both(said: Amount, in_text: Amount | None) -> Amount:
     """Join the amount of the row with one in the text: 2 of "slice of toast", 3 of "large egg"."""
-    if in_text is None or said.unit or said.size or in_text.value != 1:
+    if in_text is None or said.unit or said.size:
         return said
+    if said.value == in_text.value:
+        return in_text
+    if in_text.kind in ("mass", "volume"):
+        note = f"{said.value:g} times {in_text.value:g} {in_text.unit}"
+        return replace(in_text, value=said.value * in_text.value, assumed=(*said.assumed, note))
     return replace(in_text, value=said.value, assumed=said.assumed)
 
 
@@ -181,10 +199,14 @@ def _answer(found: list[FoodMatch], weight: Weight) -> Resolution:
         weight.household,
         round(weight.grams, 1) if weight.grams >= 1 else round(weight.grams, 3),
         round(best.score * weight.confidence, 3),
-        "; ".join(weight.assumed),
+        "; ".join((*_nearest(best), *weight.assumed)),
         tuple(found[1:]),
         portion_seq=weight.portion_seq,
     )
+
+
+def _nearest(food: FoodMatch) -> tuple[str, ...]:
+    return tuple(part for part in food.why.split("; ") if part.startswith(NEAREST))
 
 
 def _fault(found: list[FoodMatch], problem: str, advice: str) -> Resolution:

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
 from planner.diary.draft import Draft
+from planner.diary.files import MOST_TEXTS
 from planner.diary.model import Diary, Fault, entries_frame, faults_frame
 from planner.diary.resolve import Resolution, resolve
+from planner.errors import DiaryFileError
 
 Progress: TypeAlias = Callable[[int, int, str], object]
 Key: TypeAlias = tuple[str, float | str | None, str | None, float | None, str | None]
@@ -44,6 +46,10 @@ def _resolve_all(draft: Draft, progress: Progress) -> list[Resolution | None]:
     """Resolve each distinct food and amount once; None for rows whose amount could not be read."""
     keys: list[Key] = list(zip(draft.text, draft.amount, draft.unit, draft.grams, draft.food_id, strict=True))
     wanted = dict.fromkeys(key for place, key in enumerate(keys) if place not in draft.unclear)
+    if len({key[0] for key in wanted}) > MOST_TEXTS:
+        raise DiaryFileError(
+            f"This file has more than {MOST_TEXTS:,} different foods.", "Split it into several files."
+        )
     known: dict[Key, Resolution] = {}
     for done, key in enumerate(sorted(wanted, key=lambda key: key[0])):
         if done % _EVERY == 0:

@@ -18,12 +18,17 @@ from rapidfuzz.distance import OSA
 from planner.diary.ranking import Profile, profiles, score
 from planner.diary.words import Query, query
 
+NEAREST: Final = "not in the table; the nearest is"
+"""How :attr:`FoodMatch.why` begins to say that another food stands for the one asked for."""
+
 _ALL_WORDS: Final = 400
 _ANY_WORD: Final = 150
 _MOST_WORDS: Final = 12
 _LEAST_SCORE: Final = 0.1
 _CORRECTED: Final = 0.9
 """What a match counts after a spelling was guessed."""
+_NEAREST: Final = 0.7
+"""What a match counts where the table lacks the food and another stands for it."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ def _matches(text: str) -> tuple[FoodMatch, ...]:
         return ()
     known = profiles()
     scored = ((score(asked, known[food_id]), known[food_id]) for food_id in candidates(asked))
-    factor = _CORRECTED if corrected else 1.0
+    factor = (_CORRECTED if corrected else 1.0) * (_NEAREST if asked.nearest else 1.0)
     likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)[:50]
     return tuple(
         FoodMatch(food.food_id, food.description, round(value * factor, 4), _why(asked, food, corrected))
@@ -104,26 +109,18 @@ def candidates(asked: Query) -> list[str]:
 
 
 def _select(match: str, limit: int) -> list[str]:
-    rows = _index().execute(
-        "SELECT food_id FROM foods WHERE foods MATCH ? ORDER BY bm25(foods, 0.0, 4.0, 1.0) LIMIT ?",
-        (match, limit),
-    )
-    return [row[0] for row in rows]
+    ranked = "SELECT food_id FROM foods WHERE foods MATCH ? ORDER BY bm25(foods, 0.0, 4.0, 1.0) LIMIT ?"
+    with _ONE_AT_A_TIME:
+        return [row[0] for row in _index().execute(ranked, (match, limit))]
 
 
+_ONE_AT_A_TIME: Final = threading.Lock()
+"""Sessions of the app search in threads of their own and share one index."""
+
+
+@cache
 def _index() -> sqlite3.Connection:
-    """Return this thread's index: an SQLite connection is not shared between threads that search at once."""
-    if not hasattr(_LOCAL, "index"):
-        _LOCAL.index = _build_index()
-    connection: sqlite3.Connection = _LOCAL.index
-    return connection
-
-
-_LOCAL: Final = threading.local()
-
-
-def _build_index() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:")
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
     connection.execute(
         "CREATE VIRTUAL TABLE foods USING fts5(food_id UNINDEXED, description, other, tokenize = 'unicode61')"
     )
@@ -154,7 +151,7 @@ def _spelled(asked: Query) -> tuple[Query, tuple[str, ...]]:
         words.extend(near or (word,))
         if near and near != (word,):
             corrected.extend(near)
-    return Query(tuple(dict.fromkeys(words)), asked.absent), tuple(corrected)
+    return asked._replace(wanted=tuple(dict.fromkeys(words))), tuple(corrected)
 
 
 @lru_cache(maxsize=10_000)
@@ -187,6 +184,8 @@ def _why(asked: Query, food: Profile, corrected: tuple[str, ...]) -> str:
     parts = [f"found: {', '.join(found)}"]
     if missing:
         parts.append(f"not found: {', '.join(missing)}")
+    if asked.nearest:
+        parts.append(f"{NEAREST} {asked.nearest}")
     if corrected:
         parts.append(f"spelling guessed: {', '.join(corrected)}")
     return "; ".join(parts)

@@ -129,7 +129,8 @@ def _plain(chunk: str) -> str:
     fillers = sorted(_settings()["words"]["fillers"], key=len, reverse=True)
     while filler := next((one for one in fillers if words.startswith(one + " ")), None):
         words = words[len(filler) :].strip(" :-")
-    return words.removeprefix("and ").removeprefix("with ").strip()
+    words = words.removeprefix("and ").removeprefix("with ").strip()
+    return "" if words in ("and", "with") else words
 
 
 def _dishes(chunk: str) -> list[str]:

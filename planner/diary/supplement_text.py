@@ -81,9 +81,9 @@ def read_supplement(text: str, amount: object = None, unit: object = None) -> Su
     said = re.sub(r"(\d)([a-zμ])|\bx(?=\d)", r"\1 \2", normal(text))
     if not _may_be(said):
         return None
-    dose_cells = _dose_of_cells(said, amount, unit)
-    whole = f"{said} {dose_cells}".strip()
     product = _product(said)
+    dose_cells = "" if product else _dose_of_cells(said, amount, unit)
+    whole = f"{said} {dose_cells}".strip()
     if product is None and not _is_supplement(whole):
         return None
     try:
@@ -232,6 +232,7 @@ def _known_words() -> frozenset[str]:
     lists = [word for words in data["words"].values() for word in words]
     lists += [word for words in data["iu_words"].values() for word in words]
     lists += [form for row in data["strengths"].values() for form in row["forms"]]
+    lists += [phrase for phrase, _ in _said_names() if " " not in phrase]
     return frozenset(word for phrase in lists for word in _WORD.findall(phrase))
 
 

@@ -81,7 +81,8 @@ def weigh(food_id: str, amount: Amount, said: str = "") -> Weight | None:
     >>> weigh("fndds:11112110", read_amount(1.5, "cups")).household
     '1 1/2 cups'
     """
-    weight = _weigh(food_id, amount, frozenset(stems(f"{said} {amount.words}")))
+    words = frozenset(stems(f"{said} {amount.words}")) - names_of(food_id)
+    weight = _weigh(food_id, amount, words)
     if weight is None or not 0 < weight.grams <= MOST_GRAMS:
         return None
     return replace(weight, assumed=amount.assumed + weight.assumed)
@@ -114,16 +115,15 @@ def _by_volume(food_id: str, value: float, unit: str, words: frozenset[str]) -> 
         notes = (f"the table's “{best.text}” of {best.grams:g} g",) if rivals and best.qualifier else ()
         return Weight(times * best.grams, household(best.text, best.unit, times), best.seq, 0.95, notes)
     density = best.grams / (best.amount * MILLILITRES[_VOLUMES[best.unit]])
-    notes = [f"weighed by the table's “{best.text}” of {best.grams:g} g"]
-    if unit in ("pint", "quart"):
-        notes.insert(0, f"US {unit} of {MILLILITRES[unit]:.0f} ml")
-    return Weight(value * MILLILITRES[unit] * density, f"{number(value)} {unit}", None, 0.85, tuple(notes))
+    note = f"weighed by the table's “{best.text}” of {best.grams:g} g"
+    us = (f"US {unit} of {MILLILITRES[unit]:.0f} ml",) if unit in ("pint", "quart") else ()
+    return Weight(value * MILLILITRES[unit] * density, f"{number(value)} {unit}", None, 0.85, (*us, note))
 
 
 def _suits(portion: Portion, words: frozenset[str]) -> float:
     """How well a portion's qualifier goes with the words said; no qualifier is best where none was said."""
     qualifier = portion.qualifier_words
-    if "yield" in qualifier and "dri" not in words:
+    if "yield" in qualifier and not words & word_set("dry"):
         return -2.0
     if qualifier & words:
         return 1.0 + len(qualifier & words)
@@ -154,7 +154,7 @@ def _fit(portion: Portion, asked: _Asked, food_id: str) -> tuple[float, float]:
     )
     base = 3.0 if asked.unit and asked.unit <= portion.unit_words else 0.0
     if not base and of_itself:
-        base = _is_one_of(portion, asked.size, food_id)
+        base = _is_one_of(portion, asked, food_id)
     elif not base and portion.unit_words & asked.instead:
         base = 1.0
     extra = (
@@ -169,19 +169,22 @@ def _fit(portion: Portion, asked: _Asked, food_id: str) -> tuple[float, float]:
     return base, tie + _size_fit(portion, asked.size) - 0.3 * min(len(extra - asked.instead), 3)
 
 
-def _is_one_of(portion: Portion, size: str, food_id: str) -> float:
+def _is_one_of(portion: Portion, asked: _Asked, food_id: str) -> float:
     """How far a portion is the thing itself: "1 banana", "1 medium", "1 sandwich"."""
-    if portion.unit in _VOLUMES:
+    sizes, names = word_set("sizes"), names_of(food_id)
+    if portion.unit in _VOLUMES or (portion.unit_words & word_set("tiny") and not asked.size):
         return 0.0
+    if portion.unit_words & asked.words - sizes:
+        return 2.6
     if portion.unit in settings()["words"]["pieces"]:
         return 0.6
     if portion.unit_words & word_set("parts"):
         return 0.0
-    if portion.unit_words & names_of(food_id):
-        return 2.0
-    if portion.unit_words <= word_set("sizes") | word_set("whole"):
+    if portion.unit_words & names:
+        return 2.0 if portion.unit_words <= names | sizes | word_set("whole") else 1.2
+    if portion.unit_words <= sizes | word_set("whole"):
         return 1.5
-    if size and _has_size(portion, size):
+    if asked.size and _has_size(portion, asked.size):
         return 1.2
     return 1.0 if portion.grams == usual_grams(food_id) else 0.0
 
@@ -211,9 +214,11 @@ def _size_fit(portion: Portion, size: str) -> float:
     sized = bool(words & word_set("sizes"))
     if size:
         return 2.0 if _has_size(portion, size) else -0.5 * sized
-    if words & {"medium", "regular"}:
+    if words & word_set("middle"):
         return 0.4
-    return -0.4 if sized else 0.2 * (portion.qualifier in ("NFS", "any size"))
+    if portion.qualifier in settings()["words"]["usual_states"]:
+        return 0.5
+    return -0.4 if sized else 0.0
 
 
 def _has_size(portion: Portion, size: str) -> bool:

@@ -21,10 +21,15 @@ _MOST_WORDS_OF_A_SYNONYM: Final = 4
 
 
 class Query(NamedTuple):
-    """What a text asks for, in stems: ``wanted`` in the order said, ``absent`` what it says is left out."""
+    """What a text asks for, in stems.
+
+    ``wanted`` in the order said; ``absent`` what it says is left out; ``nearest`` the table's words that
+    stand for a food that the table lacks.
+    """
 
     wanted: tuple[str, ...]
     absent: frozenset[str]
+    nearest: str = ""
 
 
 def normal(text: str) -> str:
@@ -58,7 +63,7 @@ def stem(word: str) -> str:
     """
     word = word.removesuffix("'s").replace("'", "")
     word = _irregular().get(word, word)
-    if len(word) > 3 and not word.endswith(("ss", "us", "is")):
+    if len(word) > 3 and not word.endswith(("ss", "us")):
         word = word.removesuffix("s")
     if len(word) > 3:
         word = word.removesuffix("e")
@@ -97,10 +102,13 @@ def query(text: str) -> Query:
     Examples
     --------
     >>> query("Aubergines, no salt")
-    Query(wanted=('eggplant',), absent=frozenset({'salt'}))
+    Query(wanted=('eggplant',), absent=frozenset({'salt'}), nearest='')
+    >>> query("skyr").nearest
+    'yogurt greek nonfat milk plain'
     """
-    rest, absent = absent_words(table_words(normal(text)))
-    return Query(tuple(dict.fromkeys(stems(rest))), absent)
+    words, nearest = _translated(normal(text))
+    rest, absent = absent_words(words)
+    return Query(tuple(dict.fromkeys(stems(rest))), absent, nearest)
 
 
 def table_words(text: str) -> str:
@@ -111,26 +119,34 @@ def table_words(text: str) -> str:
     >>> table_words("grilled aubergines")
     'grilled eggplant'
     """
-    said, names, out = _WORD.findall(text), _synonyms(), []
-    at = 0
+    return _translated(text)[0]
+
+
+def _translated(text: str) -> tuple[str, str]:
+    """Return the text in the table's words, and those words that are only the nearest to what was said."""
+    said, names, at = _WORD.findall(text), _synonyms(), 0
+    out: list[str] = []
+    nearest: list[str] = []
     while at < len(said):
-        for size in range(_MOST_WORDS_OF_A_SYNONYM, 0, -1):
-            key = tuple(map(stem, said[at : at + size]))
-            if len(key) == size and key in names:
-                out.append(names[key])
-                break
-        else:
-            size = 1
-            out.append(said[at])
+        keys = (
+            (size, tuple(map(stem, said[at : at + size]))) for size in range(_MOST_WORDS_OF_A_SYNONYM, 0, -1)
+        )
+        size, found = next(((size, names[key]) for size, key in keys if key in names), (1, None))
+        out.append(found[0] if found else said[at])
+        nearest += [found[0]] if found and found[1] else []
         at += size
-    return " ".join(out)
+    return " ".join(out), ", ".join(nearest)
 
 
 @cache
-def _synonyms() -> dict[tuple[str, ...], str]:
+def _synonyms() -> dict[tuple[str, ...], tuple[str, bool]]:
+    """Return the table's words, and whether they are only the nearest, by the stems of what is said."""
     table = read_table("matching/synonyms.csv", keep_default_na=False)
-    pairs = zip(table["said"], table["table"], strict=True)
-    return {tuple(map(stem, _WORD.findall(normal(said)))): normal(instead) for said, instead in pairs}
+    rows = zip(table["said"], table["table"], table["note"], strict=True)
+    return {
+        tuple(map(stem, _WORD.findall(normal(said)))): (normal(words), note.startswith("nearest"))
+        for said, words, note in rows
+    }
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import sys
 import warnings
 import zipfile
 from collections.abc import Iterable
@@ -21,7 +23,7 @@ _LAST_ROW: Final = 1_048_576
 
 
 def read_workbook(data: bytes, sheet: str | None) -> Grid:
-    """Return the rows of the first sheet that has a food column, or of the sheet asked for.
+    """Return the rows of the sheet with the most known column names, or of the sheet asked for.
 
     Parameters
     ----------
@@ -61,28 +63,31 @@ def _check_archive(data: bytes) -> None:
 
 
 def _read(data: bytes, sheet: str | None) -> Grid:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl warns of styles and rules that it leaves out
+    with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
+        warnings.simplefilter("ignore")  # openpyxl warns of, or prints, what it leaves out
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         try:
-            return _first_diary(book, sheet)
+            return _best_sheet(book, sheet)
         finally:
             book.close()
 
 
-def _first_diary(book: Any, wanted: str | None) -> Grid:
+def _best_sheet(book: Any, wanted: str | None) -> Grid:
     sheets = {found.title: found for found in book.worksheets}
     if wanted is not None and wanted not in sheets:
         raise DiaryFileError(f"There is no sheet “{wanted}”.", f"The sheets are: {', '.join(sheets)}.")
+    best: Grid | None = None
     seen: list[list[Any]] = []
     for name in [wanted] if wanted is not None else list(sheets):
         sheets[name].reset_dimensions()  # the size that a file claims is often wrong
         rows, numbers = _rows(sheets[name].iter_rows(values_only=True))
         header = find_header(rows)
-        if header is not None:
-            return Grid(rows, numbers, header, {"sheet": name, "sheets": list(sheets)}, may_shift=False)
+        if header and (best is None or len(header.fields) > len(best.header.fields)):
+            best = Grid(rows, numbers, header, {"sheet": name, "sheets": list(sheets)}, may_shift=False)
         seen = seen or rows
-    raise no_food_column(seen)
+    if best is None:
+        raise no_food_column(seen)
+    return best
 
 
 def _rows(records: Iterable[tuple[Any, ...]]) -> tuple[list[list[Any]], list[int]]:

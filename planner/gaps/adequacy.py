@@ -1,7 +1,7 @@
 """How sure a few days of diary can be about usual intake: the individual method of the National Academies.
 
-Source: Institute of Medicine 2000, Dietary Reference Intakes: Applications in Dietary Assessment, chapter 3 and
-Appendix B. The day-to-day standard deviation is that of a survey, not the person's own.
+Source: Institute of Medicine 2000, Dietary Reference Intakes: Applications in Dietary Assessment (chapter 3,
+Appendix B). The day-to-day standard deviation is that of a survey, not the person's own.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ class Verdict:
     why_not: str = ""
 
 
-def confidence_of_adequacy(mean: float, ear: float, requirement_sd: float, within_sd: float, days: int) -> float:
+def confidence_of_adequacy(
+    mean: float, ear: float, requirement_sd: float, within_sd: float, days: int
+) -> float:
     """Return how sure it is that usual intake is adequate.
 
     D = mean - EAR with SD_D = sqrt(SD_requirement² + SD_within² / days), read from the normal distribution.
@@ -109,7 +111,9 @@ def usual_interval(mean: float, within_sd: float, days: int) -> tuple[float, flo
 
 
 def day_to_day(nutrient: str, person: Person) -> tuple[float, float]:
-    """Return the day-to-day standard deviation and coefficient of variation (%); NaN where the survey has none.
+    """Return the day-to-day standard deviation and coefficient of variation (%).
+
+    Both are NaN where the survey has none.
 
     Examples
     --------
@@ -119,10 +123,13 @@ def day_to_day(nutrient: str, person: Person) -> tuple[float, float]:
     table = within_person_sd()
     if nutrient not in table.index or person.age < SURVEY_FROM_AGE:
         return math.nan, math.nan
-    return float(table.at[nutrient, "sd"]), float(table.at[nutrient, "cv_pct"])
+    sd, cv_pct = table.loc[[nutrient], ["sd", "cv_pct"]].to_numpy(dtype=float)[0]
+    return float(sd), float(cv_pct)
 
 
-def judge(nutrient: str, mean: float, days: int, ear: float, requirement_cv: float, person: Person) -> Verdict:
+def judge(
+    nutrient: str, mean: float, days: int, ear: float, requirement_cv: float, person: Person
+) -> Verdict:
     """Return the probability of adequacy, or why it cannot be said.
 
     Parameters

@@ -8,19 +8,28 @@ from the food. Under half an ounce is a trace, such as the anchovy in a sauce.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from planner.reference.fish import fish_content, fish_kind
+from planner.reference.foods import food_table
 from planner.reference.safety_rules import normalise, rules
 
 TRACE_G: Final = 14.0
 """Half an ounce."""
 
 _DAYS: Final = 7
+_KINDS: Final = ("good", "best", "oily", "tuna")
+_COUNTS: Final = {
+    "FISH_GOOD_WEEKLY": ("good",),
+    "FISH_BEST_WEEKLY": ("good", "best"),
+    "FISH_UK_OILY": ("oily",),
+    "FISH_UK_TUNA": ("tuna",),
+}
+"""Which fish each weekly rule counts."""
 
 
 @dataclass(frozen=True)
@@ -53,54 +62,70 @@ def fish_weeks(entries: pd.DataFrame) -> list[FishWeek]:
         One person's, with ``date``, ``text``, ``food_id``, ``grams``.
     """
     eaten = _fish_eaten(entries)
+    dated = eaten["date"].notna()
+    found = [_worst(part, name) for part in (eaten[dated], eaten[~dated]) if len(part) for name in _COUNTS]
     worst: dict[str, FishWeek] = {}
-    for last_day, window in _windows(eaten):
-        for rule, counted, over in _measured(window):
-            found = FishWeek(
-                rule, last_day, float(counted.sum()), tuple(window["text"][counted > 0].unique())
-            )
-            if over and (rule not in worst or found.grams > worst[rule].grams):
-                worst[rule] = found
+    for week in found:
+        if week is not None and (week.rule not in worst or week.grams > worst[week.rule].grams):
+            worst[week.rule] = week
     return list(worst.values())
 
 
 def _fish_eaten(entries: pd.DataFrame) -> pd.DataFrame:
-    """Return the entries that hold fish: what kind, and grams raw and cooked."""
+    """Return the entries that hold fish, with the grams that each rule counts."""
     content = fish_content()
     eaten = entries.loc[entries["food_id"].isin(content.index), ["date", "text", "food_id", "grams"]]
-    held = content.loc[eaten["food_id"], ["us", "uk", "raw_g", "cooked_g", "tinned"]].set_index(eaten.index)
-    eaten = eaten.join(held)
-    for name in ("raw_g", "cooked_g"):
-        eaten[name] *= eaten["grams"] / 100
-    for text in eaten["text"].dropna().unique():
-        kind = fish_kind(normalise(str(text)))
-        if kind is not None and kind.stated:
-            eaten.loc[eaten["text"] == text, ["us", "uk"]] = [kind.us, kind.uk]
-    return eaten[eaten["raw_g"] > 0]
+    held = content.loc[eaten["food_id"]].set_index(eaten.index)
+    raw, cooked = (held[name] * eaten["grams"] / 100 for name in ("raw_g", "cooked_g"))
+    named = [fish_kind(normalise(str(text))) for text in eaten["text"].fillna("")]
+    us = np.array(
+        [kind.us if kind and kind.stated else own for kind, own in zip(named, held["us"], strict=True)]
+    )
+    uk = np.array(
+        [kind.uk if kind and kind.stated else own for kind, own in zip(named, held["uk"], strict=True)]
+    )
+    return eaten.assign(
+        good=raw.where(us == "good", 0.0),
+        best=raw.where(us == "best", 0.0),
+        oily=cooked.where(uk == "oily", 0.0),
+        tuna=(cooked * (1 - held["tinned"] / 2)).where(uk == "tuna", 0.0),
+    )
 
 
-def _windows(eaten: pd.DataFrame) -> Iterator[tuple[datetime.date | None, pd.DataFrame]]:
-    dated = eaten[eaten["date"].notna()]
-    if len(dated) < len(eaten):
-        yield None, eaten[eaten["date"].isna()]
-    for last in sorted(set(dated["date"])):
-        first = last - datetime.timedelta(days=_DAYS - 1)
-        yield last, dated[(dated["date"] >= first) & (dated["date"] <= last)]
-
-
-def _measured(week: pd.DataFrame) -> Iterator[tuple[str, pd.Series[float], bool]]:
-    """Yield each weekly rule with the grams it counts in a week and whether they exceed it."""
-    good = week["raw_g"].where(week["us"] == "good", 0.0)
-    best = week["raw_g"].where(week["us"] == "best", 0.0)
-    mixed = good.sum() > TRACE_G and best.sum() > TRACE_G
-    yield "FISH_GOOD_WEEKLY", good + best if mixed else good, mixed or _exceeds("FISH_GOOD_WEEKLY", good)
-    yield "FISH_BEST_WEEKLY", good + best, _exceeds("FISH_BEST_WEEKLY", good + best)
-    oily = week["cooked_g"].where(week["uk"] == "oily", 0.0)
-    yield "FISH_UK_OILY", oily, _exceeds("FISH_UK_OILY", oily)
-    steaks = (week["cooked_g"] * (1 - week["tinned"] / 2)).where(week["uk"] == "tuna", 0.0)
-    yield "FISH_UK_TUNA", steaks, _exceeds("FISH_UK_TUNA", steaks)
-
-
-def _exceeds(rule: str, grams: pd.Series[float]) -> bool:
+def _worst(eaten: pd.DataFrame, rule: str) -> FishWeek | None:
+    """Return the seven days in which a rule is exceeded most; entries without a date are one day."""
+    kinds = list(_COUNTS[rule])
+    weeks = _weekly_sums(eaten)
+    counted = weeks[kinds].sum(axis=1)
     limit = rules()[rule].limit
-    return limit is not None and float(grams.sum()) > limit.max_g + 0.5
+    over = counted > (limit.max_g if limit else np.inf) + 0.5
+    if rule == "FISH_GOOD_WEEKLY":
+        mixed = (weeks["good"] > TRACE_G) & (weeks["best"] > TRACE_G)
+        counted, kinds = counted + weeks["best"].where(mixed, 0.0), [*kinds, "best"]
+        over |= mixed
+    if not over.any():
+        return None
+    last = counted[over].idxmax()
+    return FishWeek(rule, _day(last), float(counted[over].max()), _foods(eaten, last, kinds))
+
+
+def _weekly_sums(eaten: pd.DataFrame) -> pd.DataFrame:
+    """Return the grams of each kind in the seven days to each day that has any."""
+    if eaten["date"].isna().all():
+        return eaten[list(_KINDS)].sum().to_frame().T
+    by_day = eaten.groupby(pd.DatetimeIndex(eaten["date"]))[list(_KINDS)].sum()
+    return by_day.rolling(f"{_DAYS}D").sum()
+
+
+def _day(last: Any) -> datetime.date | None:
+    return last.date() if isinstance(last, pd.Timestamp) else None
+
+
+def _foods(eaten: pd.DataFrame, last: Any, kinds: list[str]) -> tuple[str, ...]:
+    """Return what counted in the seven days, in the words of the diary."""
+    week = eaten
+    if (day := _day(last)) is not None:
+        first = day - datetime.timedelta(days=_DAYS - 1)
+        week = eaten[(eaten["date"] >= first) & (eaten["date"] <= day)]
+    counted = week[(week[kinds] > 0).any(axis=1)]
+    return tuple(counted["text"].fillna(counted["food_id"].map(food_table().foods["description"])).unique())

@@ -14,8 +14,8 @@ from typing import Any, Final
 import pandas as pd
 
 from planner.diary.model import Diary
+from planner.gaps.caffeine import caffeine_summary
 from planner.gaps.fish_week import FishWeek, fish_weeks
-from planner.reference.caffeine import caffeine_range
 from planner.reference.foods import food_table
 from planner.reference.safety import Flag, flag_of_rule, flags_of
 from planner.reference.safety_rules import SEVERITIES, rules
@@ -75,7 +75,7 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
 
 
 def _foods(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
-    """Yield the rules that single entries meet, each once a day and food; rules about amounts wait for them."""
+    """Yield the rules that single entries meet, each once a day and food; weekly and daily rules wait."""
     found: dict[tuple[Any, str, str], Notice] = {}
     for date, text, food_id in entries[["date", "text", "food_id"]].drop_duplicates().itertuples(index=False):
         words = "" if pd.isna(text) else str(text)
@@ -127,23 +127,26 @@ def _is_herbal(row: Any, targets: Targets) -> bool:
 
 def _caffeine(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
     """Yield the days whose caffeine, at its high end, reaches over the authority's limit or her own."""
-    texts = entries["text"].fillna("").tolist()
-    held = caffeine_range(entries["food_id"].tolist(), entries["grams"], targets.jurisdiction, texts)
-    held["date"], held["food"] = (
-        entries["date"].to_list(),
-        entries["text"].fillna(entries["description"]).to_list(),
-    )
     rule = "CAFFEINE" if targets.jurisdiction == "us" else "CAFFEINE_EU_UK"
-    for date, day in held.groupby("date", dropna=False):
-        low, high = float(day["low"].sum()), float(day["high"].sum())
+    own_day = Diary(entries, entries.iloc[:0], {})
+    for day in caffeine_summary(own_day, targets)["days"]:
+        low, high = day["low_mg"], day["high_mg"]
         for authority, cap, strictly in _caffeine_limits(targets):
             if high > cap or (strictly and high == cap):
                 text = _caffeine_text(
                     low, high, f"{'below' if strictly else 'no more than'} {cap:.0f} mg", low > cap
                 )
-                foods = ", ".join(day.loc[day["high"] > 0, "food"].unique())
-                yield _notice("caffeine_day", Flag(rule, "limit", authority, text), date, foods, text)
+                flag = Flag(rule, "limit", authority, text)
+                yield _notice("caffeine_day", flag, day["date"], _drinks(entries, day["date"]), text)
                 break
+
+
+def _drinks(entries: pd.DataFrame, date: datetime.date | None) -> str:
+    """Return what held caffeine on a day, in the words of the diary."""
+    same = entries["date"].isna() if date is None else entries["date"] == date
+    amount = entries["food_id"].map(food_table().composition["caffeine"])
+    drunk = entries[same & ((amount > 0) | amount.isna())]
+    return ", ".join(drunk["text"].fillna(drunk["description"]).dropna().unique())
 
 
 def _caffeine_limits(targets: Targets) -> list[tuple[str, float, bool]]:

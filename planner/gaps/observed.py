@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -35,7 +36,11 @@ class Observed:
         """Return whether every day's sum is known as a whole."""
         if nutrient not in self.total or self.total[nutrient].isna().any():
             return False
-        return self.complete is None or nutrient not in self.complete or bool((self.complete[nutrient] == 1).all())
+        return (
+            self.complete is None
+            or nutrient not in self.complete
+            or bool((self.complete[nutrient] == 1).all())
+        )
 
 
 def observe(intake: pd.DataFrame | Intake) -> Observed:
@@ -44,8 +49,8 @@ def observe(intake: pd.DataFrame | Intake) -> Observed:
     Parameters
     ----------
     intake : pandas.DataFrame or Intake
-        As from :func:`planner.daily_intake`, whole or a selection of its rows; or any frame with one row a day
-        and one column a nutrient in the registry's units.
+        As from :func:`planner.daily_intake`, whole or a selection of its rows; or any frame with one row a
+        day and one column a nutrient in the registry's units.
 
     Raises
     ------
@@ -71,23 +76,35 @@ def _whole(intake: Intake) -> Observed:
 def _of_frame(frame: pd.DataFrame) -> Observed:
     """Find again what the frame was taken from; a frame changed since then stands for itself."""
     origin = frame.attrs.get("intake")
-    for source in _candidates(origin, frame) if isinstance(origin, Intake) else []:
-        rows = source.total.index.get_indexer(frame.index)
-        if (rows >= 0).all() and _same(source.total.iloc[rows], frame):
-            return Observed(frame, source.complete.iloc[rows], source.supplements.iloc[rows])
+    for total, complete, supplements in _candidates(origin, frame) if isinstance(origin, Intake) else []:
+        rows = _places(frame.index, total.index)
+        if rows is not None and _same(total.iloc[rows], frame):
+            return Observed(frame, complete.iloc[rows], supplements.iloc[rows])
     return Observed(frame, None, None)
 
 
-def _candidates(origin: Intake, frame: pd.DataFrame) -> list[Observed]:
-    """Return the origin, or its people one by one where a selection has dropped the names."""
+def _candidates(origin: Intake, frame: pd.DataFrame) -> list[list[pd.DataFrame]]:
+    """Return the frames of the origin, or of its people one by one where a selection dropped the names."""
     if frame.index.nlevels == origin.total.index.nlevels:
-        return [_whole(origin)]
+        return [_frames(origin)]
     if frame.index.names != ["date"]:
         return []
-    parts = [origin.of(person) for person in origin.people]
-    return [
-        Observed(part.total.droplevel(0), part.complete.droplevel(0), part.supplements.droplevel(0)) for part in parts
-    ]
+    return [[part.droplevel("person") for part in _frames(origin.of(name))] for name in origin.people]
+
+
+def _frames(intake: Intake) -> list[pd.DataFrame]:
+    return [intake.total, intake.complete, intake.supplements]
+
+
+def _places(wanted: pd.Index[Any], index: pd.Index[Any]) -> list[int] | None:
+    """Return where the labels stand; None where one is absent. pandas' own look-up loses missing labels."""
+    places = {_label(label): place for place, label in enumerate(index)}
+    found = [places.get(_label(label)) for label in wanted]
+    return None if None in found else [place for place in found if place is not None]
+
+
+def _label(label: Any) -> tuple[Any, ...]:
+    return tuple(None if pd.isna(part) else part for part in (label if isinstance(label, tuple) else (label,)))
 
 
 def _same(source: pd.DataFrame, frame: pd.DataFrame) -> bool:

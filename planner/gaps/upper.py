@@ -1,4 +1,4 @@
-"""Upper levels, each compared with the intake it was set for: all sources, supplements, retinol, folic acid …"""
+"""Upper levels, each compared with the intake it was set for: from all sources, supplements, retinol."""
 
 from __future__ import annotations
 

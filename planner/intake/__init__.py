@@ -5,9 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.diary.model import Diary
-from planner.intake.summary import Intake, compute_intake
+from planner.intake.summary import Intake, compute_intake, is_supplement
 
-__all__ = ["Intake", "compute_intake", "daily_intake"]
+__all__ = ["Intake", "compute_intake", "daily_intake", "is_supplement"]
 
 
 def daily_intake(diary: Diary) -> pd.DataFrame:

@@ -1,1 +1,154 @@
 """The only room that imports pulp: model, solve, check, explain."""
+
+from __future__ import annotations
+
+import time as clock
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from planner.intake.summary import compute_intake
+from planner.plan.conflicts import find_conflicts
+from planner.plan.explain import emphasis_rows, plan_notices, target_rows, unmet_rows
+from planner.plan.goals import PARTS
+from planner.plan.printing import print_days
+from planner.plan.problem import Problem, build_problem, score
+from planner.plan.request import PlanRequest, make_request
+from planner.plan.result import Plan
+from planner.plan.solve import Progress, Solution, solve
+from planner.plan.swap import solve_swaps
+from planner.plan.weights import weights
+from planner.reference.targets import Targets
+
+if TYPE_CHECKING:
+    from planner.diary import Diary
+
+__all__ = ["Plan", "plan_meals"]
+
+
+def plan_meals(
+    targets: Targets,
+    diary: Diary | None = None,
+    days: int = 7,
+    meals_per_day: int | None = None,
+    seed: int = 0,
+    *,
+    mode: str = "full",
+    diet: str | None = None,
+    exclude: Sequence[str] = (),
+    keep: Sequence[str] = (),
+    times: Sequence[str] = (),
+    emphasis: Mapping[str, float] | None = None,
+    priorities: Mapping[str, float] | None = None,
+    closeness: float = 0.3,
+    last_caffeine: str | None = None,
+    progress: Progress | None = None,
+) -> Plan:
+    """Propose small frequent meals that close the gaps, with a proof of how good the proposal is.
+
+    Parameters
+    ----------
+    targets : Targets
+        Of a person; what she leaves out, keeps and prefers is taken from there unless given here.
+    diary : Diary, optional
+        What she eats now: its supplements use up upper levels, its foods make a meal familiar, and in the
+        modes ``topup`` and ``swap`` its days are what is kept.
+    days : int
+        1 to 14.
+    meals_per_day : int, optional
+        4 to 8.
+    seed : int
+        The same seed and request give the same plan.
+    mode : str
+        ``full`` (a new week), ``topup`` (her days kept, as little as possible added) or ``swap`` (her days
+        with one meal a day exchanged for another of like energy).
+    diet : str, optional
+        ``omnivore``, ``pescatarian``, ``vegetarian`` or ``vegan``.
+    exclude : sequence of str
+        Allergens, food groups or foods.
+    keep : sequence of str
+        Such as ``"1 mug coffee with milk at 08:00"``.
+    times : sequence of str
+        Clock times, one a meal.
+    emphasis, priorities : mapping, optional
+        Weight (0 to 1) of the article's groups; weight of nutrients' shortfalls.
+    closeness : float
+        0 to 1: how much "like what I eat now" counts.
+    last_caffeine : str, optional
+        Clock time; 15:00 unless the person says.
+    progress : callable, optional
+        Called with a share from 0 to 1 and a text.
+
+    Returns
+    -------
+    Plan
+
+    Raises
+    ------
+    PersonError, UnknownNameError, InputError
+        For a request that cannot be read; one that cannot be met gives a plan with ``conflicts``.
+
+    Examples
+    --------
+    >>> import planner
+    >>> person = planner.Person(age=29, life_stage="pregnant", gestation_weeks=22)
+    >>> plan = plan_meals(planner.targets_for(person), days=1)
+    >>> plan.check()
+    >>> len(plan.days[0]["meals"])
+    6
+    """
+    started = clock.perf_counter()
+    request = make_request(
+        targets, diary, days=days, meals_per_day=meals_per_day, mode=mode, diet=diet, exclude=exclude, keep=keep,
+        times=times, emphasis=emphasis, priorities=priorities, closeness=closeness, last_caffeine=last_caffeine,
+        seed=seed,
+    )  # fmt: skip
+    report = progress or (lambda share, text: None)
+    report(0.0, "Gathering dishes")
+    problem = build_problem(request, _supplements(diary))
+    if mode == "swap":
+        problem, solution = solve_swaps(problem, report)
+    else:
+        solution = solve(problem, report)
+    report(0.9, "Checking and explaining")
+    return _plan(problem, solution, started)
+
+
+def _supplements(diary: Diary | None) -> dict[str, float]:
+    """Return the mean day's supplements of a diary."""
+    if diary is None or diary.entries.empty:
+        return {}
+    means = compute_intake(diary).supplements.mean().fillna(0.0)
+    return {str(name): float(value) for name, value in means.items()}
+
+
+def _plan(problem: Problem, solution: Solution, started: float) -> Plan:
+    request = problem.request
+    if solution.choice is None:
+        return _infeasible(request, find_conflicts(problem), plan_notices(problem), started)
+    days = print_days(problem, solution.choice)
+    rows = target_rows(problem, solution.relaxation, days)
+    gap = max(0.0, solution.objective - solution.relaxation.bound) / request.days
+    return Plan(
+        request=request,
+        status="optimal" if gap <= weights().search["optimal_within"] else "feasible",
+        objective=solution.objective,
+        bound=min(solution.relaxation.bound, solution.objective),
+        parts=score(problem, solution.choice),
+        days=days,
+        targets=rows,
+        unmet=unmet_rows(problem, rows, solution.relaxation),
+        emphasis=emphasis_rows(problem, days),
+        conflicts=[],
+        notices=plan_notices(problem),
+        seconds=clock.perf_counter() - started,
+    )
+
+
+def _infeasible(
+    request: PlanRequest, conflicts: list[dict[str, Any]], notices: list[dict[str, Any]], started: float
+) -> Plan:
+    return Plan(
+        request=request, status="infeasible", objective=0.0, bound=0.0, parts=dict.fromkeys(PARTS, 0.0), days=[],
+        targets=[], unmet=[], emphasis=[], conflicts=conflicts, notices=notices,
+        seconds=clock.perf_counter() - started,
+    )  # fmt: skip

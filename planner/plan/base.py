@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from planner.plan.columns import Floats, counted_groups, followed
+from planner.plan.columns import Floats, capped_groups, followed
 from planner.plan.kept import KeptItem, kept_nutrients, kept_of
 from planner.plan.request import PlanRequest
 from planner.plan.slots import nearest_slot
-from planner.reference.emphasis import emphasis_groups
+from planner.reference.emphasis import EmphasisGroup, emphasis_groups
 from planner.reference.foods import PREFIX
 from planner.reference.safety import weekly_fish
 
@@ -73,14 +73,14 @@ def base_of(days: Sequence[list[KeptItem]], request: PlanRequest) -> Base:
     slot_energy = np.zeros((len(days), len(request.slots)))
     for number, day in enumerate(days):
         np.add.at(slot_energy[number], [item.slot for item in day], nutrients[number][:, energy])
-    groups, limits, counted = emphasis_groups(), weekly_fish(request.jurisdiction), counted_groups()
+    groups, limits = emphasis_groups(), weekly_fish(request.jurisdiction)
     return Base(
         items=list(days),
         nutrients=np.array([day.sum(axis=0) for day in nutrients]),
         slot_energy=slot_energy,
-        servings=_sums(days, [{food: 1 / group.serving_g for food in group.members} for group in groups]),
+        servings=_sums(days, [{food: 1 / grams for food, grams in group.servings_g.items()} for group in groups]),
         fish=_sums(days, [{food: grams / 100 for food, grams in limit.members.items()} for limit in limits]),
-        counted=_counts(days, [group.members for group in counted]),
+        counted=np.array([[_counted(day, group) for group in capped_groups()] for day in days]),
     )
 
 
@@ -90,7 +90,6 @@ def _sums(days: Sequence[list[KeptItem]], per_gram: Sequence[dict[str, float]]) 
     ).reshape(len(days), len(per_gram))
 
 
-def _counts(days: Sequence[list[KeptItem]], members: Sequence[frozenset[str]]) -> Floats:
-    return np.array(
-        [[sum(item.food_id in group for item in day) for group in members] for day in days], dtype=float
-    ).reshape(len(days), len(members))
+def _counted(day: Sequence[KeptItem], group: EmphasisGroup) -> float:
+    servings = sum(group.servings(item.food_id, item.grams) for item in day)
+    return servings if group.max_per_week else float(servings > 0)

@@ -17,7 +17,7 @@ from planner.plan.weights import weights
 from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
 from planner.reference.dishes import Dish, dishes
-from planner.reference.emphasis import emphasis_groups
+from planner.reference.emphasis import EmphasisGroup, emphasis_groups, fortified_cereal
 from planner.reference.foods import food_table
 from planner.reference.safety import planner_excluded, weekly_fish
 
@@ -57,8 +57,9 @@ class Columns:
         Servings of each of the article's groups.
     fish : (C, K) float
         Grams that count towards each weekly fish limit.
-    counted : (C, L) bool
-        Whether the column holds a food of each counted group (chocolate, fortified cereal).
+    counted : (C, L) float
+        What counts towards each capped group: servings where the cap is weekly (chocolate), 1 where it is
+        once a day (fortified cereal).
     foods : (C, F) bool
         Which foods it holds, for the repeat rule within a day.
     allowed : (S, C) bool
@@ -70,7 +71,7 @@ class Columns:
     nutrients: Floats
     servings: Floats
     fish: Floats
-    counted: Bools
+    counted: Floats
     foods: Bools
     allowed: Bools
 
@@ -107,27 +108,30 @@ def _from_weights(
     per_100_g = food_table().amounts(list(foods), np.full(len(foods), 100.0))
     per_100_g["caffeine_high"] = caffeine_range(foods, np.full(len(foods), 100.0), jurisdiction)["high"].to_numpy()
     groups, limits = emphasis_groups(), weekly_fish(jurisdiction)
-    serving = np.array([[food in group.members for group in groups] for food in foods]) / np.array(
-        [group.serving_g for group in groups]
-    )
+    serving = np.array([[group.servings(food, 1.0) for group in groups] for food in foods])
     fish = np.array([[limit.members.get(food, 0.0) / 100 for limit in limits] for food in foods])
-    counted = np.array([[food in group.members for group in counted_groups()] for food in foods])
     return Columns(
         dish=np.array([number for number, _ in rows]),
         multiples=[choice for _, choice in rows],
         nutrients=weight @ np.nan_to_num(per_100_g[list(followed())].to_numpy(dtype=float)) / 100,
         servings=weight @ serving,
         fish=weight @ fish,
-        counted=(weight > 0) @ counted,
+        counted=np.column_stack([_counted(weight, foods, group) for group in capped_groups()]),
         foods=weight > 0,
         allowed=np.ones((0, len(rows)), dtype=bool),
     )
 
 
+def _counted(weight: Floats, foods: tuple[str, ...], group: EmphasisGroup) -> Floats:
+    """Return (C,): servings of a group with a weekly cap, 1 for any food of a group with a daily one."""
+    per_gram = np.array([group.servings(food, 1.0) for food in foods])
+    return np.asarray(weight @ per_gram if group.max_per_week else (weight @ per_gram > 0) * 1.0, dtype=float)
+
+
 @cache
-def counted_groups() -> tuple:  # type: ignore[type-arg]
-    """Return the food groups that a plan may hold only so often."""
-    return tuple(group for group in emphasis_groups() if group.max_per_week or group.max_per_day)
+def capped_groups() -> tuple[EmphasisGroup, ...]:
+    """Return the food groups that a plan may hold only so much of."""
+    return (*(group for group in emphasis_groups() if group.max_per_week), fortified_cereal())
 
 
 def build_columns(request: PlanRequest) -> Columns:

@@ -146,9 +146,9 @@ def day_window(request: PlanRequest, supplements: dict[str, float], given: Float
 
 
 def caffeine_limit(request: PlanRequest) -> float:
-    """Return the cap of a day in mg; in the US the wording is "less than"."""
-    cap = float(request.targets.caffeine_cap_mg)
-    return cap - 0.01 if request.jurisdiction == "us" else cap
+    """Return the most caffeine of a day in mg; where the wording is "less than", a hair below the cap."""
+    cap = request.targets.caffeine_cap_mg
+    return cap - 0.01 if request.targets.caffeine["strictly_below"] else cap
 
 
 def food_upper_levels(request: PlanRequest) -> dict[str, float]:
@@ -159,8 +159,7 @@ def food_upper_levels(request: PlanRequest) -> dict[str, float]:
     """
     scopes = {"retinol_only": "retinol", "folic_acid_only": "folic_acid"}
     levels: dict[str, float] = {}
-    for nutrient in request.targets.frame.index:
-        target = request.targets[nutrient]
+    for nutrient, target in request.targets.rows.items():
         if np.isnan(target.upper) or target.upper_kind == "CDRR":
             continue
         if target.upper_scope == "total" and nutrient in followed():

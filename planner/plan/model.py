@@ -58,6 +58,8 @@ class Model:
     prob: pulp.LpProblem
     blocks: list[Block]
     objective: list[tuple[pulp.LpVariable, float]] = field(default_factory=list)
+    elastic: bool = False
+    slacks: dict[str, tuple[pulp.LpVariable, float]] = field(default_factory=dict)
 
     def solve(self, *, gap: float = 0.0, seconds: float | None = None) -> bool:
         """Solve with HiGHS; return whether there is a solution to read."""
@@ -98,7 +100,9 @@ def day_block(problem: Problem, day: int, options: list[Ints] | None = None) -> 
     return Block(f"d{day}", 1.0, chosen, problem.base.nutrients[day], window.lower, window.upper, day)
 
 
-def build(problem: Problem, blocks: list[Block], held: Ints | None = None, *, whole: bool = True) -> Model:
+def build(
+    problem: Problem, blocks: list[Block], held: Ints | None = None, *, whole: bool = True, elastic: bool = False
+) -> Model:
     """Build the model over some blocks.
 
     Parameters
@@ -109,19 +113,31 @@ def build(problem: Problem, blocks: list[Block], held: Ints | None = None, *, wh
         The plan whose other days are held; rows of the blocks' own days are ignored.
     whole : bool
         Whether a variant is taken whole (a MILP) or in part (the relaxation).
+    elastic : bool
+        Whether hard limits may give way: then what is minimised is by how much, each as a share of its limit.
     """
-    model = Model(problem, pulp.LpProblem("plan", pulp.LpMinimize), blocks)
+    model = Model(problem, pulp.LpProblem("plan", pulp.LpMinimize), blocks, elastic=elastic)
     for block in blocks:
         _choose(model, block, whole)
         _day_rows(model, block)
     _week_rows(model, held)
     _repeat_rows(model, held)
-    model.prob.setObjective(pulp.LpAffineExpression(model.objective))
+    terms = [(slack, 1.0) for slack, _ in model.slacks.values()] if elastic else model.objective
+    model.prob.setObjective(pulp.LpAffineExpression(terms))
     return model
 
 
 def _add(model: Model, terms: list[tuple[pulp.LpVariable, float]], sense: int, right: float, name: str) -> None:
     model.prob.addConstraint(pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, name, right))
+
+
+def _limit(model: Model, terms: list[tuple[pulp.LpVariable, float]], sense: int, right: float, name: str) -> None:
+    """Add a hard limit, with a slack in shares of the limit where the model is elastic."""
+    if model.elastic:
+        slack, size = pulp.LpVariable(f"slack_{name}", 0), max(1.0, abs(right))
+        model.slacks[name] = slack, size
+        terms = [*terms, (slack, sense * size)]  # LE is -1 and GE is +1: either way it loosens
+    _add(model, terms, sense, right, name)
 
 
 def _choose(model: Model, block: Block, whole: bool) -> None:
@@ -162,8 +178,13 @@ def _day_rows(model: Model, block: Block) -> None:
 def _total(
     model: Model, block: Block, amounts: Floats, given: float, name: str, lower: float, upper: float
 ) -> pulp.LpVariable:
-    """Return a variable that is what is given plus what the chosen columns bring."""
-    total = pulp.LpVariable(name, lower, None if np.isinf(upper) else max(lower, upper))
+    """Return a variable that is what is given plus what the chosen columns bring, within hard limits."""
+    total = pulp.LpVariable(name, 0 if model.elastic else lower, None if model.elastic or np.isinf(upper) else upper)
+    if model.elastic:
+        if lower > 0:
+            _limit(model, [(total, 1.0)], pulp.LpConstraintGE, lower, f"least_{name}")
+        if np.isfinite(upper):
+            _limit(model, [(total, 1.0)], pulp.LpConstraintLE, upper, f"most_{name}")
     terms = [(variable, float(amounts[column])) for (_, column), variable in block.chosen.items() if amounts[column]]
     _add(model, [*terms, (total, -1.0)], pulp.LpConstraintEQ, -given, f"sum_{name}")
     return total
@@ -220,7 +241,7 @@ def _week_rows(model: Model, held: Ints | None) -> None:
         for at, limit in enumerate(problem.fish_limits):
             _cap(model, columns.fish[:, at], base.fish[:, at], limit * span, week, outside, held, f"fish_{at}_{number}")
         for at in np.flatnonzero(np.isfinite(weekly)):
-            _cap(model, columns.counted[:, at].astype(float), base.counted[:, at], weekly[at] * span, week, outside,
+            _cap(model, columns.counted[:, at], base.counted[:, at], weekly[at] * span, week, outside,
                  held, f"count_{at}_{number}")  # fmt: skip
 
 
@@ -240,7 +261,7 @@ def _cap(
         room -= float(amounts[held[outside]].sum())
     terms = _over_blocks(model, amounts, week)
     if terms:
-        _add(model, terms, pulp.LpConstraintLE, room, name)
+        _limit(model, terms, pulp.LpConstraintLE, room, name)
 
 
 def _repeat_rows(model: Model, held: Ints | None) -> None:
@@ -267,7 +288,7 @@ def _often_rows(model: Model, dish: int, amounts: Floats, held: Ints | None, oth
         already = 0 if held is None else int((numbers[held[outside]] == dish).sum())
         terms = _over_blocks(model, amounts, week)
         if terms:
-            _add(model, terms, pulp.LpConstraintLE, float(max(0, most * span - already)), f"often_{dish}_{number}")
+            _limit(model, terms, pulp.LpConstraintLE, float(max(0, most * span - already)), f"often_{dish}_{number}")
     for block in model.blocks:
         near = [other for other in model.blocks if block.day is None or other.day in (block.day, block.day + 1)]  # type: ignore[operator]
         terms = [(v, 1.0) for b in near for (_, c), v in b.chosen.items() if numbers[c] == dish]

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from planner.plan.base import Base, build_base
-from planner.plan.columns import EMPTY, Bools, Columns, Floats, Ints, build_columns, counted_groups, followed
+from planner.plan.columns import EMPTY, Bools, Columns, Floats, Ints, build_columns, capped_groups, followed
 from planner.plan.costs import column_costs
 from planner.plan.goals import PARTS, WEEK, Pieces, Window, day_pieces, day_window, week_pieces
 from planner.plan.request import PlanRequest
@@ -80,7 +80,7 @@ class Problem:
     @cached_property
     def count_limits(self) -> tuple[Floats, Floats]:
         """How often each counted group may stand in a week and in a day."""
-        groups = counted_groups()
+        groups = capped_groups()
         return tuple(
             np.array([getattr(group, name) or np.inf for group in groups], dtype=float)
             for name in ("max_per_week", "max_per_day")
@@ -177,8 +177,8 @@ def _weekly_violations(problem: Problem, choice: Ints) -> list[str]:
         fish = base.fish[week].sum(axis=0) + columns.fish[choice[week]].sum(axis=(0, 1))
         given = np.maximum(problem.fish_limits, base.fish[week].sum(axis=0))
         found += [f"fish limit {at + 1} exceeded" for at in np.flatnonzero(fish > given + 1e-6)]
-        over = counted[week].sum(axis=0) > np.maximum(weekly, base.counted[week].sum(axis=0))
-        found += [f"{counted_groups()[at].name}: too often in a week" for at in np.flatnonzero(over)]
+        over = counted[week].sum(axis=0) > np.maximum(weekly, base.counted[week].sum(axis=0)) + 1e-6
+        found += [f"{capped_groups()[at].name}: too often in a week" for at in np.flatnonzero(over)]
     for day, over in enumerate(counted > np.maximum(daily, base.counted)):
-        found += [f"day {day + 1}: {counted_groups()[at].name} too often" for at in np.flatnonzero(over)]
+        found += [f"day {day + 1}: {capped_groups()[at].name} too often" for at in np.flatnonzero(over)]
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pulp
 
-from planner.plan.columns import Floats, followed
+from planner.plan.columns import Floats
 from planner.plan.model import Model, average_block, build
 from planner.plan.problem import Problem
 
@@ -49,7 +49,7 @@ class Relaxation:
         Returns
         -------
         dict of str to float
-            Change of each goal by its name; empty where the target cannot be reached.
+            Change of each goal by the name of its variable; empty where the target cannot be reached.
         """
         solver, total = self.model.prob.solverModel, self._total(nutrient)
         self._set_costs(self._own_costs())
@@ -95,7 +95,3 @@ def relax(problem: Problem) -> Relaxation:
     bound = max(0.0, float(pulp.value(model.prob.objective))) if feasible else 0.0
     return Relaxation(model, feasible, bound, share)
 
-
-def names_of_totals() -> tuple[str, ...]:
-    """Return the names whose extremes can be asked for."""
-    return followed()

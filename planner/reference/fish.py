@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import pandas as pd
@@ -61,6 +61,7 @@ def _kinds() -> tuple[tuple[re.Pattern[str], FishKind], ...]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def fish_kind(text: str) -> FishKind | None:
     """Return the kind of fish that lower-case words name; the more specific, then the more severe, wins.
 

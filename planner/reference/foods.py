@@ -6,7 +6,7 @@ Source: USDA Food and Nutrient Database for Dietary Studies (FNDDS) 2021–2023,
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 import numpy as np
@@ -48,8 +48,15 @@ class FoodTable:
 
     def portions_of(self, food_id: str) -> pd.DataFrame:
         """Return the portions of one food by ``seq``; an empty frame where it has none."""
-        start, stop = self.portions.index.get_level_values(0).slice_locs(food_id, food_id)
-        return self.portions.iloc[start:stop].droplevel(0)
+        first, last = self._portion_rows.get(food_id, (0, -1))
+        return self.portions.iloc[first : last + 1].droplevel(0)
+
+    @cached_property
+    def _portion_rows(self) -> dict[str, tuple[int, int]]:
+        """First and last row of each food's portions: the table is sorted by food."""
+        foods = self.portions.index.get_level_values(0)
+        rows = pd.Series(range(len(foods)), index=foods).groupby(level=0, sort=False).agg(["first", "last"])
+        return dict(zip(rows.index, rows.itertuples(index=False, name=None), strict=True))
 
     def portion_grams(self, food_id: str, seq: int) -> float:
         """Return the grams of one portion.

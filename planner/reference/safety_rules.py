@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-import pandas as pd
-
 from planner.errors import DataError
 from planner.reference.fish import fish_kind
 from planner.reference.foods import PREFIX, food_table
@@ -169,11 +167,8 @@ def hits_of_foods() -> dict[str, list[Hit]]:
     ]
     if unknown:
         raise DataError("safety/foods.csv", f"not known: {', '.join(unknown[:5])}")
-    return {str(food): _hits(rows) for food, rows in listed.groupby("food_id", sort=False)}
-
-
-def _hits(rows: pd.DataFrame) -> list[Hit]:
-    return [
-        Hit(row["rule"], row["severity"], tuple(row["jurisdictions"].split()), row["text"])
-        for row in rows.to_dict("records")
-    ]
+    hits: dict[str, list[Hit]] = {}
+    for row in listed.to_dict("records"):
+        hit = Hit(row["rule"], row["severity"], tuple(row["jurisdictions"].split()), row["text"])
+        hits.setdefault(row["food_id"], []).append(hit)
+    return hits

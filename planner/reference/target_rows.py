@@ -19,8 +19,8 @@ from planner.reference.values import (
 
 NO_VALUE: Final = "no value in this framework"
 _FOLIC_ACID: Final = (
-    "Women who could become pregnant: 400 ug of folic acid a day from a supplement or fortified food, "
-    "besides the folate in food."
+    "For women who could become pregnant the Institute of Medicine (1998) advises 400 ug of folic acid a day "
+    "from a supplement or fortified food, besides the folate in food."
 )
 # A level that is neither aimed at nor warned of; it is kept as the authority's value.
 _INFORMATION_KINDS: Final = ("safe and adequate",)
@@ -117,19 +117,24 @@ def _note(
     weight: float | None,
     kcal: float,
 ) -> str:
-    notes = [reference.note, *(value.note for value in values.values())]
-    counted = {value.per for value in values.values()}
-    if "kg" in counted:
+    notes = [reference.note, *(_told(value) for value in values.values())]
+    if by_weight := [value.kind for value in values.values() if value.per == "kg"]:
+        known = f"computed for {weight:g} kg" if weight else "the weight is not given, so there is no figure"
+        notes.append(f"{' and '.join(by_weight)} set per kg of body weight: {known}.")
+    if by_energy := [value.kind for value in values.values() if value.per in ("MJ", "energy")]:
         notes.append(
-            f"Set per kg of body weight: {weight:g} kg." if weight else "Needs a body weight, not given."
+            f"{' and '.join(by_energy)} set by energy: computed for a need of {kcal:.0f} kcal a day."
         )
-    if counted & {"MJ", "energy"}:
-        notes.append(f"Set by energy; computed for her requirement of {kcal:.0f} kcal a day.")
     if reference.nutrient == "folate" and person.life_stage == "preconception":
         notes.append(_FOLIC_ACID)
     if not any(kind in values for kind in TARGET_KINDS):
         notes.append(f"Target: {NO_VALUE}.")
     return " ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _told(value: ReferenceValue) -> str:
+    """Return the value's note; one on an upper level says that it is on that."""
+    return f"{value.kind}: {value.note}" if value.note and value.kind in UPPER_KINDS else value.note
 
 
 def energy_row(requirement: EnergyRequirement) -> Target:

@@ -56,10 +56,9 @@ def test_the_whole_file_is_read(tmp_path):
     person = read_person(write(tmp_path, FULL))
     assert person == Person(
         age=29, life_stage="pregnant", gestation_weeks=22, height_cm=165, weight_kg=68,
-        pre_pregnancy_weight_kg=62, activity="low_active", framework="nasem", jurisdiction="us", diet="omnivore", day_start="00:00",
+        pre_pregnancy_weight_kg=62, activity="low_active", framework="nasem", jurisdiction="us",
+        diet="omnivore", day_start="00:00", caffeine_cap_mg=150, last_caffeine="15:00", meals_per_day=6,
         target_overrides={"magnesium": Override(400, "night cramps, agreed at visit")},
-        caffeine_cap_mg=150,
-        last_caffeine="15:00", meals_per_day=6,
         meal_times=("07:30", "10:00", "12:30", "15:30", "18:30", "21:00"),
         exclude=("peanut", "liver"), keep=("1 mug coffee with milk at 08:00",), emphasis={"beans": 1.0},
         priorities={"magnesium": 2.0},

@@ -1,0 +1,316 @@
+"""The command line: ``planner analyze``, ``plan``, ``match``, ``parse``, ``app``.
+
+Exit status: 0 done; 1 done, but rows need attention or no plan is possible; 2 bad usage or input. Standard
+output holds the result and nothing else; messages and progress go to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from planner.errors import InputError, PlannerError
+from planner.reference.person import DIETS, FRAMEWORKS, JURISDICTION_OF, Person
+
+DONE, ATTENTION, BAD_INPUT = 0, 1, 2
+
+_DEFAULT_PERSON: Final = Person(age=29, life_stage="pregnant")
+_ASSUMED: Final = (
+    "No person file: the values are for a pregnant woman of 29 in week 20. Give yours with --person FILE."
+)
+_MODES: Final = ("full", "topup", "swap")
+_QUIET_SECONDS: Final = 1.0
+"""Progress is told of a reading that takes longer than this, and not more often."""
+_EPILOG: Final = (
+    "Exit status: 0 done; 1 done, but rows need attention or no plan is possible; 2 bad usage or input. "
+    "A planning aid, not a diagnosis: ask your midwife, doctor or pharmacist before you start a supplement."
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Those of the process where left out.
+
+    Returns
+    -------
+    int
+        Exit status.
+
+    Examples
+    --------
+    >>> main(["match", "banana", "--limit", "1"])
+    fndds:63107010  0...  Banana, raw
+    0
+    """
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.command is None:
+        parser.print_help()
+        return DONE
+    try:
+        status = int(given.run(given))
+        sys.stdout.flush()
+    except InputError as error:
+        return _refuse(str(error))
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except (PlannerError, OSError) as error:
+        return _refuse(f"{error} If this goes on, please report it.")
+    return status
+
+
+def _refuse(message: str) -> int:
+    _tell(f"planner: {message}")
+    return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="planner",
+        description="A food diary in; nutrient gaps and a week of small meals out.",
+        epilog=_EPILOG,
+    )
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    _add_analyze(commands)
+    _add_plan(commands)
+    _add_match(commands)
+    _add_parse(commands)
+    _add_app(commands)
+    return parser
+
+
+def _add_analyze(commands: Any) -> None:
+    command = _add(commands, "analyze", "what a diary amounts to and where the gaps are", _analyze)
+    command.add_argument(
+        "diary", metavar="DIARY", help="a CSV or XLSX file: food and amount, and what else there is"
+    )
+    _add_person(command)
+    _add_format(command, "text", "json", "csv")
+
+
+def _add_plan(commands: Any) -> None:
+    command = _add(commands, "plan", "a week of small meals that closes the gaps", _plan)
+    command.add_argument(
+        "diary", metavar="DIARY", nargs="?", help="a diary to stay close to (may be left out)"
+    )
+    _add_person(command)
+    command.add_argument("--days", type=int, default=7, metavar="N", help="1 to 14 (default: 7)")
+    command.add_argument(
+        "--meals", type=int, metavar="N", help="meals a day, 4 to 8 (default: the person's, or 6)"
+    )
+    command.add_argument(
+        "--mode", choices=_MODES, default="full", help="a full plan, the diary topped up, or one swap"
+    )
+    command.add_argument("--diet", choices=DIETS, help="default: the person's, or omnivore")
+    command.add_argument(
+        "--exclude", action="append", default=[], metavar="FOOD",
+        help="leave out an allergen, a food group or a food: dairy, gluten, liver … (may be repeated)",
+    )  # fmt: skip
+    command.add_argument(
+        "--keep", action="append", default=[], metavar="ITEM",
+        help='what you will not give up: "1 mug coffee with milk at 08:00" (may be repeated)',
+    )  # fmt: skip
+    command.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same plan (default: 0)")
+    _add_format(command, "text", "json", "csv", "xlsx")
+    command.add_argument("--output", type=Path, metavar="FILE", help="write the plan to a file")
+
+
+def _add_match(commands: Any) -> None:
+    command = _add(commands, "match", "which foods of the table a text may mean", _match)
+    command.add_argument("text", metavar="TEXT", nargs="+", help='such as "wholemeal toast"')
+    command.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many (default: 5)")
+    _add_format(command, "text", "json")
+
+
+def _add_parse(commands: Any) -> None:
+    command = _add(commands, "parse", "the foods and amounts of a sentence", _parse)
+    command.add_argument("text", metavar="TEXT", nargs="+", help='such as "2 eggs and a banana"')
+    _add_format(command, "text", "json")
+
+
+def _add_app(commands: Any) -> None:
+    command = _add(commands, "app", "the dashboard, in your browser", _app)
+    command.add_argument("--port", type=int, default=8501, metavar="N", help="default: 8501")
+
+
+def _add(
+    commands: Any, name: str, about: str, run: Callable[[argparse.Namespace], int]
+) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=about, description=f"{about[0].upper()}{about[1:]}.", epilog=_EPILOG
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_person(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--person", type=Path, metavar="FILE", help="a TOML file about the person (see the README)"
+    )
+    command.add_argument(
+        "--framework", choices=FRAMEWORKS, help="whose reference values (default: the person's, or nasem)"
+    )
+    command.add_argument(
+        "--jurisdiction",
+        choices=tuple(JURISDICTION_OF.values()),
+        help="whose safety rules (default: the framework's)",
+    )
+    command.add_argument(
+        "--date-order", choices=("dmy", "mdy"), help="whether the day or the month comes first"
+    )
+
+
+def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
+    command.add_argument("--format", choices=formats, default=formats[0], help=f"default: {formats[0]}")
+
+
+def _analyze(given: argparse.Namespace) -> int:
+    from planner.report.analysis import analysis
+    from planner.report.text import analysis_text, gaps_csv
+
+    targets = _targets(given)
+    diary = _read(given, targets.person)
+    document = analysis(diary, targets)
+    write = {"text": analysis_text, "csv": gaps_csv, "json": _json}[given.format]
+    sys.stdout.write(write(document))
+    return _attention(diary.rows["with_faults"])
+
+
+def _plan(given: argparse.Namespace) -> int:
+    from planner.plan import plan_meals
+    from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx
+
+    targets = _targets(given)
+    diary = None if given.diary is None else _read(given, targets.person)
+    plan = plan_meals(
+        targets, diary=diary, days=given.days, meals_per_day=given.meals, mode=given.mode, diet=given.diet,
+        exclude=given.exclude, keep=given.keep, seed=given.seed,
+    )  # fmt: skip
+    document = plan_document(plan)
+    write = {"text": plan_text, "csv": plan_csv, "json": _json, "xlsx": plan_xlsx}[given.format]
+    _put(write(document), given.output)
+    impossible = document["status"] == "infeasible"
+    if impossible:
+        _tell("No plan keeps to all of this; the result says what to relax.")
+    faults = _attention(diary.rows["with_faults"]) if diary is not None else DONE
+    return ATTENTION if impossible else faults
+
+
+def _match(given: argparse.Namespace) -> int:
+    from planner.diary.search import match_food
+
+    found = match_food(" ".join(given.text), limit=given.limit)
+    if given.format == "json":
+        sys.stdout.write(_json(found))
+    else:
+        sys.stdout.writelines(f"{food.food_id}  {food.score:.2f}  {food.description}\n" for food in found)
+    if not found:
+        _tell("No food of the table fits. Try fewer or other words.")
+    return DONE if found else ATTENTION
+
+
+def _parse(given: argparse.Namespace) -> int:
+    from planner.diary.parse import parse_meal
+    from planner.report.parsed import parsed_document, parsed_text, understood
+
+    items = parsed_document(parse_meal(" ".join(given.text)))
+    sys.stdout.write(_json(items) if given.format == "json" else parsed_text(items))
+    if not items:
+        _tell('No food was found in this. Write it as "2 eggs and a banana".')
+    return DONE if items and all(map(understood, items)) else ATTENTION
+
+
+def _app(given: argparse.Namespace) -> int:
+    page = _page()
+    command = [sys.executable, "-m", "streamlit", "run", page.name]
+    options = ["--server.address", "127.0.0.1", "--server.port", str(given.port)]
+    _tell(f"Open http://127.0.0.1:{given.port} in your browser; Ctrl+C stops it.")
+    try:
+        # Started in its own folder, where its .streamlit/config.toml is read.
+        return subprocess.call([*command, *options, "--browser.gatherUsageStats", "false"], cwd=page.parent)
+    except KeyboardInterrupt:
+        return DONE
+
+
+def _page() -> Path:
+    """Return the dashboard's entry: inside an installed wheel, or beside the package."""
+    package = Path(__file__).resolve().parent
+    for page in (package / "_data" / "app.py", package.parent / "app.py"):
+        if page.is_file():
+            return page
+    raise InputError("The dashboard's app.py is missing. Install the package again.")
+
+
+def _targets(given: argparse.Namespace) -> Any:
+    from planner.reference.people import read_person
+    from planner.reference.targets import targets_for
+
+    if given.person is None:
+        _tell(_ASSUMED)
+    person = _DEFAULT_PERSON if given.person is None else read_person(given.person)
+    if given.jurisdiction:
+        person = replace(person, jurisdiction=given.jurisdiction)
+    return targets_for(person, given.framework)
+
+
+def _read(given: argparse.Namespace, person: Person) -> Any:
+    from planner.diary import read_diary
+
+    return read_diary(
+        given.diary, date_order=given.date_order, progress=_progress(), day_start=person.day_start
+    )
+
+
+def _progress() -> Callable[[int, int, str], None]:
+    """Return what tells of a long reading on standard error, now and then."""
+    last = time.monotonic()
+
+    def tell(done: int, total: int, label: str) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _QUIET_SECONDS:
+            last = time.monotonic()
+            _tell(f"{label}: {done:,} of {total:,}")
+
+    return tell
+
+
+def _attention(faults: int) -> int:
+    if faults:
+        _tell(f"Rows that need attention and are not counted: {faults:,}; `planner analyze` lists them.")
+    return ATTENTION if faults else DONE
+
+
+def _put(result: str | bytes, output: Path | None) -> None:
+    data = result.encode() if isinstance(result, str) else result
+    if output is not None:
+        output.write_bytes(data)
+        _tell(f"Written to {output}")
+    elif isinstance(result, bytes) and sys.stdout.isatty():
+        raise InputError("A workbook cannot be shown here. Name a file with --output plan.xlsx.")
+    elif isinstance(result, bytes):
+        sys.stdout.buffer.write(data)
+    else:
+        sys.stdout.write(result)
+
+
+def _json(document: Any) -> str:
+    from planner.report.plain import plain
+
+    return json.dumps(plain(document), indent=1, allow_nan=False) + "\n"
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)

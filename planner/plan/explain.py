@@ -1,0 +1,151 @@
+"""Reasons in words: targets missed, best and worst cases, the article's groups, notices."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from planner.plan.columns import followed
+from planner.plan.problem import Problem
+from planner.plan.relaxation import Relaxation
+from planner.plan.weights import weights
+from planner.reference.dishes import dishes
+from planner.reference.emphasis import EmphasisGroup, emphasis_groups
+from planner.reference.nutrients import nutrient as nutrient_of
+from planner.reference.safety import flags_of, planner_excluded
+
+MISSED_SHARE: Final = 0.995
+"""A mean below this share of the target is a miss."""
+
+Days = list[dict[str, Any]]
+
+
+def target_rows(problem: Problem, relaxation: Relaxation, days: Days) -> list[dict[str, Any]]:
+    """Return each followed target with the plan's mean, and the best and worst mean of any plan."""
+    rows = []
+    for name in weights().nutrients:
+        target = problem.request.targets[name]
+        if np.isnan(target.target):
+            continue
+        rows.append(
+            {
+                "nutrient": name,
+                "unit": target.unit,
+                "target": target.target,
+                "planned_mean": planned_mean(days, name),
+                "best_case": relaxation.extreme(name, +1),
+                "worst_case": relaxation.extreme(name, -1),
+            }
+        )
+    return rows
+
+
+def planned_mean(days: Days, nutrient: str) -> float:
+    """Return the mean of a nutrient over the days of a plan; an unknown day counts as nothing known."""
+    return float(np.mean([day["totals"][nutrient] or 0.0 for day in days]))
+
+
+def unmet_rows(problem: Problem, rows: list[dict[str, Any]], relaxation: Relaxation) -> list[dict[str, Any]]:
+    """Return the targets that the plan misses by more than half a percent, with the reason."""
+    missed = [row for row in rows if row["planned_mean"] < MISSED_SHARE * row["target"]]
+    return [
+        {
+            "nutrient": row["nutrient"],
+            "planned": row["planned_mean"],
+            "target": row["target"],
+            "why": "out_of_reach" if row["best_case"] < MISSED_SHARE * row["target"] else "traded_away",
+            "text": _why(problem, row, relaxation),
+        }
+        for row in missed
+    ]
+
+
+def _why(problem: Problem, row: dict[str, Any], relaxation: Relaxation) -> str:
+    name, unit = nutrient_of(row["nutrient"]).name, row["unit"]
+    reached = f"{name}: the plan has {_amount(row['planned_mean'], unit)} of {_amount(row['target'], unit)} a day."
+    if row["best_case"] < MISSED_SHARE * row["target"]:
+        return (
+            f"{reached} With these foods and rules no plan can hold more than {_amount(row['best_case'], unit)}, "
+            "so the rest is a question for your midwife, doctor or dietitian."
+        )
+    against = _traded(problem, relaxation.price_of_target(row["nutrient"], row["target"]))
+    return f"{reached} More was possible, but it would have cost more elsewhere: {against}."
+
+
+def _amount(value: float, unit: str) -> str:
+    shown = f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+    return f"{shown} {'µg' if unit == 'ug' else unit}"
+
+
+def _traded(problem: Problem, changes: dict[str, float]) -> str:
+    """Name the goals that would suffer most."""
+    worse = sorted(((value, name) for name, value in changes.items() if value > 0.01), reverse=True)
+    names = dict.fromkeys(_goal_name(problem, name) for _, name in worse)
+    return " and ".join(list(names)[:2]) or "whole household portions"
+
+
+def _goal_name(problem: Problem, variable: str) -> str:
+    """Return what a variable of the relaxation measures, in words."""
+    if variable.startswith("r_"):
+        return "dishes that repeat"
+    if variable.startswith("f_"):
+        return "the same food twice a day"
+    *_, block, number = variable.split("_")
+    if block == "week":
+        return f"servings of {emphasis_groups()[problem.week_goals.axis[int(number)]].name.lower()}"
+    name = nutrient_of(followed()[problem.day_goals.axis[int(number)]]).name.lower()
+    return f"{'less' if problem.day_goals.sign[int(number)] < 0 else 'more'} {name}"
+
+
+def emphasis_rows(problem: Problem, days: Days) -> list[dict[str, Any]]:
+    """Return the servings of each of the article's groups in the plan, or why there are none."""
+    items = [item for day in days for meal in day["meals"] for item in meal["items"]]
+    rows = []
+    for number, group in enumerate(emphasis_groups()):
+        servings = sum(group.servings(item["food_id"], item["grams"]) for item in items)
+        why = None if servings > 0 else _why_not(problem, group, number)
+        rows.append({"group": group.id, "servings": servings, "or_why_not": why})
+    return rows
+
+
+def _why_not(problem: Problem, group: EmphasisGroup, number: int) -> str:
+    if problem.request.emphasis[group.id] == 0:
+        return "Its emphasis is set to 0."
+    columns = problem.columns
+    if columns.servings[columns.allowed.any(axis=0), number].any():
+        return "Not in so few days: the plan is too short, or other goals weighed more."
+    holders = [dish for dish in dishes() if any(food in group.members for food in dish.food_ids)]
+    unsafe = planner_excluded(problem.request.jurisdiction)
+    if holders and all(any(food in unsafe for food in dish.food_ids) for dish in holders):
+        return "The safety rules leave no dish with it."
+    return "The diet or what is left out excludes it."
+
+
+def plan_notices(problem: Problem) -> list[dict[str, Any]]:
+    """Return what to know about what she keeps, as notices; the plan's own dishes carry none."""
+    request = problem.request
+    rows = [
+        _notice("food", flag.rule, flag.severity, item.description, flag.text, flag.authority)
+        for item in request.kept
+        for flag in flags_of(item.text, item.food_id, request.jurisdiction)
+        if flag.severity != "info"
+    ]
+    high = problem.base.nutrients[:, followed().index("caffeine_high")].max()
+    if high > request.targets.caffeine_cap_mg:
+        text = f"What is kept may hold {high:.0f} mg caffeine a day, over the cap of "
+        text += f"{request.targets.caffeine_cap_mg:.0f} mg. The plan adds none; think about a smaller or weaker cup."
+        authority = str(request.targets.caffeine["authority"])
+        rows.append(_notice("caffeine", "CAFFEINE_CAP", "limit", "what is kept", text, authority))
+    for text in request.targets.energy.notes:
+        rows.append(_notice("energy", "ENERGY", "info", "", text, request.targets.energy.source))
+    return rows
+
+
+def _notice(kind: str, rule: str, severity: str, food: str, text: str, authority: str) -> dict[str, Any]:
+    return {
+        "kind": kind, "rule": rule, "severity": severity, "date": None, "food": food, "text": text,
+        "authority": authority,
+    }  # fmt: skip
+
+

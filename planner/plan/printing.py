@@ -1,0 +1,73 @@
+"""A choice as days, meals and items in household words, with totals of all nutrients."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from planner.plan.columns import EMPTY, Ints, dish_of
+from planner.plan.kept import KeptItem
+from planner.plan.problem import Problem
+from planner.reference.dishes import printed_items
+from planner.reference.foods import food_table
+
+
+def print_days(problem: Problem, choice: Ints) -> list[dict[str, Any]]:
+    """Return the ``days`` of a plan."""
+    return [_day(problem, number, row) for number, row in enumerate(choice)]
+
+
+def _day(problem: Problem, number: int, row: Ints) -> dict[str, Any]:
+    meals = [_meal(problem, number, slot, int(column)) for slot, column in enumerate(row)]
+    items = [item for meal in meals for item in meal["items"]]
+    return {"day": number + 1, "meals": [meal for meal in meals if meal["items"]], "totals": totals_of(items)}
+
+
+def _meal(problem: Problem, day: int, slot: int, column: int) -> dict[str, Any]:
+    given = [_kept_item(item) for item in problem.base.items[day] if item.slot == slot]
+    added = [] if problem.columns.dish[column] == EMPTY else _dish_items(problem, column)
+    place = problem.request.slots[slot]
+    return {
+        "slot": place.kind,
+        "time": place.time,
+        "dish": dish_of(problem.columns, column).name if added else None,
+        "kept": not added,
+        "items": [*added, *given],
+        "energy_kcal": totals_of([*added, *given])["energy"],
+    }
+
+
+def _dish_items(problem: Problem, column: int) -> list[dict[str, Any]]:
+    lines = printed_items(dish_of(problem.columns, column), problem.columns.multiples[column])
+    return [
+        {
+            "food_id": line.food_id,
+            "description": line.description,
+            "household": line.household,
+            "portion_seq": line.portion_seq,
+            "grams": round(line.grams, 4),
+            "kept": False,
+        }
+        for line in lines
+    ]
+
+
+def _kept_item(item: KeptItem) -> dict[str, Any]:
+    return {
+        "food_id": item.food_id,
+        "description": item.description,
+        "household": item.household,
+        "portion_seq": None,
+        "grams": round(item.grams, 4),
+        "kept": True,
+    }
+
+
+def totals_of(items: list[dict[str, Any]]) -> dict[str, float | None]:
+    """Return the sum of every nutrient over printed items; None where nothing is known."""
+    if not items:
+        return dict.fromkeys(food_table().composition.columns, 0.0)
+    amounts = food_table().amounts([item["food_id"] for item in items], [item["grams"] for item in items])
+    sums = amounts.sum(min_count=1)
+    return {str(name): None if pd.isna(value) else float(value) for name, value in sums.items()}

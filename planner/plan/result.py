@@ -1,0 +1,79 @@
+"""A plan as it is printed: days, meals and portions, with its totals, its proof and its reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from planner.plan.request import PlanRequest
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What :func:`planner.plan_meals` returns; every field is what the JSON of the command line has.
+
+    Attributes
+    ----------
+    request : PlanRequest
+    status : str
+        ``optimal`` (the gap is within the tolerance), ``feasible`` or ``infeasible``.
+    objective, bound : float
+        Sums over days of weighted points; no plan can be below the bound.
+    seconds : float
+        Time to the plan.
+    parts : dict
+        The objective by goal.
+    days : list of dict
+        ``day``, ``meals`` and ``totals``.
+    targets : list of dict
+        ``nutrient``, ``unit``, ``target``, ``planned_mean``, ``best_case``, ``worst_case``.
+    unmet, emphasis, conflicts, shopping_list, notices : list of dict
+    """
+
+    request: PlanRequest
+    status: str
+    objective: float
+    bound: float
+    seconds: float
+    parts: dict[str, float]
+    days: list[dict[str, Any]]
+    targets: list[dict[str, Any]]
+    unmet: list[dict[str, Any]]
+    emphasis: list[dict[str, Any]]
+    conflicts: list[dict[str, Any]]
+    notices: list[dict[str, Any]]
+
+    @property
+    def mode(self) -> str:
+        """``full``, ``topup`` or ``swap``."""
+        return self.request.mode
+
+    @property
+    def seed(self) -> int:
+        """Seed of the search."""
+        return self.request.seed
+
+    @property
+    def gap(self) -> float:
+        """Points a day between the plan and what no plan can beat."""
+        return max(0.0, self.objective - self.bound) / self.request.days if self.days else 0.0
+
+    @cached_property
+    def shopping_list(self) -> list[dict[str, Any]]:
+        """What to buy for all that is not kept: ``food``, ``amount``, ``unit``, ``aisle``."""
+        from planner.plan.shopping import shopping_list
+
+        return shopping_list(self.days)
+
+    def check(self) -> None:
+        """Recompute the plan from its printed household portions with the food table.
+
+        Raises
+        ------
+        PlanCheckError
+            Naming every promise that does not hold.
+        """
+        from planner.plan.check import check_plan
+
+        check_plan(self)

@@ -1,0 +1,88 @@
+"""What ``planner analyze`` prints, as one document that JSON, text and CSV are made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+import pandas as pd
+
+from planner.diary.model import Diary
+from planner.gaps import assess
+from planner.gaps.caffeine import caffeine_summary
+from planner.gaps.notices import notices
+from planner.gaps.plausibility import energy_questions
+from planner.gaps.sources import top_sources
+from planner.intake import Intake, compute_intake
+from planner.reference.targets import Targets
+from planner.report.plain import plain, records
+
+ENTRY_KEYS: Final = (
+    "row", "person", "date", "time", "meal", "text", "food_id", "description", "household", "grams",
+    "confidence", "assumed", "source",
+)  # fmt: skip
+
+
+def analysis(diary: Diary, targets: Targets) -> dict[str, Any]:
+    r"""Return everything that can be said about a diary.
+
+    Parameters
+    ----------
+    diary : Diary
+        Of one or several people; all are compared with the same targets.
+    targets : Targets
+
+    Returns
+    -------
+    dict
+        ``framework``, ``jurisdiction``, ``rows``, ``entries``, ``faults`` and ``people``: for each person
+        ``person`` (None where the file names nobody), ``days``, ``gaps``, ``caffeine``, ``top_sources`` and
+        ``notices``. Plain values, as JSON has them; unknown is None.
+
+    Examples
+    --------
+    >>> from planner.diary import read_diary
+    >>> from planner.reference.people import Person
+    >>> from planner.reference.targets import targets_for
+    >>> diary = read_diary(b"food,amount,unit\nbanana,1,medium\n")
+    >>> document = analysis(diary, targets_for(Person(age=29, life_stage="pregnant")))
+    >>> document["people"][0]["days"][0]["intake"]["potassium"]
+    410.76
+    """
+    intake = compute_intake(diary)
+    return {
+        "framework": targets.framework,
+        "jurisdiction": targets.jurisdiction,
+        "rows": plain(diary.rows),
+        "entries": records(diary.entries[list(ENTRY_KEYS)]),
+        "faults": records(diary.faults),
+        "people": [_person(diary, intake.of(name), name, targets) for name in intake.people],
+    }
+
+
+def of_person(diary: Diary, person: str | None) -> Diary:
+    """Return the entries of one person; the faults and counts stay those of the file."""
+    named = diary.entries["person"]
+    own = named.isna() if person is None else named == person
+    return replace(diary, entries=diary.entries[own])
+
+
+def _person(diary: Diary, intake: Intake, name: str | None, targets: Targets) -> dict[str, Any]:
+    own = of_person(diary, name)
+    said = [*notices(own, targets), *energy_questions(intake, targets)]
+    return {
+        "person": name,
+        "days": _days(intake),
+        "gaps": records(assess(intake, targets)),
+        "caffeine": plain(caffeine_summary(own, targets)),
+        "top_sources": plain(top_sources(intake)),
+        "notices": plain(said),
+    }
+
+
+def _days(intake: Intake) -> list[dict[str, Any]]:
+    dates = [None if pd.isna(date) else date for date in intake.total.index.get_level_values("date")]
+    return [
+        {"date": plain(date), "intake": amounts, "complete": shares}
+        for date, amounts, shares in zip(dates, records(intake.total), records(intake.complete), strict=True)
+    ]

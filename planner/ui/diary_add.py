@@ -1,0 +1,180 @@
+"""Ways to put food into the diary: a file, a sentence, a pasted table, a sample."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from planner.diary import parse_meal
+from planner.diary.resolve import resolve
+from planner.tables import data_folder
+from planner.ui import table as tables
+from planner.ui import widgets
+from planner.ui.session import Session, carefully, session
+
+SAMPLES: Final = {
+    "diary_week.csv": "a sample week",
+    "diary_three_days.csv": "a sample from Europe",
+    "diary_with_problems.csv": "a sample with mistakes",
+}
+WAYS: Final = ("Type a meal", "Upload a file", "Paste a table")
+MEALS: Final = ("", "breakfast", "lunch", "dinner", "snack")
+_PASTE_HINT: Final = "date, time, food, amount, unit\n2026-03-02, 07:30, oatmeal, 1, cup"
+
+
+def sample_button(name: str, label: str, *, primary: bool = False) -> None:
+    """Show a button that takes one of the sample diaries."""
+    st.button(
+        label, icon=":material/lab_profile:", key=f"sample_{name}", type="primary" if primary else "secondary",
+        on_click=carefully(take_sample), args=(name,),
+    )  # fmt: skip
+
+
+def take_sample(name: str) -> None:
+    """Take a sample diary in place of the present one."""
+    data = (data_folder() / "samples" / name).read_bytes()
+    session().put_table(tables.read_table(data), SAMPLES[name])
+
+
+def start_over(now: Session) -> None:
+    """Show buttons to begin anew, and to bring back the diary before."""
+    st.button("Start over", icon=":material/delete_sweep:", on_click=carefully(_start_over))
+    if now.previous is not None:
+        st.button("Undo: bring back the diary before", icon=":material/undo:", on_click=carefully(_undo))
+
+
+def _start_over() -> None:
+    session().put_table(None, "")
+
+
+def _undo() -> None:
+    now = session()
+    now.put_table(now.previous, "the diary from before")
+
+
+def downloads(now: Session) -> None:
+    """Show buttons that save the diary as it stands."""
+    if now.table is not None:
+        with st.container(horizontal=True):
+            widgets.download("Save the diary (CSV)", now.table.to_bytes(), "diary.csv", "text/csv")
+
+
+def ways(now: Session) -> None:
+    """Show the ways to add food, one at a time."""
+    way = st.segmented_control(
+        "How do you want to add food?", WAYS, default=now.draft.get("way", WAYS[0]), required=True,
+        key="way", on_change=_keep_way, width="stretch",
+    )  # fmt: skip
+    {WAYS[0]: _type, WAYS[1]: _upload, WAYS[2]: _paste}[str(way)](now)
+
+
+def _keep_way() -> None:
+    session().draft["way"] = st.session_state["way"]
+
+
+def _keep(key: str) -> None:
+    session().draft[key] = st.session_state[key]
+
+
+def _type(now: Session) -> None:
+    st.session_state.setdefault("meal_text", now.draft.get("meal_text", ""))
+    st.text_area(
+        "What did you eat or drink?", key="meal_text", on_change=_keep, args=("meal_text",), max_chars=1000,
+        placeholder="a bowl of oatmeal with milk and a banana, a mug of coffee",
+    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.session_state.setdefault("meal_date", now.draft.get("meal_date", _last_day(now)))
+        st.date_input(
+            "Day", key="meal_date", on_change=_keep, args=("meal_date",), format="YYYY-MM-DD", width=150
+        )
+        st.session_state.setdefault("meal_time", now.draft.get("meal_time"))
+        st.time_input("Time", value=None, key="meal_time", on_change=_keep, args=("meal_time",), width=120)
+        st.session_state.setdefault("meal_name", now.draft.get("meal_name", ""))
+        st.selectbox(
+            "Meal", MEALS, key="meal_name", on_change=_keep, args=("meal_name",), width=150,
+            format_func=lambda name: name.capitalize() or "Not said",
+        )  # fmt: skip
+        st.button("Add to the diary", icon=":material/add:", type="primary", on_click=carefully(_add_meal))
+
+
+def _add_meal() -> None:
+    now, text = session(), st.session_state["meal_text"].strip()
+    if not text:
+        now.flash = ("error", "Write what you ate first, for example: 2 slices of toast and a glass of milk.")
+        return
+    date, time, meal = (st.session_state[key] for key in ("meal_date", "meal_time", "meal_name"))
+    same = {
+        "date": date.isoformat() if isinstance(date, dt.date) else "",
+        "time": f"{time:%H:%M}" if time else "",
+        "meal": meal,
+        "person": _person(now),
+    }
+    rows = [same | cells for cells in meal_rows(text)]
+    before = now.table or tables.empty_table()
+    now.put_table(tables.append(before, rows), None if now.table else "what you typed")
+    st.session_state["meal_text"] = now.draft["meal_text"] = ""
+    now.flash = ("success", f"Added {len(rows)} {'food' if len(rows) == 1 else 'foods'}.")
+
+
+def meal_rows(text: str) -> list[dict[str, str]]:
+    """Return a row for each food of a sentence; what is not understood becomes a row to mend."""
+    return [_row(item) for item in parse_meal(text).to_dict("records")]
+
+
+def _row(item: dict[Any, Any]) -> dict[str, str]:
+    """Return the cells of one food: its words alone where the reader takes them the same way."""
+    plain = {"food": str(item["text"])}
+    alone = resolve(plain["food"])
+    if pd.isna(item["food_id"]) or (alone.food_id == item["food_id"] and alone.grams == item["grams"]):
+        return plain
+    if item["source"] == "supplement":
+        return plain | {"amount": f"{item['units']:g}"}
+    return plain | {"food_id": str(item["food_id"]), "grams": f"{item['grams']:g}"}
+
+
+def _upload(now: Session) -> None:
+    file = st.file_uploader(
+        "CSV or Excel (XLSX), up to 25 MB. Only a food and an amount are needed.",
+        type=["csv", "xlsx", "txt", "tsv"],
+        key="upload",
+    )
+    if file is not None and now.draft.get("file_id") != file.file_id:
+        now.draft["file_id"] = file.file_id
+        now.put_table(tables.read_table(file.getvalue()), f"your file {file.name}")
+        st.rerun()
+
+
+def _paste(now: Session) -> None:
+    st.session_state.setdefault("pasted", now.draft.get("pasted", ""))
+    st.text_area(
+        "Paste rows from a spreadsheet, column names first", key="pasted", height=160, placeholder=_PASTE_HINT,
+        on_change=_keep, args=("pasted",),
+    )  # fmt: skip
+    st.button("Take these rows", icon=":material/add:", type="primary", on_click=carefully(_take_pasted))
+
+
+def _take_pasted() -> None:
+    now = session()
+    found = tables.read_table(st.session_state["pasted"].encode())
+    joined = now.table is not None
+    now.put_table(
+        tables.join(now.table, found) if now.table else found, None if joined else "the table you pasted"
+    )
+    st.session_state["pasted"] = now.draft["pasted"] = ""
+    now.flash = ("success", f"Added {len(found.cells)} rows.")
+
+
+def _last_day(now: Session) -> dt.date:
+    diary = now.diary()
+    days = [] if diary is None else [day for day in diary.entries["date"] if isinstance(day, dt.date)]
+    return max(days) if days else dt.date.today()
+
+
+def _person(now: Session) -> str:
+    """Return whose diary it is where the file names somebody, for the reader then wants a name in each row."""
+    if now.table is None or now.table.cells.empty:
+        return ""
+    return str(now.table.cells["person"].iloc[-1])

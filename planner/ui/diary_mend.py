@@ -1,0 +1,218 @@
+"""What the reader made of the diary: rows to mend, rows to check, and the table to edit."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from planner.diary import Diary
+from planner.reference.foods import food_table
+from planner.ui import table as tables
+from planner.ui.session import Session, carefully, session
+from planner.ui.table import Table
+
+MOST_SHOWN: Final = 10
+MOST_IN_GRID: Final = 2_000
+UNSURE: Final = 0.7
+"""Below this a row is worth a look."""
+_MENDABLE: Final = ("date", "food", "amount", "unit", "grams")
+
+
+def ask_dates(now: Session) -> None:
+    """Ask whether the day or the month comes first."""
+    shown = now.ask_dates[0]
+    with st.container(border=True):
+        st.markdown(f"**How do you write dates?** “{shown}” can be read two ways.")
+        with st.container(horizontal=True):
+            for order, words in (("dmy", "Day first"), ("mdy", "Month first")):
+                st.button(
+                    words, key=f"order_{order}", on_click=carefully(_take_order), args=(order,),
+                    icon=":material/calendar_today:",
+                )  # fmt: skip
+        st.caption(f"Your file has dates such as {', '.join(now.ask_dates)}. Nothing is guessed.")
+
+
+def _take_order(order: str) -> None:
+    session().date_order = order
+    session().ask_dates = []
+
+
+def faults(now: Session, diary: Diary) -> None:
+    """Show each row that is not counted, why, and fields to mend it."""
+    assert now.table is not None
+    found = diary.faults.drop_duplicates("row")
+    if found.empty:
+        return
+    count = len(found)
+    st.subheader("Rows that need you" if count > 1 else "A row that needs you")
+    st.caption("They are not counted until they are mended, and nothing is taken as zero.")
+    for fault in found.head(MOST_SHOWN).itertuples():
+        _fault(now.table, fault)
+    if count > MOST_SHOWN:
+        st.caption(f"… and {count - MOST_SHOWN:,} more. They come up as you mend these.")
+
+
+def _fault(table: Table, fault: Any) -> None:
+    row = int(fault.row)
+    with st.container(border=True, key=f"fault_{row}"):
+        value = f" “{_plain(fault.value)}”" if fault.value else ""
+        st.markdown(f"**Row {row}, {_plain(fault.column)}**{value}: {_plain(fault.problem)}")
+        st.caption(_plain(fault.advice))
+        cells = table.cells.loc[row]
+        wanted = [name for name in _MENDABLE if name != "date" or "date" in table.columns]
+        with st.form(f"mend_{row}", border=False):
+            for column, name in zip(st.columns([2, 3, 2, 2, 2][-len(wanted) :]), wanted, strict=True):
+                column.text_input(_label(table, name), value=cells[name], key=f"mend_{row}_{name}")
+            with st.container(horizontal=True):
+                st.form_submit_button(
+                    "Save the row", icon=":material/check:", type="primary", on_click=carefully(_mend),
+                    args=(row, tuple(wanted)),
+                )  # fmt: skip
+                st.form_submit_button(
+                    "Leave it out", icon=":material/delete:", on_click=carefully(_leave_out), args=(row,)
+                )
+
+
+def _mend(row: int, names: tuple[str, ...]) -> None:
+    now = session()
+    values = {name: st.session_state[f"mend_{row}_{name}"] for name in names}
+    now.put_table(tables.with_cells(_table(now), row, values))
+
+
+def _leave_out(row: int) -> None:
+    now = session()
+    now.put_table(tables.without(_table(now), [row]), now.source)
+
+
+def understood(now: Session, diary: Diary) -> None:
+    """Show what each row was taken for, the least sure first, with other foods to choose from."""
+    entries = diary.entries.sort_values(["confidence", "row"], kind="stable")
+    unsure = int((entries["confidence"] < UNSURE).sum())
+    st.subheader("How each row was understood")
+    said = f"{unsure} of {len(entries)} rows are worth a look." if unsure else "All rows look clear."
+    st.caption(f"{said} The least sure come first.")
+    st.dataframe(
+        understood_frame(entries), hide_index=True, height=min(38 * (len(entries) + 1), 320),
+        column_config={"Sure": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent")},
+        alt="Each row of the diary with the food it was taken for, the amount and how sure the match is",
+    )  # fmt: skip
+    _one_row(entries.head(MOST_IN_GRID))
+
+
+def understood_frame(entries: pd.DataFrame) -> pd.DataFrame:
+    """Return what the rows were taken for, under names that people read."""
+    return pd.DataFrame(
+        {
+            "Row": entries["row"],
+            "You wrote": entries["text"],
+            "Taken as": entries["description"],
+            "Amount": entries["household"],
+            "Grams": entries["grams"].round(0),
+            "Sure": entries["confidence"],
+            "Assumed": entries["assumed"],
+        }
+    )
+
+
+def _one_row(entries: pd.DataFrame) -> None:
+    by_row = {int(row["row"]): row for row in entries.to_dict("records")}
+    kept = session().draft.get("look_at")
+    if st.session_state.get("look_at", kept) not in by_row:
+        st.session_state.pop("look_at", None)
+        kept = next(iter(by_row))
+    st.session_state.setdefault("look_at", kept)
+    chosen = st.selectbox(
+        "Look at a row", list(by_row), key="look_at", on_change=_keep_row,
+        format_func=lambda row: f"Row {row}: {by_row[row]['text']} → {by_row[row]['description']}",
+    )  # fmt: skip
+    entry = by_row[chosen]
+    with st.container(border=True):
+        grams = "" if pd.isna(entry["grams"]) else f", {entry['grams']:g} g"
+        st.markdown(f"**{_plain(entry['description'])}**, {_plain(entry['household'])}{grams}")
+        st.caption(f"{100 * entry['confidence']:.0f} % sure. {_sentence(entry['assumed'])}")
+        _alternatives(chosen, entry)
+
+
+def _alternatives(row: int, entry: dict[Any, Any]) -> None:
+    others = {match.food_id: match.description for match in entry["alternatives"]}
+    if entry["source"] == "supplement":
+        st.caption("A supplement: check the label, and write its amounts if they differ.")
+        return
+    here = f"other_{row}_{entry['food_id']}"
+    options = [entry["food_id"], *(one for one in others if one != entry["food_id"])]
+    if len(options) > 1:
+        st.radio(
+            "Did you mean another food?", options, key=here, on_change=carefully(_choose), args=(row, here),
+            format_func=lambda one: f"{others.get(one, entry['description'])}"
+            + (" (as now)" if one == entry["food_id"] else ""),
+        )  # fmt: skip
+    with st.form(f"find_{row}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("Or write it in other words", value=entry["text"], key=f"words_{row}")
+        st.form_submit_button("Look again", on_click=carefully(_rewrite), args=(row,))
+
+
+def _keep_row() -> None:
+    session().draft["look_at"] = st.session_state["look_at"]
+
+
+def _choose(row: int, key: str) -> None:
+    now, food_id = session(), st.session_state[key]
+    now.put_table(tables.with_cells(_table(now), row, {"food_id": food_id}))
+    now.draft["look_at"] = row
+    now.flash = ("success", f"Row {row} is now: {food_table().description(food_id)}.")
+
+
+def _rewrite(row: int) -> None:
+    now = session()
+    values = {"food": st.session_state[f"words_{row}"], "food_id": ""}
+    now.put_table(tables.with_cells(_table(now), row, values))
+    now.draft["look_at"] = row
+
+
+def grid(now: Session) -> None:
+    """Show the diary as a table to edit; every edit is kept at once, and stays when the page is left."""
+    table = _table(now)
+    if len(table.cells) > MOST_IN_GRID:
+        st.caption(f"The first {MOST_IN_GRID:,} of {len(table.cells):,} rows.")
+    key = "diary_grid"
+    if key not in st.session_state or now.draft.get("grid_version") != now.version:
+        now.draft["grid_base"], now.draft["grid_version"] = table, now.version
+        now.draft["grid_count"] = now.draft.get("grid_count", 0) + 1
+    base: Table = now.draft["grid_base"]
+    shown = base.cells.head(MOST_IN_GRID)[base.columns]
+    st.data_editor(
+        shown, num_rows="dynamic", hide_index=True, key=f"{key}_{now.draft['grid_count']}",
+        column_config={name: st.column_config.TextColumn(_label(base, name)) for name in base.columns},
+        on_change=carefully(_edited), args=(f"{key}_{now.draft['grid_count']}",), height=360,
+        alt="The diary as you typed it; every cell can be edited",
+    )  # fmt: skip
+
+
+def _edited(key: str) -> None:
+    now = session()
+    base: Table = now.draft["grid_base"]
+    now.put_table(
+        tables.edited(base, base.cells.head(MOST_IN_GRID)[base.columns], st.session_state[key])
+    )
+    now.draft["grid_version"] = now.version
+
+
+def _table(now: Session) -> Table:
+    assert now.table is not None
+    return now.table
+
+
+def _label(table: Table, name: str) -> str:
+    return table.names.get(name) or name.replace("_", " ").capitalize()
+
+
+def _sentence(text: object) -> str:
+    words = "" if pd.isna(text) else str(text)
+    return f"Assumed: {_plain(words)}." if words else "Nothing had to be assumed."
+
+
+def _plain(text: object) -> str:
+    """Return text that Markdown shows as it is: what a file says is not markup."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|<>$~:" else sign for sign in str(text))

@@ -1,0 +1,202 @@
+"""What one visit holds: the diary as typed, the person as typed, the last plan. Nothing is written to disk.
+
+Widgets lose their values when their page is left, so everything typed is kept here under one key of
+``st.session_state`` of our own, and widgets are filled from it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, ParamSpec
+
+import streamlit as st
+
+from planner.diary import DateOrderError, Diary, read_diary
+from planner.errors import DiaryFileError, PlannerError
+from planner.plan.result import Plan
+from planner.reference.targets import Targets
+from planner.report.analysis import analysis
+from planner.ui import profile
+from planner.ui.table import Table
+
+P = ParamSpec("P")
+
+KEY: Final = "planner"
+WENT_WRONG: Final = (
+    "Something went wrong in the program, not in what you did. What you typed is kept. Try again, or open "
+    "another page and come back."
+)
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Session:
+    """One visit.
+
+    Attributes
+    ----------
+    table, previous : Table or None
+        The diary as typed, and the one before it (for "undo").
+    source : str
+        Where the diary came from, in words.
+    date_order : str or None
+        ``dmy`` or ``mdy``, once she has said which.
+    ask_dates : list of str
+        Dates that can be read two ways, while she has not.
+    typed : dict
+        Fields of the person as typed, valid or not.
+    is_example : bool
+        Nobody has said yet who she is.
+    targets : Targets
+        Of the last valid person.
+    problem : str
+        Why what is typed makes no person.
+    plan, plan_for : Plan or None, tuple
+        The last plan, and the targets, diary and options that it was made for.
+    plan_options : dict
+        Days, mode, seed and closeness.
+    draft : dict
+        What is half typed on a page: a sentence, a pasted table.
+    flash : tuple of str, or None
+        Kind and text of a message to show once.
+    """
+
+    table: Table | None = None
+    previous: Table | None = None
+    source: str = ""
+    date_order: str | None = None
+    ask_dates: list[str] = field(default_factory=list)
+    typed: profile.Typed = field(default_factory=lambda: dict(profile.EXAMPLE))
+    is_example: bool = True
+    targets: Targets = field(default_factory=lambda: profile.targets_of(profile.EXAMPLE))
+    problem: str = ""
+    plan: Plan | None = None
+    plan_for: tuple[Any, ...] = ()
+    plan_options: dict[str, Any] = field(
+        default_factory=lambda: {"days": 7, "mode": "full", "seed": 0, "closeness": 0.3}
+    )
+    draft: dict[str, Any] = field(default_factory=dict)
+    flash: tuple[str, str] | None = None
+    version: int = 0
+    _diary: tuple[tuple[Any, ...], Diary | None] = ((), None)
+    _document: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
+
+    def put_table(self, table: Table | None, source: str | None = None) -> None:
+        """Take another diary, or the same with changes; with a source the one before can be brought back."""
+        if source is not None:
+            self.previous, self.source, self.date_order = self.table, source, None
+        self.table = table
+        self.ask_dates = []
+        self.version += 1
+
+    def put_typed(self, **fields: Any) -> None:
+        """Take what was typed about the person; the targets change when it makes sense."""
+        self.typed = {**self.typed, **fields}
+        self.is_example = False
+        try:
+            self.targets = profile.targets_of(self.typed)
+            self.problem = ""
+        except PlannerError as error:
+            self.problem = explained(error)
+
+    @property
+    def plan_is_stale(self) -> bool:
+        """Whether the diary, the person or the options have changed since the plan was made."""
+        return self.plan is not None and self.plan_for != self.plan_inputs
+
+    @property
+    def plan_inputs(self) -> tuple[Any, ...]:
+        """What a plan depends on."""
+        return (self.targets.person, self.table, tuple(self.plan_options.items()))
+
+    def diary(self) -> Diary | None:
+        """Return the diary as read; None where there is none yet, or its dates wait for an answer."""
+        key = (self.table, self.date_order, self.targets.person.day_start)
+        if self._diary[0] != key:
+            self._diary = (key, self._read())
+        return self._diary[1]
+
+    def document(self) -> dict[str, Any] | None:
+        """Return the analysis that the pages show and the downloads hold; None without entries."""
+        diary = self.diary()
+        if diary is None or diary.entries.empty:
+            return None
+        key = (diary, self.targets)
+        if self._document[0] != key:
+            self._document = (key, analysis(diary, self.targets))
+        return self._document[1]
+
+    def _read(self) -> Diary | None:
+        if self.table is None or self.table.cells.empty:
+            return None
+        place = st.empty()
+        try:
+            return read_diary(
+                self.table.to_bytes(),
+                date_order=self.date_order,
+                day_start=self.targets.person.day_start,
+                progress=_teller(place, len(self.table.cells)),
+            )
+        except DateOrderError as error:
+            self.ask_dates = error.examples[:3]
+        except DiaryFileError as error:
+            self.flash = ("error", explained(error))
+        finally:
+            place.empty()
+        return None
+
+
+def session() -> Session:
+    """Return this visit's session."""
+    if KEY not in st.session_state:
+        st.session_state[KEY] = Session()
+    found: Session = st.session_state[KEY]
+    return found
+
+
+def explained(error: PlannerError) -> str:
+    """Return an error of the planner in a sentence for the person, with what to do."""
+    name, advice = getattr(error, "field", ""), getattr(error, "advice", "")
+    if name and advice:
+        return f"{_label(name)}: {advice}"
+    text = str(error)
+    return text[:1].upper() + text[1:]
+
+
+def carefully(action: Callable[P, None]) -> Callable[P, None]:
+    """Return a callback whose errors become a message instead of a traceback."""
+
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            action(*args, **kwargs)
+        except PlannerError as error:
+            session().flash = ("error", explained(error))
+        except Exception as error:  # whatever it is, she must not lose her page to it
+            session().flash = ("error", WENT_WRONG)
+            log_without_data(error)
+
+    return run
+
+
+def log_without_data(error: Exception) -> None:
+    """Log where an error arose, but not its text: it may quote what somebody ate."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
+    _log.error("%s at %s", type(error).__name__, where)
+
+
+def _label(name: str) -> str:
+    words = name.replace("_kg", "").replace("_cm", "").replace("_mg", "").replace(".", " ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _teller(place: Any, rows: int) -> Callable[[int, int, str], object] | None:
+    """Return what shows progress, for a diary that takes long enough to wonder."""
+    if rows < 500:
+        return None
+    bar = place.progress(0.0, text="Reading the diary")
+    return lambda done, total, label: bar.progress(done / max(total, 1), text=label.capitalize())

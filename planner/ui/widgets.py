@@ -1,0 +1,96 @@
+"""Pieces that several pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import altair
+import pandas as pd
+import streamlit as st
+
+from planner.reference.targets import Targets
+from planner.ui.session import Session
+
+FRAMEWORKS: Final = {
+    "nasem": "NASEM (US and Canada)",
+    "efsa": "EFSA (European Union)",
+    "uk": "UK (COMA and SACN)",
+}
+JURISDICTIONS: Final = {"us": "US", "uk": "UK", "eu": "EU"}
+STAGES: Final = {
+    "pregnant": "Pregnant",
+    "lactating": "Breastfeeding",
+    "nonpregnant": "Not pregnant",
+    "preconception": "Planning a pregnancy",
+}
+SEVERITIES: Final = {
+    "avoid": ("red", ":material/block:", "Avoid"),
+    "limit": ("orange", ":material/pan_tool:", "Limit"),
+    "caution": ("orange", ":material/warning:", "Take care"),
+    "info": ("blue", ":material/info:", "Good to know"),
+}
+NOT_A_DIAGNOSIS: Final = "A planning aid, not a diagnosis and not a substitute for your midwife or doctor."
+
+
+def basis(targets: Targets) -> None:
+    """Say whose values and rules stand behind what is shown, and for whom."""
+    person = targets.person
+    who = [STAGES[person.life_stage].lower(), f"{person.age:g} years"]
+    if person.week is not None:
+        who.insert(1, f"week {person.week:.0f}" + (" (assumed)" if person.assumptions else ""))
+    st.caption(
+        f":material/balance: Reference values: **{FRAMEWORKS[targets.framework]}**. "
+        f"Safety rules: **{JURISDICTIONS[targets.jurisdiction]}**. For: {', '.join(who)}."
+    )
+
+
+def example_person(session: Session) -> None:
+    """Say that the targets are an example's, until somebody has said who she is; and what was typed wrong."""
+    if session.problem:
+        st.warning(
+            f"The last change on the Targets page is not in use yet. {session.problem}",
+            icon=":material/edit:",
+        )
+    elif session.is_example:
+        with st.container(border=True, horizontal=True, vertical_alignment="center"):
+            st.markdown("These targets are for an **example person**. Say who you are to get yours.")
+            go("targets", "Set my targets", ":material/tune:")
+
+
+def flash(session: Session) -> None:
+    """Show the message of the last action once."""
+    if session.flash is not None:
+        kind, text = session.flash
+        session.flash = None
+        {"error": st.error, "success": st.success}[kind](text)
+
+
+def go(page: str, label: str, icon: str, *, primary: bool = False) -> None:
+    """Show a button that leads to another page."""
+    from planner.ui.navigation import page_named
+
+    if st.button(label, icon=icon, key=f"go_{page}_{label}", type="primary" if primary else "secondary"):
+        st.switch_page(page_named(page))
+
+
+def chart(drawing: altair.TopLevelMixin, alt: str, data: pd.DataFrame, name: str) -> None:
+    """Show a chart with its words for a screen reader, and its numbers below as a table and a file."""
+    st.altair_chart(drawing, width="stretch", alt=alt)
+    with st.expander("Show the numbers", icon=":material/table_chart:"):
+        st.dataframe(data, hide_index=True, width="stretch")
+        download("Download as CSV", data.to_csv(index=False), f"{name}.csv", "text/csv")
+
+
+def download(label: str, data: str | bytes | Callable[[], Any], name: str, mime: str) -> None:
+    """Show a button that saves a file; the page does not run again."""
+    st.download_button(
+        label, data, name, mime, key=f"save_{name}", on_click="ignore", icon=":material/download:"
+    )
+
+
+def no_diary(text: str) -> None:
+    """Show what to do where a page has nothing to show yet."""
+    with st.container(border=True):
+        st.markdown(text)
+        go("diary", "Go to the diary", ":material/menu_book:", primary=True)
