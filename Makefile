@@ -21,7 +21,7 @@ help:
 setup: $(VENV)/ready
 
 run: setup
-	@echo "The app opens on http://127.0.0.1:$(PORT); stop it with Ctrl+C."
+	@echo "Open http://127.0.0.1:$(PORT) in your browser; Ctrl+C stops it."
 	@$(BIN)/python -m streamlit run app.py --server.port $(PORT) --server.address 127.0.0.1
 
 # One virtual environment serves both: the test lock holds all of requirements.lock and more.

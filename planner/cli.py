@@ -7,6 +7,7 @@ output holds the result and nothing else; messages and progress go to standard e
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import subprocess
@@ -59,6 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command is None:
         parser.print_help()
         return DONE
+    if isinstance(
+        sys.stdout, io.TextIOWrapper
+    ):  # a terminal without Unicode shows \xb5g, rather than an error
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = int(given.run(given))
         sys.stdout.flush()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -77,8 +76,8 @@ def _of_frame(frame: pd.DataFrame) -> Observed:
     """Find again what the frame was taken from; a frame changed since then stands for itself."""
     origin = frame.attrs.get("intake")
     for total, complete, supplements in _candidates(origin, frame) if isinstance(origin, Intake) else []:
-        rows = _places(frame.index, total.index)
-        if rows is not None and _same(total.iloc[rows], frame):
+        rows = total.index.get_indexer(frame.index)
+        if (rows >= 0).all() and _same(total.iloc[rows], frame):
             return Observed(frame, complete.iloc[rows], supplements.iloc[rows])
     return Observed(frame, None, None)
 
@@ -94,17 +93,6 @@ def _candidates(origin: Intake, frame: pd.DataFrame) -> list[list[pd.DataFrame]]
 
 def _frames(intake: Intake) -> list[pd.DataFrame]:
     return [intake.total, intake.complete, intake.supplements]
-
-
-def _places(wanted: pd.Index[Any], index: pd.Index[Any]) -> list[int] | None:
-    """Return where the labels stand; None where one is absent. pandas' own look-up loses missing labels."""
-    places = {_label(label): place for place, label in enumerate(index)}
-    found = [places.get(_label(label)) for label in wanted]
-    return None if None in found else [place for place in found if place is not None]
-
-
-def _label(label: Any) -> tuple[Any, ...]:
-    return tuple(None if pd.isna(part) else part for part in (label if isinstance(label, tuple) else (label,)))
 
 
 def _same(source: pd.DataFrame, frame: pd.DataFrame) -> bool:

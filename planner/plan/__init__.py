@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.intake.summary import compute_intake
 from planner.plan.conflicts import find_conflicts
-from planner.plan.explain import emphasis_rows, plan_notices, target_rows, unmet_rows
+from planner.plan.explain import emphasis_rows, plan_notices, unmet_rows
 from planner.plan.goals import PARTS
 from planner.plan.printing import print_days
 from planner.plan.problem import Problem, build_problem, score
@@ -98,10 +98,21 @@ def plan_meals(
     """
     started = clock.perf_counter()
     request = make_request(
-        targets, diary, days=days, meals_per_day=meals_per_day, mode=mode, diet=diet, exclude=exclude, keep=keep,
-        times=times, emphasis=emphasis, priorities=priorities, closeness=closeness, last_caffeine=last_caffeine,
+        targets,
+        diary,
+        days=days,
+        meals_per_day=meals_per_day,
+        mode=mode,
+        diet=diet,
+        exclude=exclude,
+        keep=keep,
+        times=times,
+        emphasis=emphasis,
+        priorities=priorities,
+        closeness=closeness,
+        last_caffeine=last_caffeine,
         seed=seed,
-    )  # fmt: skip
+    )
     report = progress or (lambda share, text: None)
     report(0.0, "Gathering dishes")
     problem = build_problem(request, _supplements(diary))
@@ -126,17 +137,17 @@ def _plan(problem: Problem, solution: Solution, started: float) -> Plan:
     if solution.choice is None:
         return _infeasible(request, find_conflicts(problem), plan_notices(problem), started)
     days = print_days(problem, solution.choice)
-    rows = target_rows(problem, solution.relaxation, days)
-    gap = max(0.0, solution.objective - solution.relaxation.bound) / request.days
+    proof, bound = solution.proof, min(solution.proof.bound, solution.objective)
+    gap = (solution.objective - bound) / request.days
     return Plan(
         request=request,
         status="optimal" if gap <= weights().search["optimal_within"] else "feasible",
         objective=solution.objective,
-        bound=min(solution.relaxation.bound, solution.objective),
+        bound=bound,
         parts=score(problem, solution.choice),
         days=days,
-        targets=rows,
-        unmet=unmet_rows(problem, rows, solution.relaxation),
+        extreme=proof.extreme,
+        unmet=unmet_rows(problem, proof, days),
         emphasis=emphasis_rows(problem, days),
         conflicts=[],
         notices=plan_notices(problem),
@@ -148,7 +159,16 @@ def _infeasible(
     request: PlanRequest, conflicts: list[dict[str, Any]], notices: list[dict[str, Any]], started: float
 ) -> Plan:
     return Plan(
-        request=request, status="infeasible", objective=0.0, bound=0.0, parts=dict.fromkeys(PARTS, 0.0), days=[],
-        targets=[], unmet=[], emphasis=[], conflicts=conflicts, notices=notices,
+        request=request,
+        status="infeasible",
+        objective=0.0,
+        bound=0.0,
+        parts=dict.fromkeys(PARTS, 0.0),
+        days=[],
+        extreme=lambda nutrient, sense: float("nan"),
+        unmet=[],
+        emphasis=[],
+        conflicts=conflicts,
+        notices=notices,
         seconds=clock.perf_counter() - started,
-    )  # fmt: skip
+    )

@@ -18,7 +18,7 @@ from planner.reference.safety import weekly_fish
 
 @dataclass(frozen=True, eq=False)
 class Base:
-    """Items that are given, and what they add up to; D days, S slots, N nutrients, G groups, K limits, L counts.
+    """Items that are given and their sums; D days, S slots, N nutrients, G groups, K limits, L counts.
 
     Attributes
     ----------
@@ -49,7 +49,7 @@ def build_base(request: PlanRequest) -> Base:
 
 
 def diary_days(request: PlanRequest) -> list[list[KeptItem]]:
-    """Return the foods of each diary day as given items; supplements and foods of other tables are left out."""
+    """Return the foods of each diary day as given items; supplements are left out."""
     if request.diary is None:
         return []
     entries = request.diary.entries
@@ -78,7 +78,9 @@ def base_of(days: Sequence[list[KeptItem]], request: PlanRequest) -> Base:
         items=list(days),
         nutrients=np.array([day.sum(axis=0) for day in nutrients]),
         slot_energy=slot_energy,
-        servings=_sums(days, [{food: 1 / grams for food, grams in group.servings_g.items()} for group in groups]),
+        servings=_sums(
+            days, [{food: 1 / grams for food, grams in group.servings_g.items()} for group in groups]
+        ),
         fish=_sums(days, [{food: grams / 100 for food, grams in limit.members.items()} for limit in limits]),
         counted=np.array([[_counted(day, group) for group in capped_groups()] for day in days]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ import numpy as np
 
 from planner.errors import InputError, PlanCheckError, UnknownLabelError
 from planner.plan.columns import TRACE_CAFFEINE_MG, capped_groups
+from planner.plan.explain import is_missed
 from planner.plan.goals import WEEK, caffeine_limit, food_upper_levels
 from planner.plan.printing import totals_of
 from planner.plan.slots import clock_minutes
@@ -25,7 +27,6 @@ from planner.reference.safety import planner_excluded, weekly_fish
 if TYPE_CHECKING:
     from planner.plan.result import Plan
 
-CLOSE = {"rtol": 1e-6, "atol": 1e-3}
 Item = dict[str, Any]
 
 
@@ -45,6 +46,10 @@ def check_plan(plan: Plan) -> None:
         raise PlanCheckError(broken)
 
 
+def _close(first: float, second: float) -> bool:
+    return math.isclose(first, second, rel_tol=1e-6, abs_tol=1e-3)
+
+
 def _items(plan: Plan) -> Iterator[tuple[int, dict[str, Any], Item]]:
     for day in plan.days:
         for meal in day["meals"]:
@@ -62,7 +67,7 @@ def _numbers(plan: Plan) -> Iterator[str]:
         yield f"{len(plan.days)} days instead of {plan.request.days}"
     if plan.bound > plan.objective + 1e-6:
         yield "the bound is above the objective"
-    if not np.isclose(sum(plan.parts.values()), plan.objective, **CLOSE):
+    if not _close(sum(plan.parts.values()), plan.objective):
         yield "the parts do not sum to the objective"
     if plan.status == "optimal" and plan.gap > weights().search["optimal_within"] + 1e-6:
         yield "called optimal with a gap beyond the tolerance"
@@ -81,20 +86,20 @@ def _portions(plan: Plan) -> Iterator[str]:
         except (UnknownLabelError, InputError) as error:
             yield f"day {day}: {error}"
             continue
-        if not np.isclose(own * float(multiple), item["grams"], **CLOSE):
+        if not _close(own * float(multiple), item["grams"]):
             yield f"day {day}: {item['household']} of {item['description']} is not {item['grams']} g"
 
 
 def _totals(plan: Plan) -> Iterator[str]:
-    """Printed totals and energies are what the table gives for the printed grams."""
+    """Find totals and energies that are not what the table gives for the printed grams."""
     for day in plan.days:
         items = [item for meal in day["meals"] for item in meal["items"]]
         for name, value in totals_of(items).items():
             printed = day["totals"][name]
-            if (value is None) != (printed is None) or not np.isclose(value or 0.0, printed or 0.0, **CLOSE):
+            if (value is None) != (printed is None) or not _close(value or 0.0, printed or 0.0):
                 yield f"day {day['day']}: the printed {name} is not what the portions hold"
         for meal in day["meals"]:
-            if not np.isclose(totals_of(meal["items"])["energy"] or 0.0, meal["energy_kcal"] or 0.0, **CLOSE):
+            if not _close(totals_of(meal["items"])["energy"] or 0.0, meal["energy_kcal"] or 0.0):
                 yield f"day {day['day']}: the energy of {meal['slot']} is not what its portions hold"
 
 
@@ -123,7 +128,7 @@ def _caffeine(plan: Plan, items: list[Item]) -> float:
 
 
 def _days(plan: Plan) -> Iterator[str]:
-    """Energy, caffeine and upper levels of each day; what is kept alone may exceed a limit, but nothing is added."""
+    """Energy, caffeine, upper levels of each day; what is kept alone may exceed a limit, nothing is added."""
     share, energy = weights().energy["window"], plan.request.energy
     limits = {**food_upper_levels(plan.request), "energy": energy * (1 + share)}
     for day in plan.days:
@@ -136,7 +141,9 @@ def _days(plan: Plan) -> Iterator[str]:
             if (totals[name] or 0.0) > max(limit, given[name] or 0.0) + 1e-3:
                 yield f"day {day['day']}: {name} over its limit"
         added = _caffeine(plan, [item for item in items if not item["kept"]])
-        if added > 1e-6 and added + _kept_caffeine(plan) > max(caffeine_limit(plan.request), _kept_caffeine(plan)):
+        if added > 1e-6 and added + _kept_caffeine(plan) > max(
+            caffeine_limit(plan.request), _kept_caffeine(plan)
+        ):
             yield f"day {day['day']}: caffeine over the cap"
 
 
@@ -156,17 +163,21 @@ def _foods(plan: Plan) -> Iterator[str]:
 
 
 def _repeats(plan: Plan) -> Iterator[str]:
-    """A dish not twice within two days, and not more than so often a week."""
+    """Find a dish twice within two days, or more than so often a week."""
     names = [[meal["dish"] for meal in day["meals"] if meal["dish"]] for day in plan.days]
     known = {dish.name for dish in dishes()}
     yield from (f"{name} is not a dish of the library" for day in names for name in day if name not in known)
     for number, (today, tomorrow) in enumerate(pairwise([*names, []]), start=1):
         near = today + tomorrow
-        yield from (f"day {number}: {name} again within two days" for name in set(near) if near.count(name) > 1)
+        yield from (
+            f"day {number}: {name} again within two days" for name in set(near) if near.count(name) > 1
+        )
     for start in range(0, len(names), WEEK):
         week = [name for day in names[start : start + WEEK] for name in day]
         most = weights().variety["max_per_week"]
-        yield from (f"{name} more than {most:g} times in a week" for name in set(week) if week.count(name) > most)
+        yield from (
+            f"{name} more than {most:g} times in a week" for name in set(week) if week.count(name) > most
+        )
 
 
 def _weeks(plan: Plan) -> Iterator[str]:
@@ -176,7 +187,10 @@ def _weeks(plan: Plan) -> Iterator[str]:
         items = [item for day in days for meal in day["meals"] for item in meal["items"]]
         kept = [item for item in items if item["kept"]]
         for limit in weekly_fish(plan.request.jurisdiction):
-            grams = [sum(i["grams"] * limit.members.get(i["food_id"], 0.0) / 100 for i in part) for part in (items, kept)]
+            grams = [
+                sum(i["grams"] * limit.members.get(i["food_id"], 0.0) / 100 for i in part)
+                for part in (items, kept)
+            ]
             if grams[0] > max(limit.max_grams, grams[1]) + 1e-3:
                 yield f"{limit.name}: {grams[0]:.0f} g in a week"
         yield from _capped(days, items, kept)
@@ -190,7 +204,11 @@ def _capped(days: list[dict[str, Any]], items: list[Item], kept: list[Item]) -> 
                 yield f"{group.name}: {servings[0]:.1f} servings in a week"
             continue
         for day in days:
-            meals = [m for m in day["meals"] if any(not i["kept"] and i["food_id"] in group.members for i in m["items"])]
+            meals = [
+                m
+                for m in day["meals"]
+                if any(not i["kept"] and i["food_id"] in group.members for i in m["items"])
+            ]
             if len(meals) > (group.max_per_day or 0):
                 yield f"day {day['day']}: {group.name} more than {group.max_per_day:g} times"
 
@@ -199,19 +217,18 @@ def _reasons(plan: Plan) -> Iterator[str]:
     """Means, misses and the article's groups are what the days say."""
     for row in plan.targets:
         mean = float(np.mean([day["totals"][row["nutrient"]] or 0.0 for day in plan.days]))
-        if not np.isclose(mean, row["planned_mean"], **CLOSE):
+        if not _close(mean, row["planned_mean"]):
             yield f"{row['nutrient']}: the printed mean is not that of the days"
         if mean > row["best_case"] * (1 + 1e-4) + 1e-3 or mean < row["worst_case"] * (1 - 1e-4) - 1e-3:
             yield f"{row['nutrient']}: the mean lies outside the best and worst case"
-        missed = mean < 0.995 * row["target"]
-        if missed != any(other["nutrient"] == row["nutrient"] for other in plan.unmet):
+        if is_missed(mean, row["target"]) != any(
+            other["nutrient"] == row["nutrient"] for other in plan.unmet
+        ):
             yield f"{row['nutrient']}: missed targets and the list of them differ"
     shown = {row["group"]: row for row in plan.emphasis}
     for group in emphasis_groups():
         servings = sum(group.servings(item["food_id"], item["grams"]) for _, _, item in _items(plan))
-        if not np.isclose(servings, shown[group.id]["servings"], **CLOSE):
+        if not _close(servings, shown[group.id]["servings"]):
             yield f"{group.name}: {servings:.2f} servings, not {shown[group.id]['servings']:.2f}"
         if servings == 0 and not shown[group.id]["or_why_not"]:
             yield f"{group.name}: absent without a reason"
-
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -25,11 +25,23 @@ Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 
-EXTRA: Final = ("energy", "caffeine_high", "sodium", "fat_saturated", "retinol", "folic_acid", "vitamin_e_added")
+EXTRA: Final = (
+    "energy",
+    "caffeine_high",
+    "sodium",
+    "fat_saturated",
+    "retinol",
+    "folic_acid",
+    "vitamin_e_added",
+)
 """What the model follows beside the nutrients whose shortfall counts."""
 
 TRACE_CAFFEINE_MG: Final = 10.0
 """A dish with less than this may stand late in the day: a square of chocolate, not a coffee."""
+
+SNACKS: Final = frozenset({"mid_morning", "afternoon", "evening"})
+TOPUP_SHARE: Final = 0.12
+"""An addition in top-up is at most this share of the day's energy."""
 
 EMPTY: Final = -1
 """Dish number of the column that adds nothing."""
@@ -93,7 +105,9 @@ def _library(jurisdiction: str) -> tuple[Columns, tuple[str, ...]]:
         columns=["row", "food_id", "seq", "multiple"],
     )
     table = food_table()
-    portions = table.portions.loc[pd.MultiIndex.from_frame(lines[["food_id", "seq"]]), "grams"].to_numpy(dtype=float)
+    portions = table.portions.loc[pd.MultiIndex.from_frame(lines[["food_id", "seq"]]), "grams"].to_numpy(
+        dtype=float
+    )
     grams = portions * lines["multiple"].to_numpy()
     foods = tuple(sorted(set(lines["food_id"])))
     weight = np.zeros((len(rows), len(foods)))
@@ -106,7 +120,9 @@ def _from_weights(
 ) -> Columns:
     """Make the arrays of the library from the grams of each food (C x F)."""
     per_100_g = food_table().amounts(list(foods), np.full(len(foods), 100.0))
-    per_100_g["caffeine_high"] = caffeine_range(foods, np.full(len(foods), 100.0), jurisdiction)["high"].to_numpy()
+    per_100_g["caffeine_high"] = caffeine_range(foods, np.full(len(foods), 100.0), jurisdiction)[
+        "high"
+    ].to_numpy()
     groups, limits = emphasis_groups(), weekly_fish(jurisdiction)
     serving = np.array([[group.servings(food, 1.0) for group in groups] for food in foods])
     fish = np.array([[limit.members.get(food, 0.0) / 100 for limit in limits] for food in foods])
@@ -165,20 +181,20 @@ def _take(columns: Columns, rows: Ints, allowed: Bools | None = None) -> Columns
 
 def _with_empty(columns: Columns) -> Columns:
     """Put the column that adds nothing first."""
-
-    def blank(array: npt.NDArray[np.generic]) -> npt.NDArray[np.generic]:
-        return np.concatenate([np.zeros_like(array[:1]), array])
-
     return Columns(
         dish=np.concatenate([[EMPTY], columns.dish]),
         multiples=[(), *columns.multiples],
-        nutrients=blank(columns.nutrients),
-        servings=blank(columns.servings),
-        fish=blank(columns.fish),
-        counted=blank(columns.counted),
-        foods=blank(columns.foods),
+        nutrients=_padded(columns.nutrients),
+        servings=_padded(columns.servings),
+        fish=_padded(columns.fish),
+        counted=_padded(columns.counted),
+        foods=_padded(columns.foods).astype(bool),
         allowed=columns.allowed,
-    )  # type: ignore[arg-type]
+    )
+
+
+def _padded(rows: npt.NDArray[Any]) -> Floats:
+    return np.asarray(np.pad(rows.astype(float), ((1, 0), (0, 0))), dtype=float)
 
 
 def _slots_allowed(request: PlanRequest, columns: Columns) -> Bools:
@@ -193,6 +209,9 @@ def _slots_allowed(request: PlanRequest, columns: Columns) -> Bools:
         suits &= energy <= window["meal_max"] * request.energy
         if request.mode == "full":
             suits &= energy >= window["meal_min"] * request.energy
+        if request.mode == "topup":  # beside what she eats: a snack, whatever the time
+            suits = np.array([SNACKS.intersection(kind) != set() for kind in kinds])
+            suits &= energy <= TOPUP_SHARE * request.energy
         if slot.minutes > clock_minutes(request.last_caffeine):
             suits &= caffeine <= TRACE_CAFFEINE_MG
         allowed[position] = suits | (columns.dish == EMPTY)

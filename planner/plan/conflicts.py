@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+from planner.plan.blocks import average_block
+from planner.plan.build import build
 from planner.plan.columns import build_columns, followed
-from planner.plan.model import average_block, build
 from planner.plan.problem import Problem, build_problem
 from planner.plan.request import PlanRequest
 from planner.plan.slots import NAMES
@@ -95,7 +96,9 @@ def _limit_row(nutrient: str, kind: str, amount: float, problem: Problem) -> dic
 
 def _not_found() -> dict[str, Any]:
     return {
-        "constraint": "whole dishes", "relax_by": 1, "unit": "dish",
-        "text": "In parts the dishes would do, but no week of whole dishes was found. That is not proof that there "
-        "is none: try another seed, more meals a day, or one exclusion less.",
-    }  # fmt: skip
+        "constraint": "whole dishes",
+        "relax_by": 1,
+        "unit": "dish",
+        "text": "In parts the dishes would do, but no week of whole dishes was found. That is no proof that "
+        "there is none: try another seed, more meals a day, or one exclusion less.",
+    }

@@ -67,7 +67,7 @@ def _strangeness(food_id: str, eaten: set[str], same_category: bool) -> float:
 
 
 def _pairing(request: PlanRequest, columns: Columns, base: Base) -> Floats:
-    """Return hints as costs: iron-rich meals want vitamin C, and neither tea, coffee nor much calcium beside."""
+    """Return hints as costs: iron-rich meals want vitamin C, no tea or coffee, not much calcium beside."""
     names, hints = followed(), weights().pairing
     amount = {name: columns.nutrients[:, names.index(name)] for name in ("iron", "vitamin_c", "calcium")}
     iron_rich = amount["iron"] >= hints["iron_rich_mg"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, Protocol
 
 import numpy as np
 
 from planner.plan.columns import followed
 from planner.plan.problem import Problem
-from planner.plan.relaxation import Relaxation
+from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
 from planner.reference.dishes import dishes
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups
@@ -19,26 +20,35 @@ MISSED_SHARE: Final = 0.995
 """A mean below this share of the target is a miss."""
 
 Days = list[dict[str, Any]]
+Extreme = Callable[[str, int], float]
 
 
-def target_rows(problem: Problem, relaxation: Relaxation, days: Days) -> list[dict[str, Any]]:
+class Proof(Protocol):
+    """What the reasons rest on: how far a nutrient can go, and what reaching a target would cost."""
+
+    def extreme(self, nutrient: str, sense: int) -> float:
+        """Return the most (1) or least (-1) that any plan's mean day can hold."""
+
+    def price_of_target(self, nutrient: str, target: float) -> dict[str, float]:
+        """Return the change of each goal, in points a day."""
+
+
+def target_rows(request: PlanRequest, days: Days, extreme: Extreme) -> list[dict[str, Any]]:
     """Return each followed target with the plan's mean, and the best and worst mean of any plan."""
-    rows = []
-    for name in weights().nutrients:
-        target = problem.request.targets[name]
-        if np.isnan(target.target):
-            continue
-        rows.append(
-            {
-                "nutrient": name,
-                "unit": target.unit,
-                "target": target.target,
-                "planned_mean": planned_mean(days, name),
-                "best_case": relaxation.extreme(name, +1),
-                "worst_case": relaxation.extreme(name, -1),
-            }
-        )
-    return rows
+    return [
+        row | {"best_case": extreme(row["nutrient"], +1), "worst_case": extreme(row["nutrient"], -1)}
+        for row in planned_rows(request, days)
+    ]
+
+
+def planned_rows(request: PlanRequest, days: Days) -> list[dict[str, Any]]:
+    """Return each followed target with the plan's mean."""
+    targets = [(name, request.targets[name]) for name in weights().nutrients]
+    return [
+        {"nutrient": name, "unit": row.unit, "target": row.target, "planned_mean": planned_mean(days, name)}
+        for name, row in targets
+        if not np.isnan(row.target)
+    ]
 
 
 def planned_mean(days: Days, nutrient: str) -> float:
@@ -46,35 +56,43 @@ def planned_mean(days: Days, nutrient: str) -> float:
     return float(np.mean([day["totals"][nutrient] or 0.0 for day in days]))
 
 
-def unmet_rows(problem: Problem, rows: list[dict[str, Any]], relaxation: Relaxation) -> list[dict[str, Any]]:
+def unmet_rows(problem: Problem, proof: Proof, days: Days) -> list[dict[str, Any]]:
     """Return the targets that the plan misses by more than half a percent, with the reason."""
-    missed = [row for row in rows if row["planned_mean"] < MISSED_SHARE * row["target"]]
-    return [
-        {
-            "nutrient": row["nutrient"],
-            "planned": row["planned_mean"],
-            "target": row["target"],
-            "why": "out_of_reach" if row["best_case"] < MISSED_SHARE * row["target"] else "traded_away",
-            "text": _why(problem, row, relaxation),
-        }
-        for row in missed
+    rows = [
+        row for row in planned_rows(problem.request, days) if is_missed(row["planned_mean"], row["target"])
     ]
+    return [_unmet(problem, proof, row, proof.extreme(row["nutrient"], +1)) for row in rows]
 
 
-def _why(problem: Problem, row: dict[str, Any], relaxation: Relaxation) -> str:
-    name, unit = nutrient_of(row["nutrient"]).name, row["unit"]
-    reached = f"{name}: the plan has {_amount(row['planned_mean'], unit)} of {_amount(row['target'], unit)} a day."
-    if row["best_case"] < MISSED_SHARE * row["target"]:
-        return (
-            f"{reached} With these foods and rules no plan can hold more than {_amount(row['best_case'], unit)}, "
-            "so the rest is a question for your midwife, doctor or dietitian."
+def is_missed(mean: float, target: float) -> bool:
+    """Return whether a mean is under its target by more than half a percent."""
+    return mean < MISSED_SHARE * target
+
+
+def _unmet(problem: Problem, proof: Proof, row: dict[str, Any], best: float) -> dict[str, Any]:
+    name, unit, out_of_reach = nutrient_of(row["nutrient"]).name, row["unit"], is_missed(best, row["target"])
+    text = (
+        f"{name}: the plan has {_amount(row['planned_mean'], unit)} of {_amount(row['target'], unit)} a day. "
+    )
+    if out_of_reach:
+        text += (
+            f"With these foods and rules no plan can hold more than {_amount(best, unit)}, so the rest is a "
         )
-    against = _traded(problem, relaxation.price_of_target(row["nutrient"], row["target"]))
-    return f"{reached} More was possible, but it would have cost more elsewhere: {against}."
+        text += "question for your midwife, doctor or dietitian."
+    else:
+        against = _traded(problem, proof.price_of_target(row["nutrient"], row["target"]))
+        text += f"More was possible, but it would have cost more elsewhere: {against}."
+    return {
+        "nutrient": row["nutrient"],
+        "planned": row["planned_mean"],
+        "target": row["target"],
+        "why": "out_of_reach" if out_of_reach else "traded_away",
+        "text": text,
+    }
 
 
 def _amount(value: float, unit: str) -> str:
-    shown = f"{value:.0f}" if value >= 10 else f"{value:.1f}"
+    shown = f"{value:.0f}" if value >= 100 else f"{value:.1f}"
     return f"{shown} {'µg' if unit == 'ug' else unit}"
 
 
@@ -115,6 +133,8 @@ def _why_not(problem: Problem, group: EmphasisGroup, number: int) -> str:
     columns = problem.columns
     if columns.servings[columns.allowed.any(axis=0), number].any():
         return "Not in so few days: the plan is too short, or other goals weighed more."
+    if problem.request.mode != "full":
+        return "Nothing small enough to stand beside your own meals has it."
     holders = [dish for dish in dishes() if any(food in group.members for food in dish.food_ids)]
     unsafe = planner_excluded(problem.request.jurisdiction)
     if holders and all(any(food in unsafe for food in dish.food_ids) for dish in holders):
@@ -133,19 +153,22 @@ def plan_notices(problem: Problem) -> list[dict[str, Any]]:
     ]
     high = problem.base.nutrients[:, followed().index("caffeine_high")].max()
     if high > request.targets.caffeine_cap_mg:
-        text = f"What is kept may hold {high:.0f} mg caffeine a day, over the cap of "
-        text += f"{request.targets.caffeine_cap_mg:.0f} mg. The plan adds none; think about a smaller or weaker cup."
+        cap = f"{request.targets.caffeine_cap_mg:.0f} mg"
+        text = f"What is kept may hold {high:.0f} mg caffeine a day, over the cap of {cap}. "
+        text += "The plan adds none; think about a smaller or weaker cup."
         authority = str(request.targets.caffeine["authority"])
         rows.append(_notice("caffeine", "CAFFEINE_CAP", "limit", "what is kept", text, authority))
-    for text in request.targets.energy.notes:
-        rows.append(_notice("energy", "ENERGY", "info", "", text, request.targets.energy.source))
-    return rows
+    energy = request.targets.energy
+    return rows + [_notice("energy", "ENERGY", "info", "", text, energy.source) for text in energy.notes]
 
 
 def _notice(kind: str, rule: str, severity: str, food: str, text: str, authority: str) -> dict[str, Any]:
     return {
-        "kind": kind, "rule": rule, "severity": severity, "date": None, "food": food, "text": text,
+        "kind": kind,
+        "rule": rule,
+        "severity": severity,
+        "date": None,
+        "food": food,
+        "text": text,
         "authority": authority,
-    }  # fmt: skip
-
-
+    }

@@ -109,8 +109,12 @@ def week_pieces(request: PlanRequest, within_reach: Bools) -> Pieces:
         weight = request.emphasis[group.id]
         if weight > 0 and within_reach[number]:
             first = min(1.0, weeks)
-            rows.append((number, first, weight * emphasis["first_serving"] * weeks / first, UNDER, "emphasis"))
-            rows.append((number, group.weekly_target * weeks, weight * emphasis["each_serving"], UNDER, "emphasis"))
+            rows.append(
+                (number, first, weight * emphasis["first_serving"] * weeks / first, UNDER, "emphasis")
+            )
+            rows.append(
+                (number, group.weekly_target * weeks, weight * emphasis["each_serving"], UNDER, "emphasis")
+            )
     return _pieces(rows)
 
 

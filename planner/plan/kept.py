@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from planner.diary import parse_meal
@@ -68,17 +69,22 @@ def kept_of(entries: pd.DataFrame, slot: int, jurisdiction: str) -> list[KeptIte
     rows = zip(entries.to_dict("records"), caffeine, strict=True)
     return [
         KeptItem(
-            slot, str(row["text"]), row["food_id"], row["description"], str(row["household"]), float(row["grams"]),
+            slot,
+            str(row["text"]),
+            row["food_id"],
+            row["description"],
+            str(row["household"]),
+            float(row["grams"]),
             0.0 if np.isnan(high) else float(high),
         )
         for row, high in rows
-    ]  # fmt: skip
+    ]
 
 
-def kept_nutrients(kept: Sequence[KeptItem], names: Sequence[str]) -> np.ndarray:
+def kept_nutrients(kept: Sequence[KeptItem], names: Sequence[str]) -> npt.NDArray[np.float64]:
     """Return the nutrients in each kept item, items x names; an unknown value counts as nothing known (0)."""
     if not kept:
         return np.zeros((0, len(names)))
     amounts = food_table().amounts([item.food_id for item in kept], [item.grams for item in kept])
     amounts["caffeine_high"] = [item.caffeine_high for item in kept]
-    return np.nan_to_num(amounts[list(names)].to_numpy(dtype=float))
+    return np.asarray(np.nan_to_num(amounts[list(names)].to_numpy(dtype=float)), dtype=float)

@@ -55,7 +55,7 @@ class Problem:
     def week_goals(self) -> Pieces:
         """Goals of the whole plan over the article's groups that some dish allowed here can bring."""
         within_reach = self.columns.servings[self.columns.allowed.any(axis=0)].any(axis=0)
-        return week_pieces(self.request, within_reach | self.base.servings.any(axis=0))
+        return week_pieces(self.request, np.logical_or(within_reach, self.base.servings.any(axis=0)))
 
     @cached_property
     def windows(self) -> list[Window]:

@@ -1,14 +1,17 @@
-"""The average day's relaxation: the bound that no plan can beat, best and worst cases, what a target would cost."""
+"""The average day's relaxation: the bound that no plan can beat, best and worst cases, prices of targets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pulp
 
+from planner.plan.blocks import average_block
+from planner.plan.build import build
 from planner.plan.columns import Floats
-from planner.plan.model import Model, average_block, build
+from planner.plan.model import Model
 from planner.plan.problem import Problem
 
 
@@ -36,12 +39,21 @@ class Relaxation:
 
         Only the hard limits count; every goal is set aside.
         """
-        solver, total = self.model.prob.solverModel, self._total(nutrient)
-        costs = np.zeros(self.model.prob.numVariables())
+        prob = self._hard_limits.prob
+        total = _position(prob, nutrient)
+        costs = np.zeros(prob.numVariables())
         costs[total] = -sense
-        self._set_costs(costs)
-        solver.run()
-        return float(solver.getSolution().col_value[total])
+        _set_costs(prob, costs)
+        prob.solverModel.run()
+        return float(prob.solverModel.getSolution().col_value[total])
+
+    @cached_property
+    def _hard_limits(self) -> Model:
+        """The average day under the hard limits alone, solved once so that it can be asked again in place."""
+        problem = self.model.problem
+        model = build(problem, [average_block(problem)], whole=False, goals=False)
+        model.solve()
+        return model
 
     def price_of_target(self, nutrient: str, target: float) -> dict[str, float]:
         """Return how the goals change, in points a day, when the mean of a nutrient must reach a target.
@@ -51,37 +63,33 @@ class Relaxation:
         dict of str to float
             Change of each goal by the name of its variable; empty where the target cannot be reached.
         """
-        solver, total = self.model.prob.solverModel, self._total(nutrient)
-        self._set_costs(self._own_costs())
-        solver.run()
+        prob, solver = self.model.prob, self.model.prob.solverModel
+        own = np.array([prob.objective.get(variable, 0.0) for variable in prob.variables()])
+        total = _position(prob, nutrient)
+        variable = prob.variables()[total]
+        upper = np.inf if variable.upBound is None else float(variable.upBound)
         before = np.array(solver.getSolution().col_value)
-        lower, upper = self._bounds(total)
         solver.changeColBounds(total, target, max(target, upper))
         solver.run()
         reached = solver.getModelStatus().name == "kOptimal"
         after = np.array(solver.getSolution().col_value) if reached else before
-        solver.changeColBounds(total, lower, upper)
-        change = (after - before) * self._own_costs() / self.model.problem.days
-        return {
-            variable.name: float(change[at])
-            for at, variable in enumerate(self.model.prob.variables())
-            if variable.name.startswith(("g_", "r_", "f_")) and abs(change[at]) > 1e-6
-        }
+        solver.changeColBounds(total, float(variable.lowBound), upper)
+        solver.run()
+        change = (after - before) * own / self.model.problem.days
+        goals = [
+            (at, goal.name) for at, goal in enumerate(prob.variables()) if goal.name[:2] in ("g_", "r_", "f_")
+        ]
+        return {name: float(change[at]) for at, name in goals}
 
-    def _total(self, nutrient: str) -> int:
-        name = f"t_avg_{nutrient}"
-        return next(at for at, variable in enumerate(self.model.prob.variables()) if variable.name == name)
 
-    def _bounds(self, at: int) -> tuple[float, float]:
-        variable = self.model.prob.variables()[at]
-        return float(variable.lowBound), float("inf") if variable.upBound is None else float(variable.upBound)
+def _position(prob: pulp.LpProblem, nutrient: str) -> int:
+    """Return the place of a nutrient's total among the variables."""
+    names = [variable.name for variable in prob.variables()]
+    return names.index(f"t_avg_{nutrient}")
 
-    def _own_costs(self) -> Floats:
-        prob = self.model.prob
-        return np.array([prob.objective.get(variable, 0.0) for variable in prob.variables()])
 
-    def _set_costs(self, costs: Floats) -> None:
-        self.model.prob.solverModel.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+def _set_costs(prob: pulp.LpProblem, costs: Floats) -> None:
+    prob.solverModel.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
 
 
 def relax(problem: Problem) -> Relaxation:
@@ -94,4 +102,3 @@ def relax(problem: Problem) -> Relaxation:
             share[slot, column] = max(0.0, variable.value() or 0.0)
     bound = max(0.0, float(pulp.value(model.prob.objective))) if feasible else 0.0
     return Relaxation(model, feasible, bound, share)
-

@@ -95,7 +95,9 @@ def make_request(
     if mode not in MODES:
         raise UnknownNameError(mode, "mode", MODES)
     if mode != "full" and (diary is None or diary.entries.empty):
-        raise PersonError("mode", mode, "this mode starts from a food diary: give one, or ask for a full plan.")
+        raise PersonError(
+            "mode", mode, "this mode starts from a food diary: give one, or ask for a full plan."
+        )
     meals = meals_per_day or person.meals_per_day
     slots = slots_for(meals, times or (person.meal_times if meals == person.meals_per_day else ()))
     latest = last_caffeine or person.last_caffeine or "15:00"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -26,8 +27,8 @@ class Plan:
         The objective by goal.
     days : list of dict
         ``day``, ``meals`` and ``totals``.
-    targets : list of dict
-        ``nutrient``, ``unit``, ``target``, ``planned_mean``, ``best_case``, ``worst_case``.
+    extreme : callable
+        The most (1) or least (-1) of a nutrient that any plan's mean day can hold.
     unmet, emphasis, conflicts, shopping_list, notices : list of dict
     """
 
@@ -38,7 +39,7 @@ class Plan:
     seconds: float
     parts: dict[str, float]
     days: list[dict[str, Any]]
-    targets: list[dict[str, Any]]
+    extreme: Callable[[str, int], float]
     unmet: list[dict[str, Any]]
     emphasis: list[dict[str, Any]]
     conflicts: list[dict[str, Any]]
@@ -58,6 +59,17 @@ class Plan:
     def gap(self) -> float:
         """Points a day between the plan and what no plan can beat."""
         return max(0.0, self.objective - self.bound) / self.request.days if self.days else 0.0
+
+    @cached_property
+    def targets(self) -> list[dict[str, Any]]:
+        """Each target with the plan's mean, and the best and worst mean of any plan.
+
+        ``nutrient``, ``unit``, ``target``, ``planned_mean``, ``best_case``, ``worst_case``. Worked out when
+        first asked for: two small linear programs a nutrient.
+        """
+        from planner.plan.explain import target_rows
+
+        return target_rows(self.request, self.days, self.extreme) if self.days else []
 
     @cached_property
     def shopping_list(self) -> list[dict[str, Any]]:

@@ -70,7 +70,9 @@ class State:
         numbers[day, slot] = EMPTY
         counts = np.bincount(numbers.ravel() + 1, minlength=problem.dish_count)
         week = next(week for week in problem.weeks if day in week)
-        forbidden = np.bincount(numbers[week].ravel() + 1, minlength=problem.dish_count) >= variety["max_per_week"]
+        forbidden = (
+            np.bincount(numbers[week].ravel() + 1, minlength=problem.dish_count) >= variety["max_per_week"]
+        )
         forbidden[numbers[max(0, day - 1) : day + 2].ravel() + 1] = True
         counts[0], forbidden[0] = 0, False  # the empty column may come as often as it likes
         dish = problem.columns.dish[candidates] + 1

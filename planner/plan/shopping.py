@@ -27,7 +27,10 @@ def shopping_list(days: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         measures the food in several ways), ``grams``, ``aisle``; by aisle and food.
     """
     items = [item for day in days for meal in day["meals"] for item in meal["items"] if not item["kept"]]
-    rows = [_row(food, [item for item in items if item["food_id"] == food]) for food in {i["food_id"] for i in items}]
+    rows = [
+        _row(food, [item for item in items if item["food_id"] == food])
+        for food in {i["food_id"] for i in items}
+    ]
     order = [aisle["name"] for aisle in _aisles()]
     return sorted(rows, key=lambda row: (order.index(row["aisle"]), row["food"]))
 

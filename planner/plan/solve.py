@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
+from planner.plan.blocks import day_block
+from planner.plan.build import build
 from planner.plan.columns import Ints
-from planner.plan.model import build, day_block
+from planner.plan.explain import Proof
 from planner.plan.problem import Problem, score, violations
 from planner.plan.relaxation import Relaxation, relax
 from planner.plan.search import State, price, search
 from planner.plan.weights import weights
 
 Progress = Callable[[float, str], None]
-DAY_SECONDS = 1.5
+DAY_SECONDS = 0.8
 """A day's exact model is left after this; its best day so far is used."""
+
+
+class BoundedProof(Proof, Protocol):
+    """A proof with the bound that no plan can beat."""
+
+    @property
+    def bound(self) -> float:
+        """Points of the whole plan."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,13 +38,14 @@ class Solution:
     ----------
     choice : (D, S) int or None
         None where no plan exists or none was found.
-    relaxation : Relaxation
+    proof : Relaxation or Exchanges
+        Has the bound, and answers how far a nutrient can go.
     objective : float
         Points of the whole plan.
     """
 
     choice: Ints | None
-    relaxation: Relaxation
+    proof: BoundedProof
     objective: float
 
 
@@ -56,7 +68,8 @@ def solve(problem: Problem, progress: Progress) -> Solution:
     rng = np.random.default_rng(problem.request.seed)
     tuning = weights().search
     tries = [
-        search(problem, _start(problem, relaxation, rng), rng, int(tuning["sweeps"])) for _ in range(tuning["starts"])
+        search(problem, _start(problem, relaxation, rng), rng, int(tuning["sweeps"]))
+        for _ in range(tuning["starts"])
     ]
     choice = min(tries, key=lambda found: price(problem, found))
     progress(0.6, "Polishing each day")
@@ -87,7 +100,7 @@ def _start(problem: Problem, relaxation: Relaxation, rng: np.random.Generator) -
 
 
 def polish(problem: Problem, choice: Ints) -> Ints:
-    """Solve each day exactly over its most promising columns with the other days held; keep what is better."""
+    """Solve each day exactly over its promising columns with the other days held; keep what is better."""
     best, value = choice.copy(), price(problem, choice)
     for day in np.argsort(-_day_points(problem, choice)):
         block = day_block(problem, int(day), _promising(problem, best, int(day)))

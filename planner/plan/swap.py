@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from planner.plan.base import base_of
-from planner.plan.columns import EMPTY, Columns, Ints, followed
-from planner.plan.kept import KeptItem
+from planner.plan.columns import EMPTY, Columns, Floats, Ints, followed
 from planner.plan.problem import Problem, score, violations
-from planner.plan.relaxation import relax
 from planner.plan.solve import Progress, Solution
 
 LIKE_ENERGY: Final = 0.3
@@ -19,6 +17,31 @@ LIKE_ENERGY: Final = 0.3
 
 AT_LEAST_KCAL: Final = 80.0
 """… or by this much, so that a small snack can be exchanged too."""
+
+
+@dataclass(frozen=True, eq=False)
+class Exchanges:
+    """Every day that one exchange can make, and none: what no plan of this mode can beat.
+
+    Attributes
+    ----------
+    bound : float
+        Each day at its best for the goals of a day alone; goals of the week and repeats only add to it.
+    days : list of (…, N) arrays
+        Totals of each day with no exchange (first) and with each possible one.
+    """
+
+    bound: float
+    days: list[Floats]
+
+    def extreme(self, nutrient: str, sense: int) -> float:
+        """Return the most (1) or the least (-1) of a nutrient in the mean day of any plan."""
+        at = followed().index(nutrient)
+        return float(np.mean([sense * (sense * totals[:, at]).max() for totals in self.days]))
+
+    def price_of_target(self, nutrient: str, target: float) -> dict[str, float]:
+        """Return nothing: with one exchange a day there are no prices, only the next best exchange."""
+        return {}
 
 
 def solve_swaps(problem: Problem, progress: Progress) -> tuple[Problem, Solution]:
@@ -29,13 +52,43 @@ def solve_swaps(problem: Problem, progress: Progress) -> tuple[Problem, Solution
     tuple of Problem and Solution
         The problem has the exchanged meals taken out of what is given.
     """
-    empty = np.full((problem.days, len(problem.request.slots)), _empty_column(problem.columns))
-    choice = empty.copy()
+    proof = _every_exchange(problem)
+    choice = np.full((problem.days, len(problem.request.slots)), _empty_column(problem.columns))
     for day in range(problem.days):
         progress(0.1 + 0.7 * day / problem.days, "Comparing exchanges")
         problem, choice = _best_exchange(problem, choice, day)
-    relaxation = relax(problem)
-    return problem, Solution(choice, relaxation, sum(score(problem, choice).values()))
+    return problem, Solution(choice, proof, sum(score(problem, choice).values()))
+
+
+def _every_exchange(problem: Problem) -> Exchanges:
+    days, bound = [], 0.0
+    for day in range(problem.days):
+        totals, points = (
+            [problem.base.nutrients[day][None, :]],
+            [problem.day_goals.points(problem.base.nutrients[[day]])],
+        )
+        for slot in _meals(problem, day):
+            freed, options = _exchanges(problem, day, slot)
+            totals.append(freed.base.nutrients[day] + freed.columns.nutrients[options])
+            points.append(problem.day_goals.points(totals[-1]) + freed.linear[slot, options])
+        days.append(np.concatenate(totals))
+        bound += float(np.concatenate(points).min())
+    return Exchanges(bound, days)
+
+
+def _meals(problem: Problem, day: int) -> list[int]:
+    """Return the slots of a day that hold more than what she keeps."""
+    return sorted({item.slot for item in problem.base.items[day] if item not in problem.request.kept})
+
+
+def _exchanges(problem: Problem, day: int, slot: int) -> tuple[Problem, Ints]:
+    """Return the problem without a meal, and the dishes of like energy that may take its place."""
+    freed = _without_meal(problem, day, slot)
+    energy = problem.base.slot_energy[day, slot]
+    options = freed.candidates(day, slot)
+    change = np.abs(freed.columns.nutrients[options, followed().index("energy")] - energy)
+    like = change <= max(LIKE_ENERGY * energy, AT_LEAST_KCAL)
+    return freed, options[like & (freed.columns.dish[options] != EMPTY)]
 
 
 def _empty_column(columns: Columns) -> int:
@@ -46,13 +99,10 @@ def _best_exchange(problem: Problem, choice: Ints, day: int) -> tuple[Problem, I
     """Return the problem and the choice with the best exchange of one day, or as they were."""
     now = sum(score(problem, choice).values())
     best = (0.0, problem, choice)
-    for slot in sorted({item.slot for item in problem.base.items[day] if not _stays(problem, item)}):
-        freed = _without_meal(problem, day, slot)
+    for slot in _meals(problem, day):
+        freed, options = _exchanges(problem, day, slot)
         energy = problem.base.slot_energy[day, slot]
-        options = freed.candidates(day, slot)
-        change = np.abs(freed.columns.nutrients[options, followed().index("energy")] - energy)
-        like = options[(change <= max(LIKE_ENERGY * energy, AT_LEAST_KCAL)) & (freed.columns.dish[options] != EMPTY)]
-        for column in _most_promising(freed, day, like):
+        for column in _most_promising(freed, day, options):
             trial = choice.copy()
             trial[day, slot] = column
             gain = now - sum(score(freed, trial).values())
@@ -65,16 +115,14 @@ def _best_exchange(problem: Problem, choice: Ints, day: int) -> tuple[Problem, I
 def _most_promising(problem: Problem, day: int, options: Ints, most: int = 30) -> Ints:
     """Return the options that are best for the day's nutrients alone."""
     rest = problem.base.nutrients[day]
-    points = problem.day_goals.points(rest + problem.columns.nutrients[options]) if len(options) else np.zeros(0)
+    points = (
+        problem.day_goals.points(rest + problem.columns.nutrients[options]) if len(options) else np.zeros(0)
+    )
     return options[np.argsort(points, kind="stable")[:most]]
-
-
-def _stays(problem: Problem, item: KeptItem) -> bool:
-    return item in problem.request.kept
 
 
 def _without_meal(problem: Problem, day: int, slot: int) -> Problem:
     """Return the problem with a meal taken out of a day; what she keeps stays."""
     days = [list(items) for items in problem.base.items]
-    days[day] = [item for item in days[day] if item.slot != slot or _stays(problem, item)]
+    days[day] = [item for item in days[day] if item.slot != slot or item in problem.request.kept]
     return replace(problem, base=base_of(days, problem.request))

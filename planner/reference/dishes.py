@@ -115,14 +115,23 @@ def read_dish(entry: dict[str, Any]) -> Dish:
     name = str(entry.get("id", "?"))
     try:
         items = tuple(
-            DishItem(f"{PREFIX}{item['food']}", int(item["portion"]), tuple(map(Fraction, map(str, item["amounts"]))))
+            DishItem(
+                f"{PREFIX}{item['food']}",
+                int(item["portion"]),
+                tuple(map(Fraction, map(str, item["amounts"]))),
+            )
             for item in entry["items"]
         )
         dish = Dish(
-            id=entry["id"], name=entry["name"], cuisine=entry["cuisine"], slots=tuple(entry["slots"]),
-            minutes=int(entry["minutes"]), effort=entry["effort"], portable=bool(entry.get("portable", False)),
+            id=entry["id"],
+            name=entry["name"],
+            cuisine=entry["cuisine"],
+            slots=tuple(entry["slots"]),
+            minutes=int(entry["minutes"]),
+            effort=entry["effort"],
+            portable=bool(entry.get("portable", False)),
             items=items,
-        )  # fmt: skip
+        )
     except (KeyError, TypeError, ValueError) as error:
         raise DataError("dishes", f"dish {name}: {error!r}") from error
     for problem in problems(dish):

@@ -57,9 +57,9 @@ def faults(now: Session, diary: Diary) -> None:
 def _fault(table: Table, fault: Any) -> None:
     row = int(fault.row)
     with st.container(border=True, key=f"fault_{row}"):
-        value = f" “{_plain(fault.value)}”" if fault.value else ""
-        st.markdown(f"**Row {row}, {_plain(fault.column)}**{value}: {_plain(fault.problem)}")
-        st.caption(_plain(fault.advice))
+        value = f" “{plain(fault.value)}”" if fault.value else ""
+        st.markdown(f"**Row {row}, {plain(fault.column)}**{value}: {plain(fault.problem)}")
+        st.caption(plain(fault.advice))
         cells = table.cells.loc[row]
         wanted = [name for name in _MENDABLE if name != "date" or "date" in table.columns]
         with st.form(f"mend_{row}", border=False):
@@ -130,7 +130,7 @@ def _one_row(entries: pd.DataFrame) -> None:
     entry = by_row[chosen]
     with st.container(border=True):
         grams = "" if pd.isna(entry["grams"]) else f", {entry['grams']:g} g"
-        st.markdown(f"**{_plain(entry['description'])}**, {_plain(entry['household'])}{grams}")
+        st.markdown(f"**{plain(entry['description'])}**, {plain(entry['household'])}{grams}")
         st.caption(f"{100 * entry['confidence']:.0f} % sure. {_sentence(entry['assumed'])}")
         _alternatives(chosen, entry)
 
@@ -176,26 +176,28 @@ def grid(now: Session) -> None:
     table = _table(now)
     if len(table.cells) > MOST_IN_GRID:
         st.caption(f"The first {MOST_IN_GRID:,} of {len(table.cells):,} rows.")
-    key = "diary_grid"
+    key = _grid_key(now)
     if key not in st.session_state or now.draft.get("grid_version") != now.version:
-        now.draft["grid_base"], now.draft["grid_version"] = table, now.version
+        now.draft |= {"grid_base": table, "grid_version": now.version}
         now.draft["grid_count"] = now.draft.get("grid_count", 0) + 1
+        key = _grid_key(now)
     base: Table = now.draft["grid_base"]
-    shown = base.cells.head(MOST_IN_GRID)[base.columns]
+    names = {name: st.column_config.TextColumn(_label(base, name)) for name in base.columns}
     st.data_editor(
-        shown, num_rows="dynamic", hide_index=True, key=f"{key}_{now.draft['grid_count']}",
-        column_config={name: st.column_config.TextColumn(_label(base, name)) for name in base.columns},
-        on_change=carefully(_edited), args=(f"{key}_{now.draft['grid_count']}",), height=360,
-        alt="The diary as you typed it; every cell can be edited",
+        base.cells.head(MOST_IN_GRID)[base.columns].reset_index(), num_rows="dynamic", hide_index=True, key=key,
+        column_config={"row": st.column_config.NumberColumn("Row", disabled=True, width=50), **names},
+        on_change=carefully(_edited), args=(key,), height=360, alt="The diary as you typed it, to edit",
     )  # fmt: skip
 
 
+def _grid_key(now: Session) -> str:
+    return f"diary_grid_{now.draft.get('grid_count', 0)}"
+
+
 def _edited(key: str) -> None:
+    """Keep an edit; the grid itself goes on from the rows it was given, so that it does not jump."""
     now = session()
-    base: Table = now.draft["grid_base"]
-    now.put_table(
-        tables.edited(base, base.cells.head(MOST_IN_GRID)[base.columns], st.session_state[key])
-    )
+    now.put_table(tables.edited(now.draft["grid_base"], st.session_state[key]))
     now.draft["grid_version"] = now.version
 
 
@@ -210,9 +212,9 @@ def _label(table: Table, name: str) -> str:
 
 def _sentence(text: object) -> str:
     words = "" if pd.isna(text) else str(text)
-    return f"Assumed: {_plain(words)}." if words else "Nothing had to be assumed."
+    return f"Assumed: {plain(words)}." if words else "Nothing had to be assumed."
 
 
-def _plain(text: object) -> str:
+def plain(text: object) -> str:
     """Return text that Markdown shows as it is: what a file says is not markup."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|<>$~:" else sign for sign in str(text))

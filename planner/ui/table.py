@@ -147,21 +147,20 @@ def without(table: Table, rows: Sequence[int]) -> Table:
     return replace(table, cells=table.cells.drop(index=list(rows)))
 
 
-def edited(table: Table, shown: pd.DataFrame, changes: Mapping[str, Any]) -> Table:
+def edited(table: Table, changes: Mapping[str, Any]) -> Table:
     """Return the table after edits in a grid.
 
     Parameters
     ----------
     table : Table
-        As it was when the grid was shown.
-    shown : pandas.DataFrame
-        What the grid was given: rows of ``table.cells``.
+        As it was when the grid was shown; the grid's first row is its first.
     changes : mapping
         ``edited_rows`` (position to column to value), ``added_rows``, ``deleted_rows``, as Streamlit has them.
     """
+    numbers = table.cells.index
     for position, values in changes.get("edited_rows", {}).items():
-        table = with_cells(table, int(shown.index[int(position)]), _texts(values))
-    gone = [int(shown.index[position]) for position in changes.get("deleted_rows", [])]
+        table = with_cells(table, int(numbers[int(position)]), _texts(values))
+    gone = [int(numbers[position]) for position in changes.get("deleted_rows", [])]
     added = [_texts(row) for row in changes.get("added_rows", [])]
     return append(without(table, gone), [row for row in added if any(row.values())])
 

@@ -40,7 +40,9 @@ def merged_and_grouped(entries):
 
 def test_intake_of_600_000_rows(benchmark):
     entries = large_entries()
-    intake = benchmark.pedantic(compute_intake, (Diary(entries, entries.head(0), {}),), rounds=5, warmup_rounds=1)
+    intake = benchmark.pedantic(
+        compute_intake, (Diary(entries, entries.head(0), {}),), rounds=5, warmup_rounds=1
+    )
     start = time.perf_counter()
     plain = merged_and_grouped(entries)
     seconds = time.perf_counter() - start

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 import planner
+from planner.diary.model import Diary, entries_frame
 from planner.errors import InputError
 from planner.gaps import assess
 from planner.gaps.adequacy import confidence_of_adequacy, difference_sd
@@ -30,7 +31,9 @@ def number(value):
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_cases_worked_by_hand(case):
-    days = pd.DataFrame({name: [number(v) for v in values] for name, values in case["days"].items()}, dtype=float)
+    days = pd.DataFrame(
+        {name: [number(v) for v in values] for name, values in case["days"].items()}, dtype=float
+    )
     targets = planner.targets_for(planner.Person(**case["person"]), case.get("framework"))
     gaps = assess(days, targets).set_index("nutrient")
     for nutrient, expected in case["expected"].items():
@@ -78,9 +81,16 @@ def test_gap_is_never_negative_and_a_probability_needs_an_average_requirement(fr
 
 
 def test_an_override_moves_the_gap_and_keeps_the_authoritys_value():
-    gaps = assess(pd.DataFrame({"magnesium": [300.0]}), ANNA.override("magnesium", target=400, reason="visit"))
+    gaps = assess(
+        pd.DataFrame({"magnesium": [300.0]}), ANNA.override("magnesium", target=400, reason="visit")
+    )
     row = gaps.set_index("nutrient").loc["magnesium"]
-    assert (row["gap"], row["target_kind"], row["authority_target"], row["reason"]) == (100, "override", 350, "visit")
+    assert (row["gap"], row["target_kind"], row["authority_target"], row["reason"]) == (
+        100,
+        "override",
+        350,
+        "visit",
+    )
     assert row["p_adequate"] == pytest.approx(assess_one("magnesium", [300.0])["p_adequate"])
 
 
@@ -151,7 +161,15 @@ def test_several_people_are_refused_and_so_is_nobody():
 
 
 def test_a_part_that_is_unknown_makes_a_lower_bound():
-    diary = planner.read_diary(b"food,food_id,grams\nmilk,fndds:11000000,200\nbanana,fndds:63107010,126\n")
+    entries = entries_frame(
+        {
+            "row": [2, 3],
+            "food_id": ["fndds:11000000", "fndds:63107010"],
+            "grams": [200, 126],
+            "source": ["food"] * 2,
+        }
+    )
+    diary = Diary(entries, entries.head(0), {})
     row = assess(planner.daily_intake(diary), ANNA).set_index("nutrient").loc["potassium"]
     assert row["mean"] == pytest.approx(410.76)
     assert row["lower_bound"]

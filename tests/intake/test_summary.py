@@ -89,7 +89,11 @@ def test_a_known_part_is_a_lower_bound_and_says_how_complete():
 
 def test_supplements_reach_the_total_and_stay_apart():
     intake = compute_intake(
-        diary_of(("Ann", FIRST, "", MILK, 100), ("Ann", FIRST, "", "supp:magnesium_250", 2), ("Ann", SECOND, "", MILK, 1))
+        diary_of(
+            ("Ann", FIRST, "", MILK, 100),
+            ("Ann", FIRST, "", "supp:magnesium_250", 2),
+            ("Ann", SECOND, "", MILK, 1),
+        )
     )
     first = ("Ann", FIRST)
     assert intake.supplements.at[first, "magnesium"] == 500
@@ -117,7 +121,9 @@ def test_a_file_that_names_nobody_and_no_date_is_one_day():
 def test_named_and_unnamed_rows_are_two_people():
     intake = compute_intake(diary_of(("Ann", FIRST, "", MILK, 100), (None, FIRST, "", MILK, 200)))
     assert intake.people == ["Ann", None]
-    assert intake.of(None).total["water"].iloc[0] == pytest.approx(2 * intake.of("Ann").total["water"].iloc[0])
+    assert intake.of(None).total["water"].iloc[0] == pytest.approx(
+        2 * intake.of("Ann").total["water"].iloc[0]
+    )
 
 
 def test_an_unknown_food_or_an_entry_without_amount_is_refused():

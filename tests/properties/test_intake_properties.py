@@ -14,7 +14,11 @@ from planner.intake.totals import Ledger, group_codes
 from planner.reference.foods import food_table
 
 FOODS = [*food_table().foods.index[:40], "fndds:63107010", "fndds:11000000"]
-PEOPLE, DATES, MEALS = ["Ann", "Bea", None], [dt.date(2026, 3, 1), dt.date(2026, 3, 2), None], ["lunch", "snack", None]
+PEOPLE, DATES, MEALS = (
+    ["Ann", "Bea", None],
+    [dt.date(2026, 3, 1), dt.date(2026, 3, 2), None],
+    ["lunch", "snack", None],
+)
 
 eaten = st.tuples(
     st.sampled_from(PEOPLE), st.sampled_from(DATES), st.sampled_from(MEALS),
@@ -62,7 +66,11 @@ def test_a_sum_is_unknown_exactly_where_nothing_is_known(rows):
     """Human milk is the food without values; a supplement's label is known for what it declares."""
     intake = intake_of(rows)
     for (person, date), total in intake.total.iterrows():
-        own = [r for r in rows if (r[0], r[1]) == (None if pd.isna(person) else person, None if pd.isna(date) else date)]
+        own = [
+            r
+            for r in rows
+            if (r[0], r[1]) == (None if pd.isna(person) else person, None if pd.isna(date) else date)
+        ]
         foods = [r[3] for r in own if not r[3].startswith("supp:")]
         only_unknown = bool(foods) and set(foods) == {"fndds:11000000"}
         assert bool(math.isnan(total["potassium"])) == only_unknown
@@ -78,23 +86,26 @@ def test_planted_unknowns_against_plain_loops(data):
     table = np.array([[data.draw(values) for _ in range(columns)] for _ in range(foods)])
     entry = st.tuples(st.integers(0, foods - 1), st.floats(0.5, 500), st.integers(0, count - 1))
     entries = data.draw(st.lists(entry, min_size=0, max_size=25))
-    rows, weights, groups = (np.array([e[at] for e in entries], dtype=kind) for at, kind in enumerate("ifi"))
-    ledger = Ledger(table, rows.astype(np.int64), weights.astype(float), groups.astype(np.int64))
-    sums, shares = ledger.sums(ledger_groups := groups.astype(np.int64), count), ledger.complete(ledger_groups, count)
+    kinds = (np.int64, np.float64, np.int64)
+    rows, weights, groups = (np.array([e[at] for e in entries], dtype=kind) for at, kind in enumerate(kinds))
+    ledger = Ledger(table, rows, weights)
+    sums, shares = ledger.sums(groups, count), ledger.complete(groups, count)
     for group in range(count):
         for column in range(columns):
             own = [(w, table[r, column]) for r, w, g in entries if g == group]
             known = [w * v for w, v in own if not math.isnan(v)]
             expected = sum(known) if known or not own else math.nan
-            np.testing.assert_allclose(sums[group, column], expected, rtol=1e-5)
+            np.testing.assert_allclose(sums[group, column], expected, rtol=1e-9)
             weight = sum(w for w, _ in own)
             share = sum(w for w, v in own if not math.isnan(v)) / weight if own else 1.0
-            np.testing.assert_allclose(shares[group, column], share, rtol=1e-5, atol=1e-6)
+            np.testing.assert_allclose(shares[group, column], share, atol=1e-9)
 
 
 @given(st.lists(st.tuples(st.sampled_from(PEOPLE), st.sampled_from([1, 2, 3])), min_size=1, max_size=20))
 def test_groups_are_the_distinct_combinations(keys):
-    person, day = (pd.Series(list(part), name=name) for part, name in zip(zip(*keys, strict=True), "pd", strict=True))
+    person, day = (
+        pd.Series(list(part), name=name) for part, name in zip(zip(*keys, strict=True), "pd", strict=True)
+    )
     codes, groups = group_codes(person, day)
     labels = [(None if pd.isna(p) else p, d) for p, d in groups]
     assert [labels[code] for code in codes] == keys

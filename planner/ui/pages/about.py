@@ -1,3 +1,47 @@
+from importlib.metadata import PackageNotFoundError, version
+
 import streamlit as st
 
-st.title("about")
+from planner.tables import read_toml
+from planner.ui import widgets
+
+guide = read_toml("guide/about.toml")
+try:
+    release = version("cramp-planner")
+except PackageNotFoundError:  # run from the source folder without installing
+    release = "not installed"
+
+st.title("About")
+
+st.subheader(":material/emergency: When to get help", anchor="help")
+for flag in guide["red_flags"]:
+    st.error(f"**{flag['when']}.** {flag['do']}  \n:small[Source: {flag['source']}]")
+st.markdown("For anything else that worries you, call your midwife, doctor or maternity unit. You need no reason.")
+
+st.subheader("Ask before you change anything if")
+for one in guide["ask_first"]:
+    st.markdown(f"- **{one['who']}.** {one['why']} :small[({one['source']})]")
+
+st.subheader("What is known about leg cramps")
+st.info(guide["evidence"], icon=":material/science:")
+for study in guide["studies"]:
+    st.markdown(f"- {study['text']} :small[({study['source']})]")
+
+st.subheader("What this tool cannot do")
+st.markdown(f"**{widgets.NOT_A_DIAGNOSIS}**")
+st.markdown("\n".join(f"- {limit['text'].strip()}" for limit in guide["limits"]))
+
+st.subheader("Your data")
+st.markdown(
+    "Everything runs on this computer. Nothing is sent anywhere, nothing is counted, and what you typed is gone "
+    "when you close the page, unless you save it as a file."
+)
+
+st.subheader("Where the numbers come from")
+for source in read_toml("sources.toml").values():
+    st.markdown(
+        f"- [{source['title']}]({source['url']}), {source['publisher']}, {source['release']}. "
+        f":small[{source['licence']}]"
+    )
+
+st.caption(f"Cramp Planner {release}. MIT licence. Python and open-source libraries.")

@@ -1,3 +1,51 @@
+import json
+
 import streamlit as st
 
-st.title("gaps")
+from planner.report.text import EVIDENCE, METHOD, analysis_text, gaps_csv
+from planner.ui import gap_parts, widgets
+from planner.ui.session import session
+
+now = session()
+st.title("Gaps")
+document = now.document()
+widgets.flash(now)
+if document is None:
+    widgets.no_diary(
+        "**No food yet.** Put a day or more into the diary, or try the sample, to see what you get of magnesium, "
+        "potassium, calcium, iron, B6 and caffeine beside what is advised."
+    )
+    st.stop()
+
+widgets.basis(now.targets)
+widgets.example_person(now)
+person = gap_parts.choose_person(now, document["people"])
+if document["rows"]["with_faults"]:
+    st.warning(
+        f"{document['rows']['with_faults']} rows of the diary are not counted here; the Diary page says why.",
+        icon=":material/edit_note:",
+    )
+gap_parts.headline(person)
+gap_parts.bars(person)
+st.caption(METHOD)
+with st.container(horizontal=True):
+    widgets.go("plan", "Plan meals that fill the gaps", ":material/calendar_month:", primary=True)
+
+st.subheader("Caffeine")
+gap_parts.caffeine(person)
+
+st.subheader("Safety")
+gap_parts.notices(person)
+
+st.subheader("One nutrient in detail")
+gap_parts.detail(now, person)
+
+st.subheader("What this diary cannot tell")
+gap_parts.limits(person)
+st.info(EVIDENCE, icon=":material/science:")
+
+st.subheader("Save this")
+with st.container(horizontal=True):
+    widgets.download("Text", analysis_text(document), "analysis.txt", "text/plain")
+    widgets.download("CSV", gaps_csv(document), "gaps.csv", "text/csv")
+    widgets.download("JSON", json.dumps(document, indent=2), "analysis.json", "application/json")

@@ -1,3 +1,43 @@
 import streamlit as st
 
-st.title("targets")
+from planner.ui import target_parts, widgets
+from planner.ui.session import session
+
+now = session()
+st.title("Targets")
+widgets.flash(now)
+st.markdown("Who you are decides what is advised. Leave out what you do not know or would rather not say.")
+if now.problem:
+    st.error(f"{now.problem} Until then the targets stay as they were.", icon=":material/edit:")
+
+st.subheader("About you")
+target_parts.person(now)
+energy = now.targets.energy
+st.caption(f"Estimated energy need: {energy.kcal:,.0f} kcal a day. {' '.join(energy.notes)}")
+
+st.subheader("Whose advice")
+target_parts.authority(now)
+
+st.subheader("Food")
+target_parts.food(now)
+
+st.subheader("Caffeine and meals")
+target_parts.caffeine_and_meals(now)
+
+st.subheader("Targets of your own")
+target_parts.overrides(now)
+with st.expander("All targets", icon=":material/table_chart:"):
+    widgets.basis(now.targets)
+    frame = target_parts.all_targets(now.targets)
+    st.dataframe(frame, hide_index=True, width="stretch")
+    widgets.download("Download as CSV", frame.to_csv(index=False), "targets.csv", "text/csv")
+
+with st.expander("What a plan should favour", icon=":material/tune:"):
+    target_parts.weights(now)
+
+st.subheader("Keep these settings")
+st.caption("Nothing is stored when you close the page. Save a file to use it again, here or on the command line.")
+target_parts.person_file(now)
+with st.container(horizontal=True):
+    widgets.go("gaps", "See the gaps", ":material/monitoring:", primary=True)
+    widgets.go("plan", "Plan meals", ":material/calendar_month:")

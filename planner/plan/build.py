@@ -1,0 +1,52 @@
+"""The PuLP model of record: days as blocks, one column a slot, every goal and hard limit of the problem.
+
+One builder serves three uses: the **relaxation** of the average day (one block that stands for all days),
+whose optimum no plan can beat, because the goals are convex and the same every day; a **day** with the
+rest of the plan held; and the **whole plan** in one piece. All minimise, in points.
+"""
+
+from __future__ import annotations
+
+import pulp
+
+from planner.plan.blocks import Block
+from planner.plan.columns import Ints
+from planner.plan.day_rows import add_day_rows, choose_columns
+from planner.plan.model import Model
+from planner.plan.problem import Problem
+from planner.plan.week_rows import add_repeat_rows, add_week_rows
+
+
+def build(
+    problem: Problem,
+    blocks: list[Block],
+    held: Ints | None = None,
+    *,
+    whole: bool = True,
+    elastic: bool = False,
+    goals: bool = True,
+) -> Model:
+    """Build the model over some blocks.
+
+    Parameters
+    ----------
+    problem : Problem
+    blocks : list of Block
+    held : (D, S) int, optional
+        The plan whose other days are held; rows of the blocks' own days are ignored.
+    whole : bool
+        Whether a variant is taken whole (a MILP) or in part (the relaxation).
+    elastic : bool
+        Whether hard limits may give way: then what is minimised is by how much, each as a share of its limit.
+    goals : bool
+        Whether the goals are in the model, or only the hard limits.
+    """
+    model = Model(problem, pulp.LpProblem("plan", pulp.LpMinimize), blocks, elastic=elastic, goals=goals)
+    for block in blocks:
+        choose_columns(model, block, whole)
+        add_day_rows(model, block)
+    add_week_rows(model, held)
+    add_repeat_rows(model, held)
+    terms = [(slack, 1.0) for slack, _ in model.slacks.values()] if elastic else model.objective
+    model.prob.setObjective(pulp.LpAffineExpression(terms))
+    return model

@@ -1,0 +1,178 @@
+"""The parts of the Gaps page: bars, one nutrient in detail, caffeine, notices, what the diary cannot tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from planner.reference.nutrients import nutrients
+from planner.report import charts
+from planner.report.text import FIRST
+from planner.ui import widgets
+from planner.ui.diary_mend import plain
+from planner.ui.session import Session, session
+
+Person = dict[str, Any]
+
+
+def choose_person(now: Session, people: list[Person]) -> Person:
+    """Return whose diary to show; asks where there are several people."""
+    if len(people) == 1:
+        return people[0]
+    names = [str(person["person"] or "No name given") for person in people]
+    kept = now.draft.get("whose", names[0])
+    st.session_state.setdefault("whose", kept if kept in names else names[0])
+    name = st.selectbox("Whose diary?", names, key="whose", on_change=_keep, args=("whose",))
+    return people[names.index(str(name))]
+
+
+def _keep(key: str) -> None:
+    session().draft[key] = st.session_state[key]
+
+
+def headline(person: Person) -> None:
+    """Say in a sentence what is short among the nutrients that the article is about."""
+    first = [gap for gap in person["gaps"] if gap["nutrient"] in FIRST]
+    short = [gap["name"].lower() for gap in first if gap["status"] in ("likely_short", "below_target")]
+    unsure = [gap["name"].lower() for gap in first if gap["status"] in ("uncertain", "below_ai")]
+    count = len(person["days"])
+    days = "one day" if count == 1 else f"{count} days"
+    parts = [f"Over {days}:"]
+    if short:
+        parts.append(f"you are **likely getting too little {_and(short)}**.")
+    if unsure:
+        parts.append(f"For **{_and(unsure)}** this diary cannot settle it.")
+    if not short and not unsure:
+        parts.append("none of the five looks short.")
+    st.markdown(" ".join(parts))
+
+
+def bars(person: Person) -> None:
+    """Show the five nutrients first, then the rest."""
+    by_id = {gap["nutrient"]: gap for gap in person["gaps"]}
+    _bars([by_id[name] for name in FIRST], "The five that are asked about with cramps", "gaps_first")
+    st.caption(
+        "Dashed line: your target. Dark tick: average requirement (EAR). Red tick: upper level. Thin line: "
+        "where your usual intake probably lies. Bars end at 200 %."
+    )
+    for name in FIRST:
+        gap = by_id[name]
+        if gap["gap"] is not None and gap["gap"] > 0:
+            st.markdown(f"**{gap['name']}.** {plain(gap['text'])}")
+    others = [gap for gap in person["gaps"] if gap["nutrient"] not in FIRST]
+    with st.expander("All other nutrients", icon=":material/expand_more:"):
+        _bars(sorted(others, key=lambda gap: gap["ratio"] or 0.0), "All other nutrients", "gaps_rest")
+
+
+def _bars(gaps: list[dict[str, Any]], alt: str, name: str) -> None:
+    frame = charts.gap_frame(gaps)
+    if frame.empty:
+        st.caption("This framework has no value for them.")
+        return
+    said = "; ".join(f"{row.words}, {row.sure}" for row in frame.itertuples())
+    widgets.chart(charts.gap_chart(frame), f"{alt}. {said}", frame.drop(columns="words"), name)
+
+
+def detail(now: Session, person: Person) -> None:
+    """Show one nutrient by day, its text and where it came from."""
+    known = [gap for gap in person["gaps"] if gap["mean"] is not None and gap["target"] is not None]
+    first = [*FIRST, *(gap["nutrient"] for gap in known if gap["nutrient"] not in FIRST)]
+    names = {gap["nutrient"]: gap["name"] for gap in known}
+    options = [name for name in first if name in names]
+    kept = now.draft.get("nutrient", options[0])
+    st.session_state.setdefault("nutrient", kept if kept in options else options[0])
+    chosen = str(
+        st.selectbox(
+            "Nutrient", options, key="nutrient", format_func=names.__getitem__, on_change=_keep,
+            args=("nutrient",),
+        )
+    )  # fmt: skip
+    gap = next(gap for gap in known if gap["nutrient"] == chosen)
+    st.markdown(plain(gap["text"]))
+    frame = charts.day_frame(person["days"], chosen)
+    alt = f"{gap['name']} on each day, with a line at the target of {gap['target']:g} {gap['unit']}"
+    widgets.chart(charts.day_chart(frame, gap["target"], gap["unit"]), alt, frame, f"{chosen}_by_day")
+    sources = charts.source_frame(person["top_sources"].get(chosen, []))
+    if not sources.empty:
+        st.markdown("**Where it came from**")
+        foods = "; ".join(f"{row.food} {row.share:.0f} %" for row in sources.itertuples())
+        widgets.chart(charts.source_chart(sources), f"Most came from: {foods}", sources, f"{chosen}_sources")
+    st.caption(f"Target: {plain(gap['source'])}")
+
+
+def caffeine(person: Person) -> None:
+    """Show caffeine by day and by hour beside the cap."""
+    found = person["caffeine"]
+    if found["mean_mg"] is None:
+        st.caption("Nothing is known of caffeine in this diary.")
+        return
+    over = found["days_over_cap"]
+    verdict = f"On {over} of {len(found['days'])} days it may be over the cap." if over else "No day is over the cap."
+    st.markdown(
+        f"About **{found['mean_mg']:.0f} mg a day**; the cap is {found['cap_mg']:.0f} mg. {verdict} "
+        "The bars run from a weak to a strong cup; the tick is the food table's figure."
+    )
+    frame = charts.caffeine_frame(found["days"])
+    widgets.chart(
+        charts.caffeine_chart(frame, found["cap_mg"]), f"Caffeine by day. {verdict}", frame, "caffeine_by_day"
+    )
+    hours = charts.hour_frame(found["by_hour"])
+    if hours["mg"].sum() > 0:
+        top = hours.loc[hours["mg"].idxmax(), "hour"]
+        alt = f"Caffeine by hour of the day; most is drunk from {top}"
+        widgets.chart(charts.hour_chart(hours), alt, hours, "caffeine_by_hour")
+    if found["unknown_time_mg"] >= 0.5:
+        st.caption(f"Besides, {found['unknown_time_mg']:.0f} mg a day at a time that is not noted.")
+
+
+def notices(person: Person) -> None:
+    """Show safety notices with their authority, and questions about days of odd energy."""
+    questions = [one for one in person["notices"] if one["kind"] == "energy_question"]
+    rules = [one for one in person["notices"] if one["kind"] != "energy_question"]
+    serious = [one for one in rules if one["severity"] != "info"]
+    for one in serious:
+        notice(one)
+    if not serious:
+        st.markdown(":material/check: Nothing in this diary meets a food-safety rule that asks for care.")
+    if len(rules) > len(serious):
+        with st.expander(f"Good to know ({len(rules) - len(serious)})", icon=":material/info:"):
+            for one in rules:
+                if one["severity"] == "info":
+                    notice(one)
+    for one in questions:
+        st.info(plain(one["text"]), icon=":material/help:")
+
+
+def notice(one: dict[str, Any]) -> None:
+    """Show one notice: how serious, about what, what to do, who says so."""
+    colour, icon, word = widgets.SEVERITIES[one["severity"]]
+    about = ", ".join(str(one[key]) for key in ("food", "date") if one[key])
+    with st.container(border=True):
+        st.markdown(f":{colour}-badge[{icon} {word}] **{plain(about)}**")
+        st.markdown(plain(one["text"]))
+        st.caption(f"Source: {plain(one['authority'])}")
+
+
+def limits(person: Person) -> None:
+    """Say what this diary cannot tell, and how complete the sums are."""
+    absent = [gap["name"] for gap in person["gaps"] if gap["status"] == "not_in_table"]
+    none = [gap["name"] for gap in person["gaps"] if gap["status"] == "no_value" and gap["nutrient"] in FIRST]
+    partly = [gap for gap in person["gaps"] if gap["lower_bound"] and gap["target"] is not None]
+    if absent:
+        st.markdown(f"**Not in the food table:** {', '.join(absent)}. No diary can show these here.")
+    if none:
+        st.markdown(f"**No value in this framework:** {', '.join(none)}.")
+    for gap in partly:
+        shares = [day["complete"][gap["nutrient"]] for day in person["days"]]
+        share = 100 * sum(shares) / len(shares)
+        st.markdown(f"**{gap['name']}** is known for {share:.0f} % of the weight of what you ate: a lower bound.")
+    if not partly:
+        st.markdown("Every sum with a target is complete: each food has a value for it.")
+    logged = next((gap for gap in person["gaps"] if gap["status"] == "logged_only"), None)
+    if logged:
+        st.markdown(f"**{nutrients()[logged['nutrient']].name}.** {plain(logged['text'])}")
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
