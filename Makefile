@@ -61,7 +61,7 @@ bench: setup-dev
 	  --benchmark-only --benchmark-json=.benchmarks/latest.json tests/benchmarks
 
 screenshots: setup-dev chromium
-	$(BIN)/python -m pytest -rs tests/browser/test_screenshots.py
+	$(BIN)/python tests/browser/screenshots.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks

@@ -3,8 +3,10 @@
 import streamlit as st
 
 from planner.ui.navigation import kindly, pages
+from planner.ui.widgets import menu
 
 st.set_page_config(page_title="Cramp Planner", page_icon=":material/restaurant:", layout="centered")
-page = st.navigation(pages(), position="top")
+page = st.navigation(pages(), position="hidden")
 with kindly():
+    menu()
     page.run()

@@ -10,7 +10,6 @@ import argparse
 import io
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -72,8 +71,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except (PlannerError, OSError) as error:
-        return _refuse(f"{error} If this goes on, please report it.")
+    except OSError as error:
+        return _refuse(f"{error.filename or 'A file'}: {error.strerror}. Check the name and the folder.")
+    except PlannerError as error:
+        return _refuse(f"{error}. This is a fault of the program: please report it.")
     return status
 
 
@@ -205,8 +206,9 @@ def _plan(given: argparse.Namespace) -> int:
         exclude=given.exclude, keep=given.keep, seed=given.seed,
     )  # fmt: skip
     document = plan_document(plan)
-    write = {"text": plan_text, "csv": plan_csv, "json": _json, "xlsx": plan_xlsx}[given.format]
-    _put(write(document), given.output)
+    write: dict[str, Callable[[Any], str | bytes]]
+    write = {"text": plan_text, "csv": plan_csv, "json": _json, "xlsx": plan_xlsx}
+    _put(write[given.format](document), given.output)
     impossible = document["status"] == "infeasible"
     if impossible:
         _tell("No plan keeps to all of this; the result says what to relax.")
@@ -240,14 +242,11 @@ def _parse(given: argparse.Namespace) -> int:
 
 def _app(given: argparse.Namespace) -> int:
     page = _page()
-    command = [sys.executable, "-m", "streamlit", "run", page.name]
     options = ["--server.address", "127.0.0.1", "--server.port", str(given.port)]
+    options += ["--browser.gatherUsageStats", "false"]
     _tell(f"Open http://127.0.0.1:{given.port} in your browser; Ctrl+C stops it.")
-    try:
-        # Started in its own folder, where its .streamlit/config.toml is read.
-        return subprocess.call([*command, *options, "--browser.gatherUsageStats", "false"], cwd=page.parent)
-    except KeyboardInterrupt:
-        return DONE
+    os.chdir(page.parent)  # where its .streamlit/config.toml is read
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", page.name, *options])
 
 
 def _page() -> Path:

@@ -10,7 +10,14 @@ from typing import Final
 
 from planner.errors import InputError
 
-GRAMS: Final[dict[str, float]] = {"ug": 1e-6, "mg": 1e-3, "g": 1.0, "kg": 1000.0, "oz": 28.349523125, "lb": 453.59237}
+GRAMS: Final[dict[str, float]] = {
+    "ug": 1e-6,
+    "mg": 1e-3,
+    "g": 1.0,
+    "kg": 1000.0,
+    "oz": 28.349523125,
+    "lb": 453.59237,
+}
 """Grams in one unit of mass."""
 
 MILLILITRES: Final[dict[str, float]] = {

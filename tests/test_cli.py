@@ -4,9 +4,12 @@ import csv
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 import textwrap
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -192,6 +195,34 @@ def test_parse(capsys):
     assert "not understood" in out
 
 
+def test_plan_prints_one_document(capsys, week):
+    status, out, _ = run(capsys, "plan", week, "--days", "1", "--meals", "5", "--format", "json")
+    document = json.loads(out)
+    assert (status, document["status"] in ("optimal", "feasible")) == (0, True)
+    assert [len(day["meals"]) for day in document["days"]] == [5]
+
+
+def test_plan_writes_a_workbook(capsys, tmp_path):
+    file = tmp_path / "plan.xlsx"
+    status, out, err = run(capsys, "plan", "--days", "1", "--format", "xlsx", "--output", str(file))
+    assert (status, out) == (0, "")
+    assert "plan.xlsx" in err
+    assert file.read_bytes().startswith(b"PK")
+
+
+def test_plan_refuses_what_cannot_be_asked(capsys, tmp_path):
+    nowhere = str(tmp_path / "none" / "plan.json")
+    for arguments, said in (
+        (["--days", "99"], "1 to 14"),
+        (["--exclude", "diary"], "dairy"),
+        (["--mode", "topup"], "diary"),
+        (["--days", "1", "--output", nowhere], "folder"),
+    ):
+        status, out, err = run(capsys, "plan", *arguments)
+        assert (status, out) == (2, "")
+        assert said in err
+
+
 def test_a_reader_that_stops_early_is_no_error(week):
     with subprocess.Popen(
         [PLANNER, "analyze", week, "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -239,3 +270,33 @@ def test_a_file_of_two_people(capsys):
     assert rows["read"] == rows["used"] + rows["with_faults"]
     assert status == (1 if rows["with_faults"] else 0)
     assert [person["person"] for person in document["people"]] == ["THR01", "THR02"]
+
+
+def test_the_dashboard_starts_on_this_machine_only():
+    """Start it for real, ask it for its page, and stop it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        [PLANNER, "app", "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd="/"
+    )
+    try:
+        assert answer(f"http://127.0.0.1:{port}/_stcore/health", seconds=60) == b"ok"
+    finally:
+        process.terminate()
+        output = process.communicate(timeout=30)[0].decode()
+    assert f"http://127.0.0.1:{port}" in output
+    assert "0.0.0.0" not in output
+
+
+def answer(url, seconds):
+    """Return what a server answers, once it does."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as reply:
+                return reply.read()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from statistics import NormalDist
 from typing import Final
 
@@ -120,11 +121,8 @@ def day_to_day(nutrient: str, person: Person) -> tuple[float, float]:
     >>> day_to_day("magnesium", Person(age=29, life_stage="pregnant"))
     (86.0, 38.0)
     """
-    table = within_person_sd()
-    if nutrient not in table.index or person.age < SURVEY_FROM_AGE:
-        return math.nan, math.nan
-    sd, cv_pct = table.loc[[nutrient], ["sd", "cv_pct"]].to_numpy(dtype=float)[0]
-    return float(sd), float(cv_pct)
+    unknown = (math.nan, math.nan)
+    return _survey().get(nutrient, unknown) if person.age >= SURVEY_FROM_AGE else unknown
 
 
 def judge(
@@ -156,6 +154,13 @@ def judge(
     if reason:
         return Verdict(math.nan, reason)
     return Verdict(confidence_of_adequacy(mean, ear, requirement_cv * ear, within_sd, days))
+
+
+@cache
+def _survey() -> dict[str, tuple[float, float]]:
+    table = within_person_sd()
+    figures = table[["sd", "cv_pct"]].to_numpy(dtype=float).tolist()
+    return {str(name): (sd, cv_pct) for name, (sd, cv_pct) in zip(table.index, figures, strict=True)}
 
 
 def _obstacle(nutrient: str, cv_pct: float, requirement_cv: float, person: Person) -> str:

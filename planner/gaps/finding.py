@@ -87,10 +87,10 @@ class Finding:
 
 def find(observed: Observed, target: Target, person: Person) -> Finding:
     """Return what is known of one nutrient."""
-    mean, days = _mean(observed, target.nutrient)
+    mean, days = observed.means.get(target.nutrient, math.nan), observed.days.get(target.nutrient, 0)
     verdict = judge(target.nutrient, mean, days, target.ear, target.requirement_cv, person)
     upper = compared_intake(observed, target.nutrient, target.upper_scope) if target.upper_kind else None
-    partly = days > 0 and (target.nutrient in COUNTED_IN_PART or not observed.is_complete(target.nutrient))
+    partly = days > 0 and (target.nutrient in COUNTED_IN_PART or target.nutrient not in observed.whole)
     low, high, needed = _spread(target.nutrient, mean, days, person)
     return Finding(
         nutrient=target.nutrient,
@@ -121,13 +121,6 @@ def find(observed: Observed, target: Target, person: Person) -> Finding:
         days_needed=needed,
         why_not=verdict.why_not,
     )
-
-
-def _mean(observed: Observed, nutrient: str) -> tuple[float, int]:
-    if nutrient not in observed.total:
-        return math.nan, 0
-    known = observed.total[nutrient].dropna()
-    return float(known.mean()), len(known)
 
 
 def _spread(nutrient: str, mean: float, days: int, person: Person) -> tuple[float, float, float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -31,15 +32,23 @@ class Observed:
     complete: pd.DataFrame | None
     supplements: pd.DataFrame | None
 
-    def is_complete(self, nutrient: str) -> bool:
-        """Return whether every day's sum is known as a whole."""
-        if nutrient not in self.total or self.total[nutrient].isna().any():
-            return False
-        return (
-            self.complete is None
-            or nutrient not in self.complete
-            or bool((self.complete[nutrient] == 1).all())
-        )
+    @cached_property
+    def means(self) -> dict[str, float]:
+        """Mean of each nutrient over the days on which anything of it is known; NaN where there is none."""
+        return {str(name): float(mean) for name, mean in self.total.mean().items()}
+
+    @cached_property
+    def days(self) -> dict[str, int]:
+        """Number of days on which anything of a nutrient is known."""
+        return {str(name): int(count) for name, count in self.total.notna().sum().items()}
+
+    @cached_property
+    def whole(self) -> frozenset[str]:
+        """The nutrients of which every day's sum is known as a whole."""
+        known = self.total.notna().all()
+        if self.complete is not None:
+            known &= (self.complete == 1).all().reindex(known.index, fill_value=True)
+        return frozenset(str(name) for name in known.index[known])
 
 
 def observe(intake: pd.DataFrame | Intake) -> Observed:

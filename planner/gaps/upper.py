@@ -6,8 +6,6 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-import pandas as pd
-
 from planner.gaps.observed import Observed
 
 # Which column holds the form that a level is about; with supplements in it.
@@ -63,16 +61,13 @@ def compared_intake(observed: Observed, nutrient: str, scope: str) -> Compared:
     if scope == "total" or form is not None:
         return _all_sources(observed, form or nutrient)
     everything = _all_sources(observed, nutrient)
-    taken = _mean(observed.supplements, nutrient)
+    pills = observed.supplements
+    taken = math.nan if pills is None or nutrient not in pills else float(pills[nutrient].mean())
     if scope == "supplements_only" and not math.isnan(taken):
         return Compared(taken, taken)
     return Compared(taken, everything.high)
 
 
 def _all_sources(observed: Observed, column: str) -> Compared:
-    mean = _mean(observed.total, column)
-    return Compared(mean, mean if observed.is_complete(column) else math.nan)
-
-
-def _mean(frame: pd.DataFrame | None, column: str) -> float:
-    return math.nan if frame is None or column not in frame else float(frame[column].mean())
+    mean = observed.means.get(column, math.nan)
+    return Compared(mean, mean if column in observed.whole else math.nan)

@@ -16,7 +16,9 @@ def choose_columns(model: Model, block: Block, whole: bool) -> None:
     category = pulp.LpBinary if whole else pulp.LpContinuous
     for slot, options in enumerate(block.options):
         for column in options:
-            variable = pulp.LpVariable(f"x_{block.name}_{slot}_{column}", 0, 1 if whole else None, category)
+            variable = model.prob.add_variable(
+                f"x_{block.name}_{slot}_{column}", 0, 1 if whole else None, category
+            )
             block.chosen[slot, int(column)] = variable
             model.objective.append((variable, block.times * float(model.problem.linear[slot, column])))
         add_row(
@@ -62,6 +64,6 @@ def _food_rows(model: Model, block: Block) -> None:
             (variable, 1.0) for (_, column), variable in block.chosen.items() if columns.foods[column, food]
         ]
         if len(holders) > 1:
-            twice = pulp.LpVariable(f"f_{block.name}_{food}", 0)
+            twice = model.prob.add_variable(f"f_{block.name}_{food}", 0)
             model.objective.append((twice, block.times * weights().variety["same_food"]))
             add_row(model, [*holders, (twice, -1.0)], pulp.LpConstraintLE, 1.0, f"food_{block.name}_{food}")

@@ -61,7 +61,7 @@ def _pieces(rows: list[Row]) -> Pieces:
 
 
 def day_pieces(request: PlanRequest) -> Pieces:
-    """Return the goals of one day: shortfall below EAR and target, sodium, saturated fat, energy.
+    """Return the goals of one day: shortfall below EAR and target; sodium, saturated fat, fibre, energy.
 
     The slope of a shortfall is its weight in points for one percent of the target; below the EAR another
     weight is added for each percent of the EAR, so that a gap that matters more costs more.
@@ -92,6 +92,9 @@ def _soft_caps(request: PlanRequest) -> list[Row]:
     ]
     if request.mode == "full":
         rows.append((at, energy * (1 - band), slope, UNDER, "excess"))
+    fibre = excess["fibre_plenty"] * request.targets["fibre"].target
+    if not np.isnan(fibre):
+        rows.append((names.index("fibre"), fibre, 100 * excess["fibre"] / fibre, OVER, "excess"))
     sodium = request.targets["sodium"].upper
     if not np.isnan(sodium):
         rows.append((names.index("sodium"), sodium, 100 * excess["sodium"] / sodium, OVER, "excess"))

@@ -63,7 +63,7 @@ def add_limit(
 ) -> None:
     """Add a hard limit, with a slack in shares of the limit where the model is elastic."""
     if model.elastic:
-        slack, size = pulp.LpVariable(f"slack_{name}", 0), max(1.0, abs(right))
+        slack, size = model.prob.add_variable(f"slack_{name}", 0), max(1.0, abs(right))
         model.slacks[name] = slack, size
         terms = [*terms, (slack, sense * size)]  # LE is -1 and GE is +1: either way it loosens
     add_row(model, terms, sense, right, name)
@@ -73,7 +73,7 @@ def add_total(
     model: Model, block: Block, amounts: Floats, given: float, name: str, lower: float, upper: float
 ) -> pulp.LpVariable:
     """Return a variable that is what is given plus what the chosen columns bring, within hard limits."""
-    total = pulp.LpVariable(
+    total = model.prob.add_variable(
         name, 0 if model.elastic else lower, None if model.elastic or np.isinf(upper) else upper
     )
     if model.elastic:
@@ -95,7 +95,7 @@ def add_goals(model: Model, pieces: Pieces, totals: list[pulp.LpVariable], times
     for number, (axis, level, slope, sign) in enumerate(
         zip(pieces.axis, pieces.level, pieces.slope, pieces.sign, strict=True)
     ):
-        beyond = pulp.LpVariable(f"g_{name}_{number}", 0)
+        beyond = model.prob.add_variable(f"g_{name}_{number}", 0)
         model.objective.append((beyond, times * float(slope)))
         add_row(
             model,

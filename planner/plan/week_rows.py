@@ -32,16 +32,16 @@ def add_week_rows(model: Model, held: Ints | None) -> None:
                 held,
                 f"fish_{at}_{number}",
             )
-        for at in np.flatnonzero(np.isfinite(weekly)):
+        for capped in np.flatnonzero(np.isfinite(weekly)):
             _cap(
                 model,
-                columns.counted[:, at],
-                base.counted[:, at],
-                weekly[at] * span,
+                columns.counted[:, capped],
+                base.counted[:, capped],
+                weekly[capped] * span,
                 week,
                 outside,
                 held,
-                f"count_{at}_{number}",
+                f"count_{capped}_{number}",
             )
 
 
@@ -52,7 +52,7 @@ def _serving_rows(model: Model, held: Ints | None, others: Ints) -> None:
         given = float(base.servings[:, group].sum())
         if held is not None:
             given += float(columns.servings[held[others], group].sum())
-        total = pulp.LpVariable(f"s_{group}", 0)
+        total = model.prob.add_variable(f"s_{group}", 0)
         terms = over_blocks(model, columns.servings[:, group])
         add_row(model, [*terms, (total, -1.0)], pulp.LpConstraintEQ, -given, f"servings_{group}")
         servings.append(total)
@@ -95,7 +95,7 @@ def add_repeat_rows(model: Model, held: Ints | None) -> None:
         amounts = (numbers == dish).astype(float)
         elsewhere = 0 if held is None else int((numbers[held[others]] == dish).sum())
         if model.goals:
-            again = pulp.LpVariable(f"r_{dish}", 0)
+            again = model.prob.add_variable(f"r_{dish}", 0)
             model.objective.append((again, variety["repeat"]))
             terms = [*over_blocks(model, amounts), (again, -1.0)]
             add_row(model, terms, pulp.LpConstraintLE, 1.0 - elsewhere, f"again_{dish}")

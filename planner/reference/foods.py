@@ -107,7 +107,9 @@ def food_table() -> FoodTable:
     portions = read_table("fndds/portions.csv.gz", dtype={"qualifier": str, "unit": str})
     portions["food_id"] = PREFIX + portions.pop("food_code").astype(str)
     portions[["unit", "qualifier"]] = portions[["unit", "qualifier"]].fillna("")
-    return FoodTable(foods, composition.reindex(foods.index), portions.set_index(["food_id", "seq"]).sort_index())
+    return FoodTable(
+        foods, composition.reindex(foods.index), portions.set_index(["food_id", "seq"]).sort_index()
+    )
 
 
 @cache

@@ -24,7 +24,20 @@ _GROUP_OF: Final = {
     "uncertain": OPEN, "below_ai": OPEN, "energy": OPEN,
 }  # fmt: skip
 _MOST_PERCENT: Final = 200.0
-_ROW: Final = 46
+_ROW: Final = 44
+_AROUND: Final = 90
+"""Pixels for the legend and the axis, which a page counts as part of the height."""
+
+
+def verdict_of(status: str) -> str:
+    """Return :data:`ENOUGH`, :data:`SHORT` or :data:`OPEN` for a status of :data:`planner.gaps.wording.STATUSES`.
+
+    Examples
+    --------
+    >>> verdict_of("meets_ai"), verdict_of("below_ai")
+    ('Enough', 'Cannot say')
+    """
+    return _GROUP_OF.get(status, OPEN)
 
 
 def gap_frame(gaps: Sequence[dict[str, Any]]) -> pd.DataFrame:
@@ -70,7 +83,7 @@ def gap_chart(frame: pd.DataFrame) -> alt.LayerChart:
     words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13).encode(
         x=alt.value(0), text="words:N"
     )
-    layers = [bars, whiskers, _ticks(base, "ear", DARK, 13), _ticks(base, "upper", RED, 19), _goal(), words]
+    layers = [bars, whiskers, _ticks(base, "ear", "#555555", 13), _ticks(base, "upper", RED, 21), _goal(base), words]
     return _sized(alt.layer(*layers), len(frame))
 
 
@@ -119,7 +132,7 @@ def plan_chart(frame: pd.DataFrame) -> alt.LayerChart:
     words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13).encode(
         x=alt.value(0), text="words:N"
     )
-    return _sized(alt.layer(bars, _goal(), dots, words), len(frame))
+    return _sized(alt.layer(bars, _goal(base), dots, words), len(frame))
 
 
 def day_frame(days: Sequence[dict[str, Any]], nutrient: str) -> pd.DataFrame:
@@ -135,7 +148,7 @@ def day_frame(days: Sequence[dict[str, Any]], nutrient: str) -> pd.DataFrame:
 
 def day_chart(frame: pd.DataFrame, target: float | None, unit: str) -> alt.LayerChart:
     """Return a bar for each day, with a line at the target."""
-    shown = frame.assign(day=[_short(day) for day in frame["day"]])
+    shown = frame.assign(day=[short_date(day) for day in frame["day"]])
     x = alt.X("day:N", sort=None, title=None, axis=alt.Axis(labelAngle=0 if len(frame) < 8 else -60))
     bars = (
         alt.Chart(shown)
@@ -160,7 +173,7 @@ def caffeine_frame(days: Sequence[dict[str, Any]]) -> pd.DataFrame:
 
 def caffeine_chart(frame: pd.DataFrame, cap: float) -> alt.LayerChart:
     """Return the range of each day's caffeine, the table's figure as a tick, and a line at the cap."""
-    shown = frame.assign(day=[_short(day) for day in frame["day"]])
+    shown = frame.assign(day=[short_date(day) for day in frame["day"]])
     shown["verdict"] = ["Over the cap if strong" if high > cap else "Below the cap" for high in shown["high"]]
     colour = alt.Color(
         "verdict:N", title=None, legend=alt.Legend(orient="top"),
@@ -191,7 +204,7 @@ def hour_chart(frame: pd.DataFrame) -> alt.Chart:
             y=alt.Y("mg:Q", title="mg a day"),
             tooltip=["hour:N", alt.Tooltip("mg:Q", format=".0f")],
         )
-        .properties(height=180)
+        .properties(height=220)
     )
 
 
@@ -206,12 +219,12 @@ def source_chart(frame: pd.DataFrame) -> alt.LayerChart:
     shown = frame.assign(words=[f"{row.food}: {row.share:.0f} %" for row in frame.itertuples()])
     base = alt.Chart(shown).encode(y=alt.Y("food:N", sort=None, axis=None))
     bars = base.mark_bar(height=11, color=GREEN, cornerRadiusEnd=3, yOffset=8).encode(
-        x=alt.X("share:Q", title="% of what you got", scale=alt.Scale(domainMin=0, nice=True))
+        x=alt.X("share:Q", title="% of what you got", axis=alt.Axis(tickCount=5), scale=alt.Scale(zero=True))
     )
     words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13, limit=330).encode(
         x=alt.value(0), text="words:N"
     )
-    return alt.layer(bars, words).properties(height=alt.Step(40))
+    return alt.layer(bars, words).properties(height=len(frame) * _ROW + 50)
 
 
 def _gap_row(gap: dict[str, Any]) -> dict[str, Any]:
@@ -226,7 +239,7 @@ def _gap_row(gap: dict[str, Any]) -> dict[str, Any]:
         "upper": _share(upper, target),
         "low": _share(gap["interval_low"], target),
         "high": _share(gap["interval_high"], target),
-        "verdict": _GROUP_OF.get(gap["status"], OPEN),
+        "verdict": verdict_of(gap["status"]),
         "sure": STATUSES[gap["status"]],
     }
 
@@ -261,10 +274,10 @@ def _ticks(base: alt.Chart, field: str, colour: str, height: int) -> alt.Chart:
     ).encode(x=_percent(field))  # fmt: skip
 
 
-def _goal() -> alt.Chart:
+def _goal(base: alt.Chart) -> alt.Chart:
     return (
-        alt.Chart(pd.DataFrame({"goal": [100.0]}))
-        .mark_rule(color=DARK, strokeDash=[4, 3], strokeWidth=1.5)
+        base.transform_calculate(goal="100")
+        .mark_tick(color="black", thickness=2.5, height=21, yOffset=8)
         .encode(x=_percent("goal"))
     )
 
@@ -278,14 +291,20 @@ def _line(value: float) -> alt.Chart:
 
 
 def _sized(chart: alt.LayerChart, rows: int) -> alt.LayerChart:
-    return chart.properties(height=max(rows, 1) * _ROW)
+    return chart.properties(height=max(rows, 1) * _ROW + _AROUND)
 
 
 def _unit(unit: str) -> str:
     return "µg" if unit == "ug" else unit
 
 
-def _short(day: str) -> str:
-    """Return an ISO date as people say it, other text as it is."""
+def short_date(day: str) -> str:
+    """Return an ISO date as people say it, other text as it is.
+
+    Examples
+    --------
+    >>> short_date("2026-03-02"), short_date("The day")
+    ('2 Mar', 'The day')
+    """
     date = pd.to_datetime(day, format="%Y-%m-%d", errors="coerce")
     return day if pd.isna(date) else f"{date.day} {date:%b}"

@@ -23,6 +23,8 @@ def plain(value: Any) -> Any:
     >>> plain({"date": dt.date(2026, 1, 5), "iron": float("nan"), "zinc": np.float64(0.1) + 0.2})
     {'date': '2026-01-05', 'iron': None, 'zinc': 0.3}
     """
+    if isinstance(value, (float, np.floating)):
+        return _number(float(value))
     if isinstance(value, str):
         return str(value)
     if isinstance(value, Mapping):
@@ -55,8 +57,6 @@ def _scalar(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, (int, np.integer)):
         return int(value)
-    if isinstance(value, (float, np.floating)):
-        return _number(float(value))
     return None if pd.isna(value) else str(value)
 
 

@@ -138,7 +138,7 @@ def _row(item: dict[Any, Any]) -> dict[str, str]:
 def _upload(now: Session) -> None:
     file = st.file_uploader(
         "CSV or Excel (XLSX), up to 25 MB. Only a food and an amount are needed.",
-        type=["csv", "xlsx", "txt", "tsv"],
+        type=["csv", "xlsx", "txt", "tsv"], max_upload_size=25,
         key="upload",
     )
     if file is not None and now.draft.get("file_id") != file.file_id:

@@ -207,7 +207,8 @@ def _table(now: Session) -> Table:
 
 
 def _label(table: Table, name: str) -> str:
-    return table.names.get(name) or name.replace("_", " ").capitalize()
+    label = table.names.get(name) or name.replace("_", " ")
+    return label[:1].upper() + label[1:]
 
 
 def _sentence(text: object) -> str:

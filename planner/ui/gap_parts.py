@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
 from planner.reference.nutrients import nutrients
 from planner.report import charts
+from planner.report.charts import ENOUGH, OPEN, SHORT, verdict_of
 from planner.report.text import FIRST
 from planner.ui import widgets
 from planner.ui.diary_mend import plain
 from planner.ui.session import Session, session
 
 Person = dict[str, Any]
+_NOBODY: Final = "No name given"
 
 
 def choose_person(now: Session, people: list[Person]) -> Person:
     """Return whose diary to show; asks where there are several people."""
-    if len(people) == 1:
-        return people[0]
-    names = [str(person["person"] or "No name given") for person in people]
-    kept = now.draft.get("whose", names[0])
-    st.session_state.setdefault("whose", kept if kept in names else names[0])
-    name = st.selectbox("Whose diary?", names, key="whose", on_change=_keep, args=("whose",))
-    return people[names.index(str(name))]
+    if len(people) > 1:
+        names = [str(person["person"] or _NOBODY) for person in people]
+        st.session_state.setdefault("whose", str(whose(now, people)["person"] or _NOBODY))
+        if st.session_state["whose"] not in names:
+            st.session_state["whose"] = names[0]
+        st.selectbox("Whose diary?", names, key="whose", on_change=_keep, args=("whose",))
+        now.draft["whose"] = st.session_state["whose"]
+    return whose(now, people)
+
+
+def whose(now: Session, people: list[Person]) -> Person:
+    """Return the person chosen last, or the first."""
+    wanted = now.draft.get("whose")
+    return next((one for one in people if str(one["person"] or _NOBODY) == wanted), people[0])
 
 
 def _keep(key: str) -> None:
@@ -33,19 +42,21 @@ def _keep(key: str) -> None:
 
 def headline(person: Person) -> None:
     """Say in a sentence what is short among the nutrients that the article is about."""
-    first = [gap for gap in person["gaps"] if gap["nutrient"] in FIRST]
-    short = [gap["name"].lower() for gap in first if gap["status"] in ("likely_short", "below_target")]
-    unsure = [gap["name"].lower() for gap in first if gap["status"] in ("uncertain", "below_ai")]
+    by_id = {gap["nutrient"]: gap for gap in person["gaps"]}
+    first = [by_id[name] for name in FIRST]
     count = len(person["days"])
     days = "one day" if count == 1 else f"{count} days"
-    parts = [f"Over {days}:"]
-    if short:
-        parts.append(f"you are **likely getting too little {_and(short)}**.")
-    if unsure:
-        parts.append(f"For **{_and(unsure)}** this diary cannot settle it.")
-    if not short and not unsure:
-        parts.append("none of the five looks short.")
-    st.markdown(" ".join(parts))
+    said = (
+        (SHORT, ":material/trending_down: **Likely too little: {}.**"),
+        (OPEN, f":material/help: **Not settled: {{}}.** {days.capitalize()} of food cannot tell."),
+        (ENOUGH, ":material/check_circle: **Looks enough: {}.**"),
+    )
+    lines = [
+        words.format(_and(names))
+        for verdict, words in said
+        if (names := [in_text(gap["name"]) for gap in first if verdict_of(gap["status"]) == verdict])
+    ]
+    st.markdown("  \n".join(lines))
 
 
 def bars(person: Person) -> None:
@@ -53,13 +64,12 @@ def bars(person: Person) -> None:
     by_id = {gap["nutrient"]: gap for gap in person["gaps"]}
     _bars([by_id[name] for name in FIRST], "The five that are asked about with cramps", "gaps_first")
     st.caption(
-        "Dashed line: your target. Dark tick: average requirement (EAR). Red tick: upper level. Thin line: "
-        "where your usual intake probably lies. Bars end at 200 %."
+        "Tall black tick: your target. Short grey tick: average requirement (EAR). Red tick: upper level. Thin "
+        "line: where your usual intake probably lies. Bars end at 200 %."
     )
-    for name in FIRST:
-        gap = by_id[name]
-        if gap["gap"] is not None and gap["gap"] > 0:
-            st.markdown(f"**{gap['name']}.** {plain(gap['text'])}")
+    with st.expander("In words, one by one", icon=":material/notes:"):
+        for name in FIRST:
+            st.markdown(f"**{by_id[name]['name']}.** {plain(by_id[name]['text'])}")
     others = [gap for gap in person["gaps"] if gap["nutrient"] not in FIRST]
     with st.expander("All other nutrients", icon=":material/expand_more:"):
         _bars(sorted(others, key=lambda gap: gap["ratio"] or 0.0), "All other nutrients", "gaps_rest")
@@ -108,19 +118,24 @@ def caffeine(person: Person) -> None:
         st.caption("Nothing is known of caffeine in this diary.")
         return
     over = found["days_over_cap"]
-    verdict = f"On {over} of {len(found['days'])} days it may be over the cap." if over else "No day is over the cap."
+    verdict = (
+        f"On {over} of {len(found['days'])} days it may be over the cap."
+        if over
+        else "No day is over the cap."
+    )
     st.markdown(
         f"About **{found['mean_mg']:.0f} mg a day**; the cap is {found['cap_mg']:.0f} mg. {verdict} "
         "The bars run from a weak to a strong cup; the tick is the food table's figure."
     )
-    frame = charts.caffeine_frame(found["days"])
-    widgets.chart(
-        charts.caffeine_chart(frame, found["cap_mg"]), f"Caffeine by day. {verdict}", frame, "caffeine_by_day"
-    )
-    hours = charts.hour_frame(found["by_hour"])
-    if hours["mg"].sum() > 0:
-        top = hours.loc[hours["mg"].idxmax(), "hour"]
-        alt = f"Caffeine by hour of the day; most is drunk from {top}"
+    by_day, by_hour = st.columns(2)
+    frame, hours = charts.caffeine_frame(found["days"]), charts.hour_frame(found["by_hour"])
+    with by_day:
+        st.markdown("**By day**")
+        alt = f"Caffeine by day. {verdict}"
+        widgets.chart(charts.caffeine_chart(frame, found["cap_mg"]), alt, frame, "caffeine_by_day")
+    with by_hour:
+        st.markdown("**By hour**")
+        alt = f"Caffeine by hour of the day; most is drunk from {hours.loc[hours['mg'].idxmax(), 'hour']}"
         widgets.chart(charts.hour_chart(hours), alt, hours, "caffeine_by_hour")
     if found["unknown_time_mg"] >= 0.5:
         st.caption(f"Besides, {found['unknown_time_mg']:.0f} mg a day at a time that is not noted.")
@@ -131,27 +146,37 @@ def notices(person: Person) -> None:
     questions = [one for one in person["notices"] if one["kind"] == "energy_question"]
     rules = [one for one in person["notices"] if one["kind"] != "energy_question"]
     serious = [one for one in rules if one["severity"] != "info"]
-    for one in serious:
-        notice(one)
+    notice_cards(serious)
     if not serious:
         st.markdown(":material/check: Nothing in this diary meets a food-safety rule that asks for care.")
     if len(rules) > len(serious):
         with st.expander(f"Good to know ({len(rules) - len(serious)})", icon=":material/info:"):
-            for one in rules:
-                if one["severity"] == "info":
-                    notice(one)
+            notice_cards([one for one in rules if one["severity"] == "info"])
     for one in questions:
         st.info(plain(one["text"]), icon=":material/help:")
 
 
-def notice(one: dict[str, Any]) -> None:
-    """Show one notice: how serious, about what, what to do, who says so."""
-    colour, icon, word = widgets.SEVERITIES[one["severity"]]
-    about = ", ".join(str(one[key]) for key in ("food", "date") if one[key])
+def notice_cards(notices: list[dict[str, Any]]) -> None:
+    """Show notices, those of one rule together: how serious, about what, what to do, who says so."""
+    rules = {(one["rule"], one["severity"], one["authority"]): None for one in notices}
+    for rule, severity, authority in rules:
+        same = [one for one in notices if (one["rule"], one["severity"]) == (rule, severity)]
+        _card(severity, authority, [one for one in same if one["authority"] == authority])
+
+
+def _card(severity: str, authority: str, notices: list[dict[str, Any]]) -> None:
+    colour, icon, word = widgets.SEVERITIES[severity]
+    foods = dict.fromkeys(food for one in notices for food in one["food"].split(", ") if food)
+    days: dict[str, list[str]] = {}
+    for one in notices:
+        days.setdefault(one["text"], []).append(charts.short_date(one["date"]) if one["date"] else "")
     with st.container(border=True):
-        st.markdown(f":{colour}-badge[{icon} {word}] **{plain(about)}**")
-        st.markdown(plain(one["text"]))
-        st.caption(f"Source: {plain(one['authority'])}")
+        about = f" **{plain(', '.join(foods))}**" if foods else ""
+        st.markdown(f":{colour}-badge[{icon} {word}]{about}")
+        for text, dates in days.items():
+            when = ", ".join(filter(None, dict.fromkeys(dates)))
+            st.markdown(f"{when + ': ' if when else ''}{plain(text)}")
+        st.caption(f"Source: {plain(authority)}")
 
 
 def limits(person: Person) -> None:
@@ -165,13 +190,20 @@ def limits(person: Person) -> None:
         st.markdown(f"**No value in this framework:** {', '.join(none)}.")
     for gap in partly:
         shares = [day["complete"][gap["nutrient"]] for day in person["days"]]
-        share = 100 * sum(shares) / len(shares)
-        st.markdown(f"**{gap['name']}** is known for {share:.0f} % of the weight of what you ate: a lower bound.")
+        share = int(100 * sum(shares) / len(shares))  # never rounded up to 100, for it is not all
+        st.markdown(
+            f"**{gap['name']}** is known for {share} % of the weight of what you ate: a lower bound."
+        )
     if not partly:
         st.markdown("Every sum with a target is complete: each food has a value for it.")
     logged = next((gap for gap in person["gaps"] if gap["status"] == "logged_only"), None)
     if logged:
         st.markdown(f"**{nutrients()[logged['nutrient']].name}.** {plain(logged['text'])}")
+
+
+def in_text(name: str) -> str:
+    """Return a nutrient's name as it stands within a sentence: "vitamin B6"."""
+    return name[:1].lower() + name[1:]
 
 
 def _and(names: list[str]) -> str:

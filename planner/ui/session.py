@@ -109,7 +109,8 @@ class Session:
     @property
     def plan_inputs(self) -> tuple[Any, ...]:
         """What a plan depends on."""
-        return (self.targets.person, self.table, tuple(self.plan_options.items()))
+        options = tuple(sorted(self.plan_options.items()))
+        return (self.targets.person, self.table, self.date_order, self.draft.get("whose"), options)
 
     def diary(self) -> Diary | None:
         """Return the diary as read; None where there is none yet, or its dates wait for an answer."""

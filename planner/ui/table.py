@@ -71,7 +71,9 @@ class Table:
         """
         written = [name for name in FIELDS if name in self.names or (self.cells[name] != "").any()]
         file = io.StringIO()
-        writer = csv.writer(file, delimiter=_SIGNS.get(self.reading.get("delimiter", ""), ";"), lineterminator="\n")
+        writer = csv.writer(
+            file, delimiter=_SIGNS.get(self.reading.get("delimiter", ""), ";"), lineterminator="\n"
+        )
         writer.writerows([[]] * (self.header_row - 1))
         writer.writerow([self.names.get(name, name) for name in written])
         before = self.header_row
@@ -166,9 +168,7 @@ def edited(table: Table, changes: Mapping[str, Any]) -> Table:
 
 
 def _texts(values: Mapping[str, Any]) -> dict[str, str]:
-    return {
-        name: "" if value is None else as_text(value) for name, value in values.items() if name in FIELDS
-    }
+    return {name: "" if value is None else as_text(value) for name, value in values.items() if name in FIELDS}
 
 
 def _grid(data: bytes) -> Grid:

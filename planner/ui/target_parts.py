@@ -94,7 +94,15 @@ def caffeine_and_meals(now: Session) -> None:
     """Ask for the caffeine cap, the number of meals and their times."""
     said = now.targets.caffeine
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _number(now, "caffeine_cap_mg", "Caffeine cap, mg a day", 0.0, 400.0, 10.0, placeholder=f"{said['cap_mg']}")
+        _number(
+            now,
+            "caffeine_cap_mg",
+            "Caffeine cap, mg a day",
+            0.0,
+            400.0,
+            10.0,
+            placeholder=f"{said['cap_mg']}",
+        )
         _clock(now, "last_caffeine", "No caffeine after", "15:00")
         _clock(now, "day_start", "A day begins at", "00:00")
     st.caption(f"{said['authority']}: {said['wording']} ({said['citation']}).")
@@ -146,9 +154,15 @@ def overrides(now: Session) -> None:
             mine = amount(override.target, name, known.unit)
             theirs = amount(row.authority_target, name, known.unit)
             why = f" Reason: {plain(override.reason)}." if override.reason else ""
-            st.markdown(f"**{known.name}: {mine}**, in place of {theirs} ({row.authority_kind or 'no value'}).{why}")
+            st.markdown(
+                f"**{known.name}: {mine}**, in place of {theirs} ({row.authority_kind or 'no value'}).{why}"
+            )
             st.button(
-                "Remove", key=f"remove_{name}", icon=":material/delete:", on_click=carefully(_remove), args=(name,)
+                "Remove",
+                key=f"remove_{name}",
+                icon=":material/delete:",
+                on_click=carefully(_remove),
+                args=(name,),
             )
     _override_form(now, targets)
 
@@ -165,10 +179,14 @@ def _override_form(now: Session, targets: Targets) -> None:
     )  # fmt: skip
     row = targets[chosen]
     theirs = amount(row.authority_target, chosen, row.unit)
-    st.caption(f"{widgets.FRAMEWORKS[targets.framework]}: {theirs} a day ({row.authority_kind}). {plain(row.source)}")
+    st.caption(
+        f"{widgets.FRAMEWORKS[targets.framework]}: {theirs} a day ({row.authority_kind}). {plain(row.source)}"
+    )
     with st.form("override", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         unit = "µg" if row.unit == "ug" else row.unit
-        st.number_input(f"My target, {unit} a day", min_value=0.0, value=None, key=f"override_{chosen}", width=170)
+        st.number_input(
+            f"My target, {unit} a day", min_value=0.0, value=None, key=f"override_{chosen}", width=170
+        )
         st.text_input("Reason", key="override_reason", placeholder="agreed with my midwife", width=260)
         st.form_submit_button(
             "Set this target", icon=":material/check:", type="primary", on_click=carefully(_set_override),
@@ -204,7 +222,9 @@ def _remove(nutrient: str) -> None:
 def weights(now: Session) -> None:
     """Ask how much each of the article's groups, and each of the five nutrients, should count."""
     st.markdown("**Foods the article names**")
-    st.caption("How much a plan should bring them in: 0 not at all, 1 fully. What the food table says stands below.")
+    st.caption(
+        "How much a plan should bring them in: 0 not at all, 1 fully. What the food table says stands below."
+    )
     for group in emphasis_groups():
         _weight(now, "emphasis", group.id, group.name, 1.0, 1.0)
         st.caption(f"{group.note} {group.measured}.")
@@ -218,7 +238,9 @@ def _weight(now: Session, table: str, name: str, label: str, most: float, usual:
     key = _key(now, f"{table}_{name}")
     st.session_state.setdefault(key, float(now.typed[table].get(name, usual)))
     step = 0.25 if most == 1 else 0.5
-    st.slider(label, 0.0, most, step=step, key=key, on_change=carefully(_take_weight), args=(table, name, key))
+    st.slider(
+        label, 0.0, most, step=step, key=key, on_change=carefully(_take_weight), args=(table, name, key)
+    )
 
 
 def _take_weight(table: str, name: str, key: str) -> None:
@@ -248,8 +270,10 @@ def all_targets(targets: Targets) -> pd.DataFrame:
 
 def person_file(now: Session) -> None:
     """Show buttons that save and load the person file."""
-    widgets.download("Save as a file (TOML)", profile.to_toml(now.targets.person), "person.toml", "application/toml")
-    file = st.file_uploader("Load a person file (TOML)", type=["toml"], key="person_file")
+    widgets.download(
+        "Save as a file (TOML)", profile.to_toml(now.targets.person), "person.toml", "application/toml"
+    )
+    file = st.file_uploader("Load a person file (TOML)", type=["toml"], key="person_file", max_upload_size=1)
     if file is not None and now.draft.get("person_file_id") != file.file_id:
         now.draft["person_file_id"] = file.file_id
         now.put_typed(**profile.read_file(file.getvalue()))
@@ -262,9 +286,7 @@ def _key(now: Session, name: str) -> str:
     return f"{name}_{now.draft.get('form', 0)}"
 
 
-def _select(
-    now: Session, name: str, label: str, options: list[Any], words: Callable[[Any], str]
-) -> None:
+def _select(now: Session, name: str, label: str, options: list[Any], words: Callable[[Any], str]) -> None:
     _field(
         now, name, now.typed[name],
         lambda key: st.selectbox(label, options, key=key, format_func=words, **_on_change(key, name)),

@@ -58,6 +58,15 @@ def example_person(session: Session) -> None:
             go("targets", "Set my targets", ":material/tune:")
 
 
+def menu() -> None:
+    """Show the way to every page; on a phone too, where a hidden menu would not be found."""
+    from planner.ui.navigation import pages
+
+    with st.container(horizontal=True, gap="xsmall"):
+        for page in pages():
+            st.page_link(page)
+
+
 def flash(session: Session) -> None:
     """Show the message of the last action once."""
     if session.flash is not None:

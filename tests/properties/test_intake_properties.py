@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.diary.model import Diary, entries_frame
@@ -42,6 +42,7 @@ def intake_of(rows, times=1.0):
     return compute_intake(Diary(entries, entries.head(0), {}))
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(eaten, min_size=1, max_size=30), st.floats(0.1, 10))
 def test_nutrients_scale_with_amounts(rows, times):
     once, more = intake_of(rows), intake_of(rows, times)
@@ -50,6 +51,7 @@ def test_nutrients_scale_with_amounts(rows, times):
     pd.testing.assert_frame_equal(once.complete, more.complete, rtol=1e-9)
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(eaten, min_size=1, max_size=30))
 def test_meals_foods_and_days_add_up_to_the_same(rows):
     intake = intake_of(rows)
@@ -61,6 +63,7 @@ def test_meals_foods_and_days_add_up_to_the_same(rows):
     assert per_person == len(intake.total) == len({row[:2] for row in rows})
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(eaten, min_size=1, max_size=30))
 def test_a_sum_is_unknown_exactly_where_nothing_is_known(rows):
     """Human milk is the food without values; a supplement's label is known for what it declares."""
@@ -79,6 +82,7 @@ def test_a_sum_is_unknown_exactly_where_nothing_is_known(rows):
 values = st.one_of(st.just(math.nan), st.floats(0, 1000))
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_planted_unknowns_against_plain_loops(data):
     """The fast sums equal a loop that adds what is known, with NaN planted anywhere in the table."""

@@ -11,12 +11,20 @@ try:
 except PackageNotFoundError:  # run from the source folder without installing
     release = "not installed"
 
+
+
+def linked(source):
+    return f"[{source['title']}]({source['url']})" if source["url"].startswith("https://") else source["title"]
+
+
 st.title("About")
 
-st.subheader(":material/emergency: When to get help", anchor="help")
+st.subheader(":material/medical_services: When to get help", anchor="help")
 for flag in guide["red_flags"]:
     st.error(f"**{flag['when']}.** {flag['do']}  \n:small[Source: {flag['source']}]")
-st.markdown("For anything else that worries you, call your midwife, doctor or maternity unit. You need no reason.")
+st.markdown(
+    "For anything else that worries you, call your midwife, doctor or maternity unit. You need no reason."
+)
 
 st.subheader("Ask before you change anything if")
 for one in guide["ask_first"]:
@@ -40,7 +48,7 @@ st.markdown(
 st.subheader("Where the numbers come from")
 for source in read_toml("sources.toml").values():
     st.markdown(
-        f"- [{source['title']}]({source['url']}), {source['publisher']}, {source['release']}. "
+        f"- {linked(source)}, {source['publisher']}, {source['release']}. "
         f":small[{source['licence']}]"
     )
 

@@ -1,3 +1,51 @@
 import streamlit as st
 
-st.title("plan")
+from planner.ui import gap_parts, plan_parts, widgets
+from planner.ui.session import session
+
+now = session()
+st.title("Plan")
+document = now.document()
+widgets.flash(now)
+widgets.basis(now.targets)
+widgets.example_person(now)
+if document is None:
+    st.caption(
+        "There is no diary yet: the plan starts from the targets alone. With a diary it stays close to yours."
+    )
+elif len(document["people"]) > 1:
+    gap_parts.choose_person(now, document["people"])
+
+if plan_parts.ask(now):
+    plan_parts.make(now)
+    st.rerun()
+
+plan = now.plan
+if plan is None:
+    st.stop()
+if now.plan_is_stale:
+    st.warning("The diary or the settings have changed since this plan was made.", icon=":material/update:")
+if not plan.days:
+    plan_parts.infeasible(plan)
+    st.stop()
+
+plan_parts.verdict(plan)
+days, detail, nutrients, shopping = st.tabs(["All days", "One day", "Nutrients", "Shopping list"])
+with days:
+    plan_parts.week(plan)
+    st.markdown("**Foods the article names**")
+    plan_parts.groups(plan)
+with detail:
+    plan_parts.day(now, plan)
+with nutrients:
+    plan_parts.against_targets(plan, plan_parts.means_now(now))
+with shopping:
+    plan_parts.shopping(plan)
+
+if plan.notices:
+    with st.expander("Good to know about this plan", icon=":material/info:"):
+        gap_parts.notice_cards(plan.notices)
+
+st.subheader("Save the plan")
+plan_parts.downloads(plan)
+st.caption(widgets.NOT_A_DIAGNOSIS)

@@ -36,7 +36,9 @@ with st.expander("What a plan should favour", icon=":material/tune:"):
     target_parts.weights(now)
 
 st.subheader("Keep these settings")
-st.caption("Nothing is stored when you close the page. Save a file to use it again, here or on the command line.")
+st.caption(
+    "Nothing is stored when you close the page. Save a file to use it again, here or on the command line."
+)
 target_parts.person_file(now)
 with st.container(horizontal=True):
     widgets.go("gaps", "See the gaps", ":material/monitoring:", primary=True)

@@ -1,0 +1,232 @@
+"""A plan as a document (the JSON of ``planner plan``), and that document as text, CSV and XLSX.
+
+Every format is made from the same document, so that what is downloaded equals what is shown.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from planner.gaps.wording import amount
+from planner.reference.emphasis import emphasis_groups
+from planner.reference.nutrients import nutrient, nutrients
+from planner.report.plain import plain
+from planner.report.tables import aligned, to_csv, wrapped
+from planner.report.text import EVIDENCE
+
+if TYPE_CHECKING:
+    from planner.plan import Plan
+
+MEAL_NAMES: Final = {
+    "breakfast": "Breakfast",
+    "mid_morning": "Mid-morning",
+    "lunch": "Lunch",
+    "afternoon": "Afternoon",
+    "dinner": "Dinner",
+    "evening": "Evening",
+}
+_STATUS: Final = {
+    "optimal": "No plan with these dishes and rules can be noticeably better.",
+    "feasible": "It keeps every rule; a somewhat better week may exist.",
+    "infeasible": "No plan keeps to all of this.",
+}
+_WIDEST: Final = 60
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """Return a plan as plain values, after it was checked against its printed portions.
+
+    Raises
+    ------
+    PlanCheckError
+        When the plan does not hold: such a plan is never printed.
+    """
+    plan.check()
+    request = plan.request
+    document: dict[str, Any] = plain(
+        {
+            "status": plan.status,
+            "mode": plan.mode,
+            "seed": plan.seed,
+            "framework": request.targets.framework,
+            "jurisdiction": request.jurisdiction,
+            "energy_kcal": request.energy,
+            "objective": plan.objective,
+            "bound": plan.bound,
+            "gap": plan.gap,
+            "seconds": plan.seconds,
+            "parts": plan.parts,
+            "days": plan.days,
+            "targets": plan.targets,
+            "unmet": plan.unmet,
+            "emphasis": plan.emphasis,
+            "conflicts": plan.conflicts,
+            "shopping_list": plan.shopping_list,
+            "notices": plan.notices,
+        }
+    )
+    return document
+
+
+def plan_text(document: dict[str, Any]) -> str:
+    """Return a plan to read in a terminal."""
+    blocks = [_head(document)]
+    blocks += [wrapped(conflict["text"], "  ", "- ") for conflict in document["conflicts"]]
+    blocks += ["\n".join(_day_lines(day)) for day in document["days"]]
+    if document["days"]:
+        blocks += [_targets_text(document), _emphasis_text(document), _shopping_text(document)]
+    blocks += [wrapped(row["text"], "  ", "- ") for row in [*document["unmet"], *document["notices"]]]
+    return "\n\n".join([*blocks, wrapped(EVIDENCE)]) + "\n"
+
+
+def _head(document: dict[str, Any]) -> str:
+    lines = [
+        f"Plan ({document['mode']}) for {document['energy_kcal']:.0f} kcal a day.",
+        f"Reference values: {document['framework'].upper()}. Safety rules: {document['jurisdiction'].upper()}.",
+        _STATUS[document["status"]],
+    ]
+    if document["days"]:
+        lines.append(
+            f"Proof: {document['gap']:.1f} points a day above what no plan can beat\n"
+            "(a point is one percent of one nutrient's target for one day)."
+        )
+    return "\n".join(lines)
+
+
+def _day_lines(day: dict[str, Any]) -> Iterator[str]:
+    yield f"Day {day['day']}: {day['totals']['energy']:.0f} kcal"
+    for meal in day["meals"]:
+        yield f"  {meal['time']}  {meal_title(meal)} ({meal['energy_kcal']:.0f} kcal)"
+        for item in meal["items"]:
+            yield f"         {item['household']} – {item['description']} ({item['grams']:.0f} g){_kept(item)}"
+
+
+def meal_title(meal: dict[str, Any]) -> str:
+    """Return the name of a meal with its dish.
+
+    Examples
+    --------
+    >>> meal_title({"slot": "mid_morning", "dish": None})
+    'Mid-morning: as you eat now'
+    """
+    return f"{MEAL_NAMES[meal['slot']]}: {meal['dish'] or 'as you eat now'}"
+
+
+def _kept(item: dict[str, Any]) -> str:
+    return " – kept" if item["kept"] else ""
+
+
+def _targets_text(document: dict[str, Any]) -> str:
+    rows = [
+        [
+            nutrient(row["nutrient"]).name,
+            *(
+                amount(row[key], row["nutrient"], row["unit"])
+                for key in ("target", "planned_mean", "best_case")
+            ),
+        ]
+        for row in document["targets"]
+    ]
+    return aligned(["Mean of a day", "target", "this plan", "most possible"], rows)
+
+
+def _emphasis_text(document: dict[str, Any]) -> str:
+    names = {group.id: group.name for group in emphasis_groups()}
+    rows = [
+        [names[row["group"]], row["or_why_not"] or f"{row['servings']:.1f}"] for row in document["emphasis"]
+    ]
+    return aligned(["The article's foods", "servings"], rows)
+
+
+def _shopping_text(document: dict[str, Any]) -> str:
+    lines = ["Shopping list"]
+    aisle = ""
+    for row in document["shopping_list"]:
+        if row["aisle"] != aisle:
+            aisle = row["aisle"]
+            lines.append(f"  {aisle}")
+        lines.append(f"    {row['food']}: {row['amount']:g} {row['unit']}")
+    return "\n".join(lines)
+
+
+def item_rows(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return one row a food of the plan: day, time, meal, dish, household, grams."""
+    return [
+        {
+            "day": day["day"], "time": meal["time"], "slot": meal["slot"], "dish": meal["dish"],
+            "food": item["description"], "household": item["household"], "grams": item["grams"],
+            "kept": item["kept"], "food_id": item["food_id"],
+        }
+        for day in document["days"]
+        for meal in day["meals"]
+        for item in meal["items"]
+    ]  # fmt: skip
+
+
+def plan_csv(document: dict[str, Any]) -> str:
+    """Return the foods of a plan as CSV, one row a food."""
+    return to_csv(item_rows(document))
+
+
+def plan_xlsx(document: dict[str, Any]) -> bytes:
+    """Return a plan as a workbook: meals, totals by day, targets, the article's foods, shopping, notices."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, rows in _sheets(document).items():
+        sheet = book.create_sheet(title)
+        header = list(rows[0]) if rows else ["nothing to show"]
+        sheet.append(header)
+        for row in rows:
+            sheet.append([_safe(value) for value in row.values()])
+        for number, name in enumerate(header, start=1):
+            sheet.cell(1, number).font = Font(bold=True)
+            longest = max([len(name), *(len(str(row[name])) for row in rows)])
+            sheet.column_dimensions[get_column_letter(number)].width = min(_WIDEST, longest + 2)
+        sheet.freeze_panes = "A2"
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _safe(value: Any) -> Any:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
+
+
+def _sheets(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    about = [
+        {"what": key, "value": document[key]}
+        for key in (
+            "status",
+            "mode",
+            "seed",
+            "framework",
+            "jurisdiction",
+            "energy_kcal",
+            "objective",
+            "bound",
+            "gap",
+        )
+    ]
+    units = {name: f"{name} ({row.unit})" for name, row in nutrients().items()}
+    totals = [
+        {"day": day["day"], **{units[name]: value for name, value in day["totals"].items()}}
+        for day in document["days"]
+    ]
+    return {
+        "Meals": item_rows(document),
+        "Totals": totals,
+        "Targets": document["targets"],
+        "Unmet": document["unmet"],
+        "Article's foods": document["emphasis"],
+        "Shopping": document["shopping_list"],
+        "Conflicts": document["conflicts"],
+        "Notices": document["notices"],
+        "About": [*about, {"what": "evidence", "value": EVIDENCE}],
+    }

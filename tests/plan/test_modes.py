@@ -1,0 +1,87 @@
+"""Top-up and swap on the sample week, what is kept, and requests that cannot be met."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import planner
+from planner.diary import Diary
+from planner.reference.targets import Targets
+
+SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
+
+
+@pytest.fixture(scope="module")
+def diary() -> Diary:
+    return planner.read_diary(SAMPLES / "diary_week.csv")
+
+
+def test_topup_keeps_the_day_and_adds_little(targets: Targets, diary: Diary) -> None:
+    plan = planner.plan_meals(targets, diary=diary, days=2, mode="topup")
+    plan.check()
+    for day in plan.days:
+        kept = [item for meal in day["meals"] for item in meal["items"] if item["kept"]]
+        assert kept
+        added = [meal for meal in day["meals"] if meal["dish"]]
+        assert len(added) <= 6
+    short = planner.assess(planner.daily_intake(diary), targets).set_index("nutrient")
+    before = short.loc["magnesium", "mean"]
+    after = next(row["planned_mean"] for row in plan.targets if row["nutrient"] == "magnesium")
+    assert after > before
+
+
+def test_swap_exchanges_at_most_one_meal_a_day(targets: Targets, diary: Diary) -> None:
+    plan = planner.plan_meals(targets, diary=diary, days=3, mode="swap")
+    plan.check()
+    for day in plan.days:
+        assert sum(meal["dish"] is not None for meal in day["meals"]) <= 1
+    assert any(meal["dish"] for day in plan.days for meal in day["meals"])
+
+
+def test_supplements_use_up_the_upper_level(person: planner.Person, targets: Targets, diary: Diary) -> None:
+    """With iron tablets in the diary the plan's food iron leaves room below the total upper level."""
+    plan = planner.plan_meals(targets, diary=diary, days=1)
+    supplements = planner.daily_intake(diary).attrs["intake"].supplements["iron"].mean()
+    assert supplements > 0
+    if plan.days:
+        assert plan.days[0]["totals"]["iron"] + supplements <= 45 + 1e-6
+
+
+def test_kept_coffee_is_in_the_plan_and_counts(targets: Targets) -> None:
+    plan = planner.plan_meals(targets, days=1, keep=["1 cup coffee at 08:00"])
+    plan.check()
+    breakfast = plan.days[0]["meals"][0]
+    assert [item["description"] for item in breakfast["items"] if item["kept"]] == ["Coffee, NS as to type"]
+    assert plan.days[0]["totals"]["caffeine"] > 50
+
+
+def test_kept_coffee_over_the_cap_is_said(targets: Targets) -> None:
+    plan = planner.plan_meals(targets, days=1, keep=["6 cups coffee at 08:00"])
+    plan.check()
+    assert any(notice["rule"] == "CAFFEINE_CAP" for notice in plan.notices)
+
+
+def test_impossible_request_says_what_frees_it(targets: Targets) -> None:
+    asked = ["gluten", "soy", "nuts", "peanut", "beans", "dairy", "egg", "rice"]
+    plan = planner.plan_meals(targets, days=7, diet="vegan", exclude=asked)
+    assert plan.status == "infeasible"
+    assert plan.days == []
+    plan.check()
+    for conflict in plan.conflicts:
+        assert conflict["relax_by"] > 0
+        assert conflict["text"].endswith(".")
+
+
+def test_named_relaxation_really_frees_it(targets: Targets) -> None:
+    """Where one wish empties a slot, dropping that very wish fills it."""
+    asked = ["Fruit", "banana", "dairy", "gluten", "soy", "beans", "potato", "rice", "corn", "egg"]
+    plan = planner.plan_meals(targets, days=1, diet="vegan", exclude=asked)
+    assert plan.status == "infeasible"
+    named = [row["constraint"].removeprefix("no ") for row in plan.conflicts if row["unit"] == "exclusion"]
+    for name in named:
+        left = [other for other in asked if other != name]
+        diet = "omnivore" if name == "vegan diet" else "vegan"
+        again = planner.plan_meals(targets, days=1, diet=diet, exclude=left)
+        assert len(again.conflicts) < len(plan.conflicts) or again.days
