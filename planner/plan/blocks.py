@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pulp
@@ -37,7 +38,26 @@ class Block:
     lower: Floats
     upper: Floats
     day: int | None = None
-    chosen: dict[tuple[int, int], pulp.LpVariable] = field(default_factory=dict)
+    variables: list[pulp.LpVariable] = field(default_factory=list)
+
+    @cached_property
+    def columns(self) -> Ints:
+        """The column of each variable, slot after slot."""
+        return np.concatenate(self.options)
+
+    @cached_property
+    def slots(self) -> Ints:
+        """The slot of each variable."""
+        return np.repeat(np.arange(len(self.options)), [len(row) for row in self.options])
+
+    def values(self) -> Floats:
+        """Return how much of each variable a solved model takes."""
+        return np.array([variable.value() or 0.0 for variable in self.variables])
+
+    def terms(self, amounts: Floats) -> list[tuple[pulp.LpVariable, float]]:
+        """Return each variable with what its column brings, those that bring nothing left out."""
+        brought = amounts[self.columns]
+        return [(self.variables[at], float(brought[at])) for at in np.flatnonzero(brought)]
 
 
 def average_block(problem: Problem) -> Block:

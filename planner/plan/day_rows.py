@@ -14,20 +14,15 @@ from planner.plan.weights import weights
 def choose_columns(model: Model, block: Block, whole: bool) -> None:
     """One column in each slot; its own costs."""
     category = pulp.LpBinary if whole else pulp.LpContinuous
-    for slot, options in enumerate(block.options):
-        for column in options:
-            variable = model.prob.add_variable(
-                f"x_{block.name}_{slot}_{column}", 0, 1 if whole else None, category
-            )
-            block.chosen[slot, int(column)] = variable
-            model.objective.append((variable, block.times * float(model.problem.linear[slot, column])))
-        add_row(
-            model,
-            [(block.chosen[slot, int(column)], 1.0) for column in options],
-            pulp.LpConstraintEQ,
-            1.0,
-            f"one_{block.name}_{slot}",
+    for slot, column in zip(block.slots, block.columns, strict=True):
+        variable = model.prob.add_variable(
+            f"x_{block.name}_{slot}_{column}", 0, 1 if whole else None, category
         )
+        block.variables.append(variable)
+        model.objective.append((variable, block.times * float(model.problem.linear[slot, column])))
+    for slot in range(len(block.options)):
+        terms = [(block.variables[at], 1.0) for at in np.flatnonzero(block.slots == slot)]
+        add_row(model, terms, pulp.LpConstraintEQ, 1.0, f"one_{block.name}_{slot}")
 
 
 def add_day_rows(model: Model, block: Block) -> None:
@@ -60,9 +55,7 @@ def _food_rows(model: Model, block: Block) -> None:
     """Points for a food that stands in more than one dish of the day."""
     columns = model.problem.columns
     for food in np.flatnonzero(columns.foods.any(axis=0)):
-        holders = [
-            (variable, 1.0) for (_, column), variable in block.chosen.items() if columns.foods[column, food]
-        ]
+        holders = block.terms(columns.foods[:, food].astype(float))
         if len(holders) > 1:
             twice = model.prob.add_variable(f"f_{block.name}_{food}", 0)
             model.objective.append((twice, block.times * weights().variety["same_food"]))

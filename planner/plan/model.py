@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,14 +35,9 @@ class Model:
 
     def choice(self, block: Block) -> Ints:
         """Return the column taken in each slot of a solved block."""
-        picked = [
-            max(self._slot(block, slot), key=lambda pair: pair[1].value() or 0.0)
-            for slot in range(self.slots)
-        ]
-        return np.array([column for column, _ in picked])
-
-    def _slot(self, block: Block, slot: int) -> Iterable[tuple[int, pulp.LpVariable]]:
-        return [(column, variable) for (own, column), variable in block.chosen.items() if own == slot]
+        values = block.values()
+        places = [np.flatnonzero(block.slots == slot) for slot in range(self.slots)]
+        return np.array([block.columns[own[np.argmax(values[own])]] for own in places])
 
     @property
     def slots(self) -> int:
@@ -81,12 +75,7 @@ def add_total(
             add_limit(model, [(total, 1.0)], pulp.LpConstraintGE, lower, f"least_{name}")
         if np.isfinite(upper):
             add_limit(model, [(total, 1.0)], pulp.LpConstraintLE, upper, f"most_{name}")
-    terms = [
-        (variable, float(amounts[column]))
-        for (_, column), variable in block.chosen.items()
-        if amounts[column]
-    ]
-    add_row(model, [*terms, (total, -1.0)], pulp.LpConstraintEQ, -given, f"sum_{name}")
+    add_row(model, [*block.terms(amounts), (total, -1.0)], pulp.LpConstraintEQ, -given, f"sum_{name}")
     return total
 
 
@@ -118,9 +107,8 @@ def over_blocks(
 ) -> list[tuple[pulp.LpVariable, float]]:
     """Return what the blocks bring of something, over the whole plan or over some days."""
     return [
-        (variable, block.times * float(amounts[column]))
+        (variable, block.times * amount)
         for block in model.blocks
         if days is None or block.day is None or block.day in days
-        for (_, column), variable in block.chosen.items()
-        if amounts[column]
+        for variable, amount in block.terms(amounts)
     ]

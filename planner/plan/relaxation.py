@@ -98,7 +98,7 @@ def relax(problem: Problem) -> Relaxation:
     feasible = model.solve()
     share = np.zeros((model.slots, len(problem.columns)))
     if feasible:
-        for (slot, column), variable in model.blocks[0].chosen.items():
-            share[slot, column] = max(0.0, variable.value() or 0.0)
+        block = model.blocks[0]
+        share[block.slots, block.columns] = np.maximum(0.0, block.values())
     bound = max(0.0, float(pulp.value(model.prob.objective))) if feasible else 0.0
     return Relaxation(model, feasible, bound, share)

@@ -18,8 +18,11 @@ from planner.plan.search import State, price, search
 from planner.plan.weights import weights
 
 Progress = Callable[[float, str], None]
-DAY_SECONDS = 0.8
-"""A day's exact model is left after this; its best day so far is used."""
+DAY_SECONDS = 5.0
+"""A day's exact model is left after this; usual ones take a tenth of a second, so that a seed repeats."""
+
+DAY_GAP = 0.3
+"""Points within which a day's exact model counts as solved."""
 
 
 class BoundedProof(Proof, Protocol):
@@ -105,7 +108,7 @@ def polish(problem: Problem, choice: Ints) -> Ints:
     for day in np.argsort(-_day_points(problem, choice)):
         block = day_block(problem, int(day), _promising(problem, best, int(day)))
         model = build(problem, [block], best)
-        if not model.solve(gap=0.05, seconds=DAY_SECONDS):
+        if not model.solve(gap=DAY_GAP, seconds=DAY_SECONDS):
             continue
         trial = best.copy()
         trial[day] = model.choice(block)

@@ -89,7 +89,7 @@ def add_repeat_rows(model: Model, held: Ints | None) -> None:
     """Allow a dish so often a week, not on neighbouring days; points for each time it comes again."""
     variety, numbers = weights().variety, model.problem.columns.dish
     others = held_days(model, held)
-    for dish in np.unique(np.concatenate([numbers[list({c for _, c in b.chosen})] for b in model.blocks])):
+    for dish in np.unique(np.concatenate([numbers[block.columns] for block in model.blocks])):
         if dish == EMPTY:
             continue
         amounts = (numbers == dish).astype(float)
@@ -118,18 +118,21 @@ def _often_rows(model: Model, dish: int, amounts: Floats, held: Ints | None, oth
                 f"often_{dish}_{number}",
             )
     for block in model.blocks:
-        _near_rows(model, block, dish, held, others)
+        _near_rows(model, block, dish, amounts, held, others)
 
 
-def _near_rows(model: Model, block: Block, dish: int, held: Ints | None, others: Ints) -> None:
+def _near_rows(
+    model: Model, block: Block, dish: int, amounts: Floats, held: Ints | None, others: Ints
+) -> None:
     """Allow a dish once in a day, and not on the day after or beside a held day that has it."""
+    if block.day is None:  # at best every other day
+        most = -(-model.problem.days // 2) / model.problem.days
+        add_row(model, block.terms(amounts), pulp.LpConstraintLE, most, f"near_{dish}_{block.name}")
+        return
     numbers = model.problem.columns.dish
-    days = {block.day, None if block.day is None else block.day + 1}
-    near = [other for other in model.blocks if other.day in days]
-    terms = [
-        (variable, 1.0) for b in near for (_, column), variable in b.chosen.items() if numbers[column] == dish
-    ]
-    beside = [] if block.day is None else [day for day in (block.day - 1, block.day + 1) if day in others]
+    near = [other for other in model.blocks if other.day in (block.day, block.day + 1)]
+    terms = [term for other in near for term in other.terms(amounts)]
+    beside = [day for day in (block.day - 1, block.day + 1) if day in others]
     blocked = held is not None and any((numbers[held[day]] == dish).any() for day in beside)
     if len(terms) > 1 or (terms and blocked):
         add_row(model, terms, pulp.LpConstraintLE, 0.0 if blocked else 1.0, f"near_{dish}_{block.name}")

@@ -17,7 +17,6 @@ from planner.ui.session import Session, carefully, session
 
 SAMPLES: Final = {
     "diary_week.csv": "a sample week",
-    "diary_three_days.csv": "a sample from Europe",
     "diary_with_problems.csv": "a sample with mistakes",
 }
 WAYS: Final = ("Type a meal", "Upload a file", "Paste a table")
@@ -28,9 +27,13 @@ _PASTE_HINT: Final = "date, time, food, amount, unit\n2026-03-02, 07:30, oatmeal
 def sample_button(name: str, label: str, *, primary: bool = False) -> None:
     """Show a button that takes one of the sample diaries."""
     st.button(
-        label, icon=":material/lab_profile:", key=f"sample_{name}", type="primary" if primary else "secondary",
-        on_click=carefully(take_sample), args=(name,),
-    )  # fmt: skip
+        label,
+        icon=":material/lab_profile:",
+        key=f"sample_{name}",
+        type="primary" if primary else "secondary",
+        on_click=carefully(take_sample),
+        args=(name,),
+    )
 
 
 def take_sample(name: str) -> None:
@@ -39,20 +42,20 @@ def take_sample(name: str) -> None:
     session().put_table(tables.read_table(data), SAMPLES[name])
 
 
-def start_over(now: Session) -> None:
-    """Show buttons to begin anew, and to bring back the diary before."""
+def start_over() -> None:
+    """Show a button to begin anew."""
     st.button("Start over", icon=":material/delete_sweep:", on_click=carefully(_start_over))
-    if now.previous is not None:
-        st.button("Undo: bring back the diary before", icon=":material/undo:", on_click=carefully(_undo))
 
 
 def _start_over() -> None:
     session().put_table(None, "")
 
 
-def _undo() -> None:
-    now = session()
-    now.put_table(now.previous, "the diary from before")
+def undo(now: Session) -> None:
+    """Show a button that brings back the diary before, where there was one."""
+    if now.previous is not None:
+        label = f"Undo: back to {now.previous[1]}"
+        st.button(label, icon=":material/undo:", key="undo", on_click=carefully(now.undo))
 
 
 def downloads(now: Session) -> None:
@@ -65,9 +68,14 @@ def downloads(now: Session) -> None:
 def ways(now: Session) -> None:
     """Show the ways to add food, one at a time."""
     way = st.segmented_control(
-        "How do you want to add food?", WAYS, default=now.draft.get("way", WAYS[0]), required=True,
-        key="way", on_change=_keep_way, width="stretch",
-    )  # fmt: skip
+        "How do you want to add food?",
+        WAYS,
+        default=now.draft.get("way", WAYS[0]),
+        required=True,
+        key="way",
+        on_change=_keep_way,
+        width="stretch",
+    )
     {WAYS[0]: _type, WAYS[1]: _upload, WAYS[2]: _paste}[str(way)](now)
 
 
@@ -82,9 +90,13 @@ def _keep(key: str) -> None:
 def _type(now: Session) -> None:
     st.session_state.setdefault("meal_text", now.draft.get("meal_text", ""))
     st.text_area(
-        "What did you eat or drink?", key="meal_text", on_change=_keep, args=("meal_text",), max_chars=1000,
+        "What did you eat or drink?",
+        key="meal_text",
+        on_change=_keep,
+        args=("meal_text",),
+        max_chars=1000,
         placeholder="a bowl of oatmeal with milk and a banana, a mug of coffee",
-    )  # fmt: skip
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.session_state.setdefault("meal_date", now.draft.get("meal_date", _last_day(now)))
         st.date_input(
@@ -94,9 +106,14 @@ def _type(now: Session) -> None:
         st.time_input("Time", value=None, key="meal_time", on_change=_keep, args=("meal_time",), width=120)
         st.session_state.setdefault("meal_name", now.draft.get("meal_name", ""))
         st.selectbox(
-            "Meal", MEALS, key="meal_name", on_change=_keep, args=("meal_name",), width=150,
+            "Meal",
+            MEALS,
+            key="meal_name",
+            on_change=_keep,
+            args=("meal_name",),
+            width=150,
             format_func=lambda name: name.capitalize() or "Not said",
-        )  # fmt: skip
+        )
         st.button("Add to the diary", icon=":material/add:", type="primary", on_click=carefully(_add_meal))
 
 
@@ -138,7 +155,8 @@ def _row(item: dict[Any, Any]) -> dict[str, str]:
 def _upload(now: Session) -> None:
     file = st.file_uploader(
         "CSV or Excel (XLSX), up to 25 MB. Only a food and an amount are needed.",
-        type=["csv", "xlsx", "txt", "tsv"], max_upload_size=25,
+        type=["csv", "xlsx", "txt", "tsv"],
+        max_upload_size=25,
         key="upload",
     )
     if file is not None and now.draft.get("file_id") != file.file_id:
@@ -150,9 +168,13 @@ def _upload(now: Session) -> None:
 def _paste(now: Session) -> None:
     st.session_state.setdefault("pasted", now.draft.get("pasted", ""))
     st.text_area(
-        "Paste rows from a spreadsheet, column names first", key="pasted", height=160, placeholder=_PASTE_HINT,
-        on_change=_keep, args=("pasted",),
-    )  # fmt: skip
+        "Paste rows from a spreadsheet, column names first",
+        key="pasted",
+        height=160,
+        placeholder=_PASTE_HINT,
+        on_change=_keep,
+        args=("pasted",),
+    )
     st.button("Take these rows", icon=":material/add:", type="primary", on_click=carefully(_take_pasted))
 
 
@@ -174,7 +196,7 @@ def _last_day(now: Session) -> dt.date:
 
 
 def _person(now: Session) -> str:
-    """Return whose diary it is where the file names somebody, for the reader then wants a name in each row."""
+    """Return whose diary it is: where a file names somebody, the reader wants a name in each row."""
     if now.table is None or now.table.cells.empty:
         return ""
     return str(now.table.cells["person"].iloc[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any, Final
 
 import pandas as pd
@@ -12,11 +13,13 @@ from planner.reference.foods import food_table
 from planner.ui import table as tables
 from planner.ui.session import Session, carefully, session
 from planner.ui.table import Table
+from planner.ui.widgets import plain
 
 MOST_SHOWN: Final = 10
 MOST_IN_GRID: Final = 2_000
 UNSURE: Final = 0.7
 """Below this a row is worth a look."""
+_NOTHING: Final[dict[str, Any]] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
 _MENDABLE: Final = ("date", "food", "amount", "unit", "grams")
 
 
@@ -28,9 +31,12 @@ def ask_dates(now: Session) -> None:
         with st.container(horizontal=True):
             for order, words in (("dmy", "Day first"), ("mdy", "Month first")):
                 st.button(
-                    words, key=f"order_{order}", on_click=carefully(_take_order), args=(order,),
+                    words,
+                    key=f"order_{order}",
+                    on_click=carefully(_take_order),
+                    args=(order,),
                     icon=":material/calendar_today:",
-                )  # fmt: skip
+                )
         st.caption(f"Your file has dates such as {', '.join(now.ask_dates)}. Nothing is guessed.")
 
 
@@ -67,9 +73,12 @@ def _fault(table: Table, fault: Any) -> None:
                 column.text_input(_label(table, name), value=cells[name], key=f"mend_{row}_{name}")
             with st.container(horizontal=True):
                 st.form_submit_button(
-                    "Save the row", icon=":material/check:", type="primary", on_click=carefully(_mend),
+                    "Save the row",
+                    icon=":material/check:",
+                    type="primary",
+                    on_click=carefully(_mend),
                     args=(row, tuple(wanted)),
-                )  # fmt: skip
+                )
                 st.form_submit_button(
                     "Leave it out", icon=":material/delete:", on_click=carefully(_leave_out), args=(row,)
                 )
@@ -94,10 +103,12 @@ def understood(now: Session, diary: Diary) -> None:
     said = f"{unsure} of {len(entries)} rows are worth a look." if unsure else "All rows look clear."
     st.caption(f"{said} The least sure come first.")
     st.dataframe(
-        understood_frame(entries), hide_index=True, height=min(38 * (len(entries) + 1), 320),
+        understood_frame(entries),
+        hide_index=True,
+        height=min(38 * (len(entries) + 1), 320),
         column_config={"Sure": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent")},
         alt="Each row of the diary with the food it was taken for, the amount and how sure the match is",
-    )  # fmt: skip
+    )
     _one_row(entries.head(MOST_IN_GRID))
 
 
@@ -124,9 +135,12 @@ def _one_row(entries: pd.DataFrame) -> None:
         kept = next(iter(by_row))
     st.session_state.setdefault("look_at", kept)
     chosen = st.selectbox(
-        "Look at a row", list(by_row), key="look_at", on_change=_keep_row,
+        "Look at a row",
+        list(by_row),
+        key="look_at",
+        on_change=_keep_row,
         format_func=lambda row: f"Row {row}: {by_row[row]['text']} → {by_row[row]['description']}",
-    )  # fmt: skip
+    )
     entry = by_row[chosen]
     with st.container(border=True):
         grams = "" if pd.isna(entry["grams"]) else f", {entry['grams']:g} g"
@@ -144,10 +158,15 @@ def _alternatives(row: int, entry: dict[Any, Any]) -> None:
     options = [entry["food_id"], *(one for one in others if one != entry["food_id"])]
     if len(options) > 1:
         st.radio(
-            "Did you mean another food?", options, key=here, on_change=carefully(_choose), args=(row, here),
-            format_func=lambda one: f"{others.get(one, entry['description'])}"
-            + (" (as now)" if one == entry["food_id"] else ""),
-        )  # fmt: skip
+            "Did you mean another food?",
+            options,
+            key=here,
+            on_change=carefully(_choose),
+            args=(row, here),
+            format_func=lambda one: (
+                f"{others.get(one, entry['description'])}" + (" (as now)" if one == entry["food_id"] else "")
+            ),
+        )
     with st.form(f"find_{row}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("Or write it in other words", value=entry["text"], key=f"words_{row}")
         st.form_submit_button("Look again", on_click=carefully(_rewrite), args=(row,))
@@ -172,33 +191,39 @@ def _rewrite(row: int) -> None:
 
 
 def grid(now: Session) -> None:
-    """Show the diary as a table to edit; every edit is kept at once, and stays when the page is left."""
+    """Show the diary as a table to edit; see :func:`take_edits` for what becomes of it."""
     table = _table(now)
     if len(table.cells) > MOST_IN_GRID:
         st.caption(f"The first {MOST_IN_GRID:,} of {len(table.cells):,} rows.")
     key = _grid_key(now)
     if key not in st.session_state or now.draft.get("grid_version") != now.version:
-        now.draft |= {"grid_base": table, "grid_version": now.version}
+        now.draft |= {"grid_base": table, "grid_version": now.version, "grid_changes": dict(_NOTHING)}
         now.draft["grid_count"] = now.draft.get("grid_count", 0) + 1
         key = _grid_key(now)
     base: Table = now.draft["grid_base"]
     names = {name: st.column_config.TextColumn(_label(base, name)) for name in base.columns}
     st.data_editor(
-        base.cells.head(MOST_IN_GRID)[base.columns].reset_index(), num_rows="dynamic", hide_index=True, key=key,
+        base.cells.head(MOST_IN_GRID)[base.columns].reset_index(),
+        num_rows="dynamic",
+        hide_index=True,
+        key=key,
         column_config={"row": st.column_config.NumberColumn("Row", disabled=True, width=50), **names},
-        on_change=carefully(_edited), args=(key,), height=360, alt="The diary as you typed it, to edit",
-    )  # fmt: skip
+        height=360,
+        alt="The diary as you typed it, to edit",
+    )
 
 
 def _grid_key(now: Session) -> str:
     return f"diary_grid_{now.draft.get('grid_count', 0)}"
 
 
-def _edited(key: str) -> None:
-    """Keep an edit; the grid itself goes on from the rows it was given, so that it does not jump."""
-    now = session()
-    now.put_table(tables.edited(now.draft["grid_base"], st.session_state[key]))
-    now.draft["grid_version"] = now.version
+def take_edits(now: Session) -> None:
+    """Keep what was edited in the table; it goes on from the rows it was given, so that it does not jump."""
+    changes = st.session_state.get(_grid_key(now))
+    if changes and changes != now.draft.get("grid_changes") and now.draft["grid_version"] == now.version:
+        now.draft["grid_changes"] = deepcopy(dict(changes))
+        now.put_table(tables.edited(now.draft["grid_base"], changes))
+        now.draft["grid_version"] = now.version
 
 
 def _table(now: Session) -> Table:
@@ -212,10 +237,5 @@ def _label(table: Table, name: str) -> str:
 
 
 def _sentence(text: object) -> str:
-    words = "" if pd.isna(text) else str(text)
+    words = str(text) if isinstance(text, str) else ""
     return f"Assumed: {plain(words)}." if words else "Nothing had to be assumed."
-
-
-def plain(text: object) -> str:
-    """Return text that Markdown shows as it is: what a file says is not markup."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|<>$~:" else sign for sign in str(text))

@@ -7,26 +7,24 @@ from typing import Any, Final
 import streamlit as st
 
 from planner.reference.nutrients import nutrients
-from planner.report import charts
+from planner.report import charts, day_charts
 from planner.report.charts import ENOUGH, OPEN, SHORT, verdict_of
 from planner.report.text import FIRST
 from planner.ui import widgets
-from planner.ui.diary_mend import plain
 from planner.ui.session import Session, session
+from planner.ui.widgets import plain
 
 Person = dict[str, Any]
 _NOBODY: Final = "No name given"
 
 
-def choose_person(now: Session, people: list[Person]) -> Person:
+def choose_person(now: Session, people: list[Person], page: str) -> Person:
     """Return whose diary to show; asks where there are several people."""
     if len(people) > 1:
-        names = [str(person["person"] or _NOBODY) for person in people]
-        st.session_state.setdefault("whose", str(whose(now, people)["person"] or _NOBODY))
-        if st.session_state["whose"] not in names:
-            st.session_state["whose"] = names[0]
-        st.selectbox("Whose diary?", names, key="whose", on_change=_keep, args=("whose",))
-        now.draft["whose"] = st.session_state["whose"]
+        names, key = [str(person["person"] or _NOBODY) for person in people], f"whose_{page}"
+        if st.session_state.get(key) not in names:
+            st.session_state[key] = str(whose(now, people)["person"] or _NOBODY)
+        st.selectbox("Whose diary?", names, key=key, on_change=_keep, args=("whose", key))
     return whose(now, people)
 
 
@@ -36,8 +34,8 @@ def whose(now: Session, people: list[Person]) -> Person:
     return next((one for one in people if str(one["person"] or _NOBODY) == wanted), people[0])
 
 
-def _keep(key: str) -> None:
-    session().draft[key] = st.session_state[key]
+def _keep(name: str, key: str) -> None:
+    session().draft[name] = st.session_state[key]
 
 
 def headline(person: Person) -> None:
@@ -64,8 +62,8 @@ def bars(person: Person) -> None:
     by_id = {gap["nutrient"]: gap for gap in person["gaps"]}
     _bars([by_id[name] for name in FIRST], "The five that are asked about with cramps", "gaps_first")
     st.caption(
-        "Tall black tick: your target. Short grey tick: average requirement (EAR). Red tick: upper level. Thin "
-        "line: where your usual intake probably lies. Bars end at 200 %."
+        "Tall black tick: your target. Short grey tick: average requirement (EAR). Red tick: upper level. "
+        "Thin line: where your usual intake probably lies. Bars end at 200 %."
     )
     with st.expander("In words, one by one", icon=":material/notes:"):
         for name in FIRST:
@@ -95,19 +93,21 @@ def detail(now: Session, person: Person) -> None:
     chosen = str(
         st.selectbox(
             "Nutrient", options, key="nutrient", format_func=names.__getitem__, on_change=_keep,
-            args=("nutrient",),
+            args=("nutrient", "nutrient"),
         )
     )  # fmt: skip
     gap = next(gap for gap in known if gap["nutrient"] == chosen)
     st.markdown(plain(gap["text"]))
-    frame = charts.day_frame(person["days"], chosen)
+    frame = day_charts.day_frame(person["days"], chosen)
     alt = f"{gap['name']} on each day, with a line at the target of {gap['target']:g} {gap['unit']}"
-    widgets.chart(charts.day_chart(frame, gap["target"], gap["unit"]), alt, frame, f"{chosen}_by_day")
-    sources = charts.source_frame(person["top_sources"].get(chosen, []))
+    widgets.chart(day_charts.day_chart(frame, gap["target"], gap["unit"]), alt, frame, f"{chosen}_by_day")
+    sources = day_charts.source_frame(person["top_sources"].get(chosen, []))
     if not sources.empty:
         st.markdown("**Where it came from**")
         foods = "; ".join(f"{row.food} {row.share:.0f} %" for row in sources.itertuples())
-        widgets.chart(charts.source_chart(sources), f"Most came from: {foods}", sources, f"{chosen}_sources")
+        widgets.chart(
+            day_charts.source_chart(sources), f"Most came from: {foods}", sources, f"{chosen}_sources"
+        )
     st.caption(f"Target: {plain(gap['source'])}")
 
 
@@ -128,15 +128,16 @@ def caffeine(person: Person) -> None:
         "The bars run from a weak to a strong cup; the tick is the food table's figure."
     )
     by_day, by_hour = st.columns(2)
-    frame, hours = charts.caffeine_frame(found["days"]), charts.hour_frame(found["by_hour"])
+    frame, hours = day_charts.caffeine_frame(found["days"]), day_charts.hour_frame(found["by_hour"])
     with by_day:
         st.markdown("**By day**")
         alt = f"Caffeine by day. {verdict}"
-        widgets.chart(charts.caffeine_chart(frame, found["cap_mg"]), alt, frame, "caffeine_by_day")
+        widgets.chart(day_charts.caffeine_chart(frame, found["cap_mg"]), alt, frame, "caffeine_by_day")
     with by_hour:
         st.markdown("**By hour**")
-        alt = f"Caffeine by hour of the day; most is drunk from {hours.loc[hours['mg'].idxmax(), 'hour']}"
-        widgets.chart(charts.hour_chart(hours), alt, hours, "caffeine_by_hour")
+        top = max(found["by_hour"], key=found["by_hour"].get)
+        alt = f"Caffeine by hour of the day; most is drunk from {top}:00"
+        widgets.chart(day_charts.hour_chart(hours), alt, hours, "caffeine_by_hour")
     if found["unknown_time_mg"] >= 0.5:
         st.caption(f"Besides, {found['unknown_time_mg']:.0f} mg a day at a time that is not noted.")
 
@@ -169,7 +170,7 @@ def _card(severity: str, authority: str, notices: list[dict[str, Any]]) -> None:
     foods = dict.fromkeys(food for one in notices for food in one["food"].split(", ") if food)
     days: dict[str, list[str]] = {}
     for one in notices:
-        days.setdefault(one["text"], []).append(charts.short_date(one["date"]) if one["date"] else "")
+        days.setdefault(one["text"], []).append(day_charts.short_date(one["date"]) if one["date"] else "")
     with st.container(border=True):
         about = f" **{plain(', '.join(foods))}**" if foods else ""
         st.markdown(f":{colour}-badge[{icon} {word}]{about}")
@@ -191,9 +192,8 @@ def limits(person: Person) -> None:
     for gap in partly:
         shares = [day["complete"][gap["nutrient"]] for day in person["days"]]
         share = int(100 * sum(shares) / len(shares))  # never rounded up to 100, for it is not all
-        st.markdown(
-            f"**{gap['name']}** is known for {share} % of the weight of what you ate: a lower bound."
-        )
+        how = f"is known for {share} % of the weight of what you ate" if share < 100 else "is counted in part"
+        st.markdown(f"**{gap['name']}** {how}, so the true amount is higher.")
     if not partly:
         st.markdown("Every sum with a target is complete: each food has a value for it.")
     logged = next((gap for gap in person["gaps"] if gap["status"] == "logged_only"), None)

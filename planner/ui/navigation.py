@@ -18,11 +18,11 @@ _PAGES = Path(__file__).parent / "pages"
 def pages() -> list[StreamlitPage]:
     """Return the pages in the order in which a first visit needs them."""
     return [
-        _page("diary", "Diary", ":material/menu_book:", "What you ate: upload it, type it, mend it."),
-        _page("gaps", "Gaps", ":material/monitoring:", "What you get, beside what is advised."),
-        _page("plan", "Plan", ":material/calendar_month:", "Small meals that close the gaps."),
-        _page("targets", "Targets", ":material/tune:", "Who you are and what to aim for."),
-        _page("about", "About", ":material/info:", "When to call a doctor, sources, limits."),
+        _page("diary", "Diary", "What you ate: upload it, type it, mend it."),
+        _page("gaps", "Gaps", "What you get, beside what is advised."),
+        _page("plan", "Plan", "Small meals that close the gaps."),
+        _page("targets", "Targets", "Who you are and what to aim for."),
+        _page("about", "About", "When to call a doctor, sources, limits."),
     ]
 
 
@@ -33,7 +33,7 @@ def page_named(name: str) -> StreamlitPage:
 
 @contextmanager
 def kindly() -> Iterator[None]:
-    """Show errors as messages: the planner's own say what to do, any other tells nothing of what was eaten."""
+    """Show errors as messages: the planner's own say what to do, any other tells nothing of the diary."""
     try:
         yield
     except PlannerError as error:
@@ -43,7 +43,6 @@ def kindly() -> Iterator[None]:
         log_without_data(error)
 
 
-def _page(name: str, title: str, icon: str, hint: str) -> StreamlitPage:
-    return st.Page(
-        _PAGES / f"{name}.py", title=title, icon=icon, url_path=name, default=name == "diary", help=hint
-    )
+def _page(name: str, title: str, hint: str) -> StreamlitPage:
+    """Return a page; it has no icon, so that all five names fit in one line on a phone."""
+    return st.Page(_PAGES / f"{name}.py", title=title, url_path=name, default=name == "diary", help=hint)

@@ -1,8 +1,9 @@
-"""The parts of the Plan page: what is asked, how good the answer is, the week, a day, what to buy."""
+"""The parts of the Plan page: what is asked, how good the answer is, the days, what to buy."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from itertools import groupby
 from typing import Any, Final
 
@@ -11,58 +12,58 @@ import streamlit as st
 import planner
 from planner.diary import Diary
 from planner.gaps.wording import amount
-from planner.plan.result import Plan
 from planner.plan.slots import NAMES
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrients
 from planner.report import charts
 from planner.report.analysis import of_person
+from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx
 from planner.report.text import FIRST
 from planner.ui import gap_parts, widgets
-from planner.ui.diary_mend import plain
 from planner.ui.session import Session, carefully, session
+from planner.ui.widgets import plain
 
-MODES: Final = {
-    "full": "New meals",
-    "topup": "Top up my days",
-    "swap": "Swap one meal a day",
-}
+Document = dict[str, Any]
+"""A plan as ``planner plan --format json`` prints it."""
+
+MODES: Final = {"full": "New meals", "topup": "Top up my days", "swap": "Swap one meal a day"}
 _MODE_HELP: Final = (
     "New meals: a fresh plan. Top up: your own days stay, and as little as possible is added. Swap: your own "
     "days with one meal a day exchanged for another of like energy."
 )
+_SEED_HELP: Final = "Another number gives another plan; the same number the same plan again."
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def ask(now: Session) -> bool:
     """Show the options and return whether a plan is asked for."""
     has_diary = now.diary() is not None
-    with st.container(border=True):
-        _option("mode", MODES["full"], lambda key: st.segmented_control(
-            "What kind of plan?", list(MODES), format_func=MODES.__getitem__, key=key, required=True, width="stretch",
-            help=_MODE_HELP, disabled=not has_diary, on_change=carefully(_take), args=("mode", key),
-        ))  # fmt: skip
-        _option("days", 7, lambda key: st.slider(
-            "Days", 1, 14, key=key, on_change=carefully(_take), args=("days", key),
-        ))  # fmt: skip
+    first = now.plan is None
+    with st.container(border=True) if first else st.expander("Ask for another plan", icon=":material/tune:"):
         if has_diary:
-            _option("closeness", 0.3, lambda key: st.slider(
-                "How much like what you eat now", 0.0, 1.0, step=0.1, key=key, on_change=carefully(_take),
-                args=("closeness", key),
-            ))  # fmt: skip
-        with st.expander("More", icon=":material/tune:"):
-            _option("seed", 0, lambda key: st.number_input(
-                "Number of the plan", 0, 9999, step=1, key=key, on_change=carefully(_take), args=("seed", key),
-                help="Another number gives another plan; the same number the same plan again.",
-            ))  # fmt: skip
-            st.caption("Meals a day, diet, what to leave out or keep, and targets are on the Targets page.")
-        label = "Make the plan again" if now.plan else "Make the plan"
-        return st.button(label, type="primary", icon=":material/calendar_month:", key="make_plan")
+            st.segmented_control(
+                "What kind of plan?",
+                list(MODES),
+                format_func=MODES.__getitem__,
+                required=True,
+                width="stretch",
+                help=_MODE_HELP,
+                **_option(now, "mode"),
+            )
+        st.slider("Days", 1, 14, **_option(now, "days"))
+        if has_diary:
+            st.slider("How much like what you eat now", 0.0, 1.0, step=0.1, **_option(now, "closeness"))
+        st.number_input(
+            "Number of the plan", 0, 9999, step=1, width=200, help=_SEED_HELP, **_option(now, "seed")
+        )
+        st.caption("Meals a day, diet, what to leave out or keep, and targets are on the Targets page.")
+        return st.button("Make the plan", type="primary", icon=":material/calendar_month:", key="make_plan")
 
 
-def _option(name: str, usual: Any, show: Any) -> None:
+def _option(now: Session, name: str) -> dict[str, Any]:
     key = f"plan_{name}"
-    st.session_state.setdefault(key, session().plan_options.get(name, usual))
-    show(key)
+    st.session_state.setdefault(key, now.plan_options[name])
+    return {"key": key, "on_change": carefully(_take), "args": (name, key)}
 
 
 def _take(name: str, key: str) -> None:
@@ -71,20 +72,28 @@ def _take(name: str, key: str) -> None:
 
 
 def make(now: Session) -> None:
-    """Make the plan, check it, and keep it; the bar shows how far it is."""
+    """Make the plan and keep its document, which is checked first; the bar shows how far it is."""
     bar = st.progress(0.0, text="Starting")
-    inputs = now.plan_inputs
-    options = now.plan_options
+    inputs, options, diary = now.plan_inputs, now.plan_options, _own_diary(now)
     plan = planner.plan_meals(
-        now.targets, diary=_own_diary(now), days=options["days"], seed=options["seed"], mode=options["mode"],
-        closeness=options["closeness"], progress=lambda share, text: bar.progress(min(share, 1.0), text=text),
-    )  # fmt: skip
-    if plan.days:
-        plan.check()
-        bar.progress(0.95, text="Finding the best and the worst that any plan could do")
-        plan.targets  # noqa: B018  worked out here, while the bar is shown
-    now.plan, now.plan_for = plan, inputs
+        now.targets,
+        diary=diary,
+        days=options["days"],
+        seed=options["seed"],
+        mode="full" if diary is None else options["mode"],
+        closeness=options["closeness"],
+        progress=_teller(bar),
+    )
+    bar.progress(0.95, text="Checking every portion, and finding the best that any plan could do")
+    now.plan, now.plan_for = plan_document(plan), inputs
     bar.empty()
+
+
+def _teller(bar: Any) -> Callable[[float, str], None]:
+    def tell(share: float, text: str) -> None:
+        bar.progress(min(max(share, 0.0), 1.0), text=text)
+
+    return tell
 
 
 def _own_diary(now: Session) -> Diary | None:
@@ -95,68 +104,61 @@ def _own_diary(now: Session) -> Diary | None:
 
 
 def means_now(now: Session) -> dict[str, float]:
-    """Return today's mean of each nutrient by the diary."""
+    """Return today's mean of each nutrient by the diary; nothing where there is none."""
     document = now.document()
-    if document is None:
-        return {}
-    gaps = gap_parts.whose(now, document["people"])["gaps"]
+    gaps = gap_parts.whose(now, document["people"])["gaps"] if document else []
     return {gap["nutrient"]: gap["mean"] for gap in gaps if gap["mean"] is not None}
 
 
-def infeasible(plan: Plan) -> None:
+def infeasible(plan: Document) -> None:
     """Say what stands in the way of any plan, and the least that frees it."""
     st.warning("No plan fits everything that is asked at once.", icon=":material/block:")
     st.markdown("**What would free it**")
-    for conflict in plan.conflicts:
+    for conflict in plan["conflicts"]:
         st.markdown(f"- {plain(conflict['text'])}")
     widgets.go("targets", "Change the settings", ":material/tune:", primary=True)
 
 
-def verdict(plan: Plan) -> None:
-    """Say how many targets are reached and how far the plan is from the best possible."""
-    reached = len(plan.targets) - len(plan.unmet)
-    missed = [gap_parts.in_text(nutrients()[row["nutrient"]].name) for row in plan.unmet]
-    rest = f" Not reached: {', '.join(missed)}." if missed else ""
-    st.markdown(f"**{reached} of {len(plan.targets)} targets are reached** on average over the days.{rest}")
+def verdict(plan: Document) -> None:
+    """Say how many targets are reached, how far the plan is from the best possible, and by whose values."""
+    total, missed = len(plan["targets"]), plan["unmet"]
+    names = [gap_parts.in_text(nutrients()[row["nutrient"]].name) for row in missed]
+    rest = f" Not reached: {', '.join(names)}." if names else ""
+    st.markdown(f"**{total - len(missed)} of {total} targets are reached** on average over the days.{rest}")
     st.caption(
-        f"How good is it? At most {plan.gap:.1f} points a day lie between this plan and the best that any plan "
-        "could do; a point is one percent of one nutrient's target. Every amount was worked out again from the "
-        f"portions as printed. It took {plan.seconds:.0f} s."
+        f"How good is it? At most {plan['gap']:.1f} points a day lie between this plan and the best "
+        "that any plan could do; a point is one percent of one nutrient's target. Every amount was worked "
+        "out again from the portions as printed. "
+        f"Reference values: {widgets.FRAMEWORKS[plan['framework']]}; safety rules: "
+        f"{widgets.JURISDICTIONS[plan['jurisdiction']]}. Plan number {plan['seed']}, made in "
+        f"{plan['seconds']:.0f} s."
     )
 
 
-def against_targets(plan: Plan, now: dict[str, float]) -> None:
+def against_targets(plan: Document, now: dict[str, float]) -> None:
     """Show the plan beside the targets, and why some are not reached."""
-    names = {row["nutrient"]: nutrients()[row["nutrient"]].name for row in plan.targets}
-    first = [row for row in plan.targets if row["nutrient"] in FIRST]
-    rest = [row for row in plan.targets if row["nutrient"] not in FIRST]
-    _bars(first, names, now, "plan_first")
-    st.caption(
-        "Dashed line: your target."
-        + (" Diamond: what your diary has now." if now else "")
-        + " Bars end at 200 %."
-    )
-    for row in plan.unmet:
+    _bars([row for row in plan["targets"] if row["nutrient"] in FIRST], now, "plan_first")
+    dot = " Diamond: what your diary has now." if now else ""
+    st.caption(f"Tall black tick: your target.{dot} Bars end at 200 %.")
+    for row in plan["unmet"]:
         st.info(plain(row["text"]), icon=":material/flag:")
     with st.expander("All other nutrients", icon=":material/expand_more:"):
-        _bars(rest, names, now, "plan_rest")
+        _bars([row for row in plan["targets"] if row["nutrient"] not in FIRST], now, "plan_rest")
 
 
-def _bars(rows: list[dict[str, Any]], names: dict[str, str], now: dict[str, float], name: str) -> None:
+def _bars(rows: list[dict[str, Any]], now: dict[str, float], name: str) -> None:
     if not rows:
         st.caption("This framework has no value for them.")
         return
-    frame = charts.plan_frame(rows, names, now)
-    widgets.chart(
-        charts.plan_chart(frame), f"The plan beside the targets. {'; '.join(frame['words'])}",
-        frame.drop(columns="words"), name,
-    )  # fmt: skip
+    frame = charts.plan_frame(rows, {row["nutrient"]: nutrients()[row["nutrient"]].name for row in rows}, now)
+    said = f"The plan beside the targets. {'; '.join(frame['words'])}"
+    widgets.chart(charts.plan_chart(frame), said, frame.drop(columns="words"), name)
 
 
-def week(plan: Plan) -> None:
+def week(plan: Document) -> None:
     """Show the days as cards."""
     with st.grid("auto", min_column_width=300):
-        for day in plan.days:
+        for day in plan["days"]:
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**Day {day['day']}**")
                 lines = [f":small[**{meal['time']}** {plain(title(meal))}]" for meal in day["meals"]]
@@ -164,35 +166,38 @@ def week(plan: Plan) -> None:
 
 
 def title(meal: dict[str, Any]) -> str:
-    """Return what a meal is called: its dish, or what is kept."""
+    """Return what a meal is called: its dish, or what stays of her own."""
     if meal["dish"]:
         return str(meal["dish"])
-    return "Kept: " + ", ".join(item["description"] for item in meal["items"])
+    return "Yours: " + ", ".join(item["description"] for item in meal["items"])
 
 
-def day(now: Session, plan: Plan) -> None:
+def day(now: Session, plan: Document) -> None:
     """Show one day with its portions and times."""
-    numbers = [one["day"] for one in plan.days]
-    if now.draft.get("plan_day") not in numbers:
-        now.draft["plan_day"] = numbers[0]
+    numbers = [one["day"] for one in plan["days"]]
     if st.session_state.get("plan_day") not in numbers:
-        st.session_state["plan_day"] = now.draft["plan_day"]
+        kept = now.draft.get("plan_day")
+        st.session_state["plan_day"] = kept if kept in numbers else numbers[0]
     chosen = st.pills(
-        "Day", numbers, key="plan_day", required=True, on_change=_keep_day, label_visibility="collapsed",
+        "Day",
+        numbers,
+        key="plan_day",
+        required=True,
+        on_change=_keep_day,
+        label_visibility="collapsed",
         format_func=lambda number: f"Day {number}",
-    )  # fmt: skip
-    shown = plan.days[numbers.index(chosen)]
+    )
+    shown = plan["days"][numbers.index(chosen)]
     for meal in shown["meals"]:
         _meal(meal)
-    parts = [
-        f"{nutrients()[name].name} {amount(_known(shown['totals'][name]), name, nutrients()[name].unit)}"
-        for name in ("energy", *FIRST, "caffeine")
-    ]
+    parts = [_total(shown["totals"], name) for name in ("energy", *FIRST, "caffeine")]
     st.caption(f"The day has: {', '.join(parts)}.")
 
 
-def _known(value: float | None) -> float:
-    return float("nan") if value is None else value
+def _total(totals: dict[str, float | None], name: str) -> str:
+    about, known = nutrients()[name], totals[name]
+    value = float("nan") if known is None else known
+    return f"{gap_parts.in_text(about.name)} {amount(value, name, about.unit)}"
 
 
 def _keep_day() -> None:
@@ -203,45 +208,45 @@ def _meal(meal: dict[str, Any]) -> None:
     energy = "" if meal["energy_kcal"] is None else f" :small[{meal['energy_kcal']:.0f} kcal]"
     with st.container(border=True):
         st.markdown(f"**{meal['time']} {NAMES[meal['slot']]}: {plain(title(meal))}**{energy}")
-        lines = []
-        for item in meal["items"]:
-            kept = " :green-badge[:material/lock: kept]" if item["kept"] else ""
-            grams = "" if item["household"].endswith(" g") else f" :gray[({item['grams']:.0f} g)]"
-            lines.append(f"- {plain(item['household'])}{grams} {plain(item['description'])}{kept}")
-        st.markdown("\n".join(lines))
+        st.markdown("\n".join(_item(item) for item in meal["items"]))
 
 
-def groups(plan: Plan) -> None:
+def _item(item: dict[str, Any]) -> str:
+    kept = " :green-badge[:material/lock: kept]" if item["kept"] else ""
+    grams = "" if item["household"].endswith(" g") else f" :gray[({item['grams']:.0f} g)]"
+    return f"- {plain(item['household'])}{grams} {plain(item['description'])}{kept}"
+
+
+def groups(plan: Document) -> None:
     """Show the servings of each of the article's food groups, or why there are none."""
-    names = {group.id: group for group in emphasis_groups()}
-    lines = []
-    for row in plan.emphasis:
-        group = names[row["group"]]
-        if row["servings"] > 0:
-            many = f"{row['servings']:.1f}".removesuffix(".0")
-            lines.append(f"- :material/check_circle: **{group.name}**: {many} servings")
-        else:
-            lines.append(f"- :material/do_not_disturb_on: **{group.name}**: none. {plain(row['or_why_not'])}")
-    st.markdown("\n".join(lines))
+    names = {group.id: group.name for group in emphasis_groups()}
+    lines = [
+        f":material/check_circle: **{names[row['group']]}**: {_servings(row)} servings"
+        if row["servings"] > 0
+        else f":material/do_not_disturb_on: **{names[row['group']]}**: none. {plain(row['or_why_not'])}"
+        for row in plan["emphasis"]
+    ]
+    st.markdown("  \n".join(lines))
 
 
-def shopping(plan: Plan) -> None:
+def _servings(row: dict[str, Any]) -> str:
+    return f"{row['servings']:.1f}".removesuffix(".0")
+
+
+def shopping(plan: Document) -> None:
     """Show what to buy, by aisle."""
     with st.grid("auto", min_column_width=260):
-        for aisle, rows in groupby(plan.shopping_list, key=lambda row: row["aisle"]):
+        for aisle, rows in groupby(plan["shopping_list"], key=lambda row: row["aisle"]):
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{aisle}**")
                 lines = [f"- {plain(row['food'])}: {row['amount']:g} {plain(row['unit'])}" for row in rows]
                 st.markdown("\n".join(lines))
 
 
-def downloads(plan: Plan) -> None:
+def downloads(plan: Document) -> None:
     """Show buttons that save the plan as it is on the screen."""
-    from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx
-
     with st.container(horizontal=True):
         widgets.download("Text to print", plan_text(plan), "plan.txt", "text/plain")
-        sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        widgets.download("Excel", plan_xlsx(plan), "plan.xlsx", sheet)
+        widgets.download("Excel", plan_xlsx(plan), "plan.xlsx", _XLSX)
         widgets.download("CSV", plan_csv(plan), "plan.csv", "text/csv")
-        widgets.download("JSON", json.dumps(plan_document(plan), indent=2), "plan.json", "application/json")
+        widgets.download("JSON", json.dumps(plan, indent=2), "plan.json", "application/json")

@@ -17,18 +17,37 @@ from planner.reference.targets import Targets, targets_for
 Typed = dict[str, Any]
 
 EXAMPLE: Final[Typed] = {
-    "age": 30.0, "life_stage": "pregnant", "gestation_weeks": None, "trimester": None, "months_postpartum": None,
-    "height_cm": None, "weight_kg": None, "pre_pregnancy_weight_kg": None, "activity": None, "framework": "nasem",
-    "jurisdiction": None, "diet": "omnivore", "day_start": "00:00", "caffeine_cap_mg": None, "last_caffeine": None,
-    "meals_per_day": 6, "meal_times": (), "exclude": (), "keep": (), "emphasis": {}, "priorities": {},
+    "age": 30.0,
+    "life_stage": "pregnant",
+    "gestation_weeks": None,
+    "trimester": None,
+    "months_postpartum": None,
+    "height_cm": None,
+    "weight_kg": None,
+    "pre_pregnancy_weight_kg": None,
+    "activity": None,
+    "framework": "nasem",
+    "jurisdiction": None,
+    "diet": "omnivore",
+    "day_start": "00:00",
+    "caffeine_cap_mg": None,
+    "last_caffeine": None,
+    "meals_per_day": 6,
+    "meal_times": (),
+    "exclude": (),
+    "keep": (),
+    "emphasis": {},
+    "priorities": {},
     "target_overrides": {},
-}  # fmt: skip
+}
 """The person whom the pages show until somebody says who she is."""
 
 _OF_STAGE: Final = {
-    "gestation_weeks": ("pregnant",), "trimester": ("pregnant",), "pre_pregnancy_weight_kg": ("pregnant",),
+    "gestation_weeks": ("pregnant",),
+    "trimester": ("pregnant",),
+    "pre_pregnancy_weight_kg": ("pregnant",),
     "months_postpartum": ("lactating",),
-}  # fmt: skip
+}
 _TABLES: Final = {
     "caps": {"caffeine_cap_mg": "caffeine_mg", "last_caffeine": "last_caffeine"},
     "meals": {"meals_per_day": "per_day", "meal_times": "times"},
@@ -110,15 +129,26 @@ def to_toml(person: Person) -> str:
     <BLANKLINE>
     """
     in_tables = {name for keys in _TABLES.values() for name in keys} | {*_TABLES, "target_overrides"}
-    blocks = [[f"{name} = {_toml(getattr(person, name))}" for name in EXAMPLE if name not in in_tables
-               and _is_said(person, name)]]  # fmt: skip
+    blocks = [
+        [
+            f"{name} = {_toml(getattr(person, name))}"
+            for name in EXAMPLE
+            if name not in in_tables and _is_said(person, name)
+        ]
+    ]
     for nutrient, override in person.target_overrides.items():
         lines = [f"target = {_toml(override.target)}", f"reason = {_toml(override.reason)}"]
         blocks.append([f"[targets.{nutrient}]", *lines])
     for table, keys in _TABLES.items():
-        given = getattr(person, table) if not keys else {
-            key: getattr(person, name) for name, key in keys.items() if getattr(person, name) not in (None, ())
-        }  # fmt: skip
+        given = (
+            getattr(person, table)
+            if not keys
+            else {
+                key: getattr(person, name)
+                for name, key in keys.items()
+                if getattr(person, name) not in (None, ())
+            }
+        )
         if given:
             blocks.append([f"[{table}]", *(f"{key} = {_toml(value)}" for key, value in given.items())])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"

@@ -15,7 +15,6 @@ import streamlit as st
 
 from planner.diary import DateOrderError, Diary, read_diary
 from planner.errors import DiaryFileError, PlannerError
-from planner.plan.result import Plan
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
 from planner.ui import profile
@@ -37,8 +36,10 @@ class Session:
 
     Attributes
     ----------
-    table, previous : Table or None
-        The diary as typed, and the one before it (for "undo").
+    table : Table or None
+        The diary as typed.
+    previous : tuple or None
+        The diary before it with its source and order of dates, for "undo".
     source : str
         Where the diary came from, in words.
     date_order : str or None
@@ -53,8 +54,8 @@ class Session:
         Of the last valid person.
     problem : str
         Why what is typed makes no person.
-    plan, plan_for : Plan or None, tuple
-        The last plan, and the targets, diary and options that it was made for.
+    plan, plan_for : dict or None, tuple
+        The last plan's document, and the targets, diary and options that it was made for.
     plan_options : dict
         Days, mode, seed and closeness.
     draft : dict
@@ -64,7 +65,7 @@ class Session:
     """
 
     table: Table | None = None
-    previous: Table | None = None
+    previous: tuple[Table, str, str | None] | None = None
     source: str = ""
     date_order: str | None = None
     ask_dates: list[str] = field(default_factory=list)
@@ -72,7 +73,7 @@ class Session:
     is_example: bool = True
     targets: Targets = field(default_factory=lambda: profile.targets_of(profile.EXAMPLE))
     problem: str = ""
-    plan: Plan | None = None
+    plan: dict[str, Any] | None = None
     plan_for: tuple[Any, ...] = ()
     plan_options: dict[str, Any] = field(
         default_factory=lambda: {"days": 7, "mode": "full", "seed": 0, "closeness": 0.3}
@@ -86,10 +87,19 @@ class Session:
     def put_table(self, table: Table | None, source: str | None = None) -> None:
         """Take another diary, or the same with changes; with a source the one before can be brought back."""
         if source is not None:
-            self.previous, self.source, self.date_order = self.table, source, None
+            if self.table is not None:
+                self.previous = (self.table, self.source, self.date_order)
+            self.source, self.date_order = source, None
         self.table = table
         self.ask_dates = []
         self.version += 1
+
+    def undo(self) -> None:
+        """Bring back the diary before; what stood in its place can be brought back in turn."""
+        if self.previous is not None:
+            table, source, order = self.previous
+            self.put_table(table, source)
+            self.date_order = order
 
     def put_typed(self, **fields: Any) -> None:
         """Take what was typed about the person; the targets change when it makes sense."""

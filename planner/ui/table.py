@@ -21,8 +21,18 @@ from planner.diary.files import decode, is_zip, read_bytes
 from planner.diary.workbooks import read_workbook
 
 FIELDS: Final = (
-    "person", "date", "time", "datetime", "meal", "food", "amount", "unit", "grams", "food_id", "notes"
-)  # fmt: skip
+    "person",
+    "date",
+    "time",
+    "datetime",
+    "meal",
+    "food",
+    "amount",
+    "unit",
+    "grams",
+    "food_id",
+    "notes",
+)
 USUAL: Final = ("date", "time", "meal", "food", "amount", "unit")
 """Columns of a diary that is begun here."""
 BEYOND: Final = "beyond"
@@ -39,8 +49,8 @@ class Table:
     Attributes
     ----------
     cells : pandas.DataFrame
-        One row a food, indexed by row number as a spreadsheet shows it; text in every cell, ``""`` where blank;
-        the columns are :data:`FIELDS`, then :data:`BEYOND`.
+        One row a food, indexed by row number as a spreadsheet shows it; text in every cell, ``""`` where
+        blank; the columns are :data:`FIELDS`, then :data:`BEYOND`.
     names : mapping of str to str
         The file's own name of each column that it has.
     header_row : int
@@ -157,7 +167,7 @@ def edited(table: Table, changes: Mapping[str, Any]) -> Table:
     table : Table
         As it was when the grid was shown; the grid's first row is its first.
     changes : mapping
-        ``edited_rows`` (position to column to value), ``added_rows``, ``deleted_rows``, as Streamlit has them.
+        ``edited_rows`` (position to column to value), ``added_rows``, ``deleted_rows``, as of Streamlit.
     """
     numbers = table.cells.index
     for position, values in changes.get("edited_rows", {}).items():
@@ -182,10 +192,16 @@ def _grid(data: bytes) -> Grid:
 
 def _of_asa24(grid: Grid) -> Table:
     draft = read_asa24(grid)
-    columns = {
-        "person": draft.person, "date": draft.date, "time": draft.time, "meal": draft.meal, "food": draft.text,
-        "grams": draft.grams, "food_id": draft.food_id, "notes": draft.notes,
-    }  # fmt: skip
+    columns: dict[str, list[Any]] = {
+        "person": draft.person,
+        "date": draft.date,
+        "time": draft.time,
+        "meal": draft.meal,
+        "food": draft.text,
+        "grams": draft.grams,
+        "food_id": draft.food_id,
+        "notes": draft.notes,
+    }
     rows = [
         {name: _one_line(values[place]) for name, values in columns.items()}
         for place in range(len(draft.row))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-import altair
 import pandas as pd
 import streamlit as st
 
 from planner.reference.targets import Targets
+from planner.report.charts import Drawing
 from planner.ui.session import Session
 
 FRAMEWORKS: Final = {
@@ -62,7 +62,7 @@ def menu() -> None:
     """Show the way to every page; on a phone too, where a hidden menu would not be found."""
     from planner.ui.navigation import pages
 
-    with st.container(horizontal=True, gap="xsmall"):
+    with st.container(horizontal=True, gap=None):
         for page in pages():
             st.page_link(page)
 
@@ -83,7 +83,7 @@ def go(page: str, label: str, icon: str, *, primary: bool = False) -> None:
         st.switch_page(page_named(page))
 
 
-def chart(drawing: altair.TopLevelMixin, alt: str, data: pd.DataFrame, name: str) -> None:
+def chart(drawing: Drawing, alt: str, data: pd.DataFrame, name: str) -> None:
     """Show a chart with its words for a screen reader, and its numbers below as a table and a file."""
     st.altair_chart(drawing, width="stretch", alt=alt)
     with st.expander("Show the numbers", icon=":material/table_chart:"):
@@ -103,3 +103,14 @@ def no_diary(text: str) -> None:
     with st.container(border=True):
         st.markdown(text)
         go("diary", "Go to the diary", ":material/menu_book:", primary=True)
+
+
+def plain(text: object) -> str:
+    r"""Return text that Markdown shows as it is: what a file says is not markup.
+
+    Examples
+    --------
+    >>> print(plain("2 *large* eggs"))
+    2 \*large\* eggs
+    """
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|<>$~:" else sign for sign in str(text))

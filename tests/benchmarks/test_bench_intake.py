@@ -46,7 +46,6 @@ def test_intake_of_600_000_rows(benchmark):
     start = time.perf_counter()
     plain = merged_and_grouped(entries)
     seconds = time.perf_counter() - start
-    benchmark.extra_info["pandas_seconds"] = round(seconds, 3)
-    benchmark.extra_info["times_faster"] = round(seconds / benchmark.stats.stats.median, 2)
+    benchmark.extra_info |= {"compared_with": "pandas merge and groupby", "reference_s": seconds}
     pd.testing.assert_frame_equal(intake.total, plain, check_index_type=False, rtol=1e-9)
     assert benchmark.stats.stats.median < 2

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from driver import chromium_path, launch, served, settle
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from tests.browser.driver import chromium_path, launch, served, settle
 
 WIDTHS = {"wide": 1280, "phone": 390}
 

@@ -186,25 +186,9 @@ def coffee(cups: int = 2) -> dict[str, Any]:
 
 def test_upper_level(two_days: Plan) -> None:
     def change(days: Days) -> None:
-        food = "fndds:11511000" if "fndds:11511000" in food_table().foods.index else "fndds:11111000"
-        seq = int(food_table().portions_of(food).index[0])
-        words = str(food_table().portions_of(food).at[seq, "portion"])
-        meal = days[0]["meals"][2]
-        grams = food_table().portion_grams(food, seq)
-        meal["items"].append(
-            {
-                "food_id": food,
-                "description": "Milk",
-                "household": words,
-                "portion_seq": seq,
-                "grams": grams,
-                "kept": False,
-            }
-        )
-        for item in meal["items"]:
-            item["grams"] *= 12
+        days[0]["meals"][2]["items"].append(portion("11111000", 3000))  # milk: calcium over 2,500 mg
 
-    with pytest.raises(PlanCheckError, match="over its limit"):
+    with pytest.raises(PlanCheckError, match="calcium over its limit"):
         with_days(two_days, change).check()
 
 

@@ -12,9 +12,10 @@ except PackageNotFoundError:  # run from the source folder without installing
     release = "not installed"
 
 
-
-def linked(source):
-    return f"[{source['title']}]({source['url']})" if source["url"].startswith("https://") else source["title"]
+def linked(source: dict[str, str]) -> str:
+    return (
+        f"[{source['title']}]({source['url']})" if source["url"].startswith("https://") else source["title"]
+    )
 
 
 st.title("About")
@@ -41,15 +42,14 @@ st.markdown("\n".join(f"- {limit['text'].strip()}" for limit in guide["limits"])
 
 st.subheader("Your data")
 st.markdown(
-    "Everything runs on this computer. Nothing is sent anywhere, nothing is counted, and what you typed is gone "
-    "when you close the page, unless you save it as a file."
+    "Everything runs on this computer. Nothing is sent anywhere, nothing is counted, and what you typed is "
+    "gone when you close the page, unless you save it as a file."
 )
 
 st.subheader("Where the numbers come from")
 for source in read_toml("sources.toml").values():
     st.markdown(
-        f"- {linked(source)}, {source['publisher']}, {source['release']}. "
-        f":small[{source['licence']}]"
+        f"- {linked(source)}, {source['publisher']}, {source['release']}. :small[{source['licence']}]"
     )
 
 st.caption(f"Cramp Planner {release}. MIT licence. Python and open-source libraries.")

@@ -4,6 +4,7 @@ from planner.ui import diary_add, diary_mend, widgets
 from planner.ui.session import session
 
 now = session()
+diary_mend.take_edits(now)
 st.title("Food diary")
 widgets.flash(now)
 
@@ -14,13 +15,18 @@ if now.table is None or now.table.cells.empty:
     )
     with st.container(border=True):
         st.markdown("**First time here?** Look at a ready-made week, then put in your own.")
-        diary_add.sample_button("diary_week.csv", "Try a sample diary", primary=True)
+        with st.container(horizontal=True):
+            diary_add.sample_button("diary_week.csv", "Try a sample diary", primary=True)
+            diary_add.sample_button("diary_with_problems.csv", "One with mistakes in it")
+    diary_add.undo(now)
     diary_add.ways(now)
     st.stop()
 
 diary = now.diary()
 if now.ask_dates:
     diary_mend.ask_dates(now)
+if diary is None:
+    diary_add.undo(now)
 if diary is not None:
     read, used, bad = (diary.rows[key] for key in ("read", "used", "with_faults"))
     days = diary.entries["date"].nunique(dropna=False)
@@ -33,7 +39,8 @@ if diary is not None:
         with st.container(horizontal=True):
             if used:
                 widgets.go("gaps", "See the gaps", ":material/monitoring:", primary=True)
-            diary_add.start_over(now)
+            diary_add.start_over()
+            diary_add.undo(now)
     diary_mend.faults(now, diary)
     if used:
         diary_mend.understood(now, diary)

@@ -12,14 +12,14 @@ document = now.document()
 widgets.flash(now)
 if document is None:
     widgets.no_diary(
-        "**No food yet.** Put a day or more into the diary, or try the sample, to see what you get of magnesium, "
-        "potassium, calcium, iron, B6 and caffeine beside what is advised."
+        "**No food yet.** Put a day or more into the diary, or try the sample, to see what you get of "
+        "magnesium, potassium, calcium, iron, B6 and caffeine beside what is advised."
     )
     st.stop()
 
 widgets.basis(now.targets)
 widgets.example_person(now)
-person = gap_parts.choose_person(now, document["people"])
+person = gap_parts.choose_person(now, document["people"], "gaps")
 if document["rows"]["with_faults"]:
     st.warning(
         f"{document['rows']['with_faults']} rows of the diary are not counted here; the Diary page says why.",

@@ -14,7 +14,7 @@ if document is None:
         "There is no diary yet: the plan starts from the targets alone. With a diary it stays close to yours."
     )
 elif len(document["people"]) > 1:
-    gap_parts.choose_person(now, document["people"])
+    gap_parts.choose_person(now, document["people"], "plan")
 
 if plan_parts.ask(now):
     plan_parts.make(now)
@@ -25,7 +25,7 @@ if plan is None:
     st.stop()
 if now.plan_is_stale:
     st.warning("The diary or the settings have changed since this plan was made.", icon=":material/update:")
-if not plan.days:
+if not plan["days"]:
     plan_parts.infeasible(plan)
     st.stop()
 
@@ -42,9 +42,9 @@ with nutrients:
 with shopping:
     plan_parts.shopping(plan)
 
-if plan.notices:
+if plan["notices"]:
     with st.expander("Good to know about this plan", icon=":material/info:"):
-        gap_parts.notice_cards(plan.notices)
+        gap_parts.notice_cards(plan["notices"])
 
 st.subheader("Save the plan")
 plan_parts.downloads(plan)

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from planner.ui import target_parts, widgets
+from planner.ui import target_parts, target_values, widgets
 from planner.ui.session import session
 
 now = session()
@@ -25,15 +25,15 @@ st.subheader("Caffeine and meals")
 target_parts.caffeine_and_meals(now)
 
 st.subheader("Targets of your own")
-target_parts.overrides(now)
+target_values.overrides(now)
 with st.expander("All targets", icon=":material/table_chart:"):
     widgets.basis(now.targets)
-    frame = target_parts.all_targets(now.targets)
+    frame = target_values.all_targets(now.targets)
     st.dataframe(frame, hide_index=True, width="stretch")
     widgets.download("Download as CSV", frame.to_csv(index=False), "targets.csv", "text/csv")
 
 with st.expander("What a plan should favour", icon=":material/tune:"):
-    target_parts.weights(now)
+    target_values.weights(now)
 
 st.subheader("Keep these settings")
 st.caption(

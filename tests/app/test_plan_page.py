@@ -1,0 +1,120 @@
+"""The plan page in each of its states; the planner itself runs."""
+
+import json
+
+import pytest
+
+import planner
+from planner.report.plan_report import plan_csv, plan_document, plan_text
+
+
+def one_day(app):
+    app.go("plan")
+    app.at.slider(key="plan_days").set_value(1)
+    app.run()
+    return app.click("Make the plan")
+
+
+def test_without_a_diary_it_starts_from_the_targets(app):
+    app.go("plan")
+    assert "There is no diary yet" in app.words
+    assert not app.at.tabs
+    one_day(app)
+    assert [tab.label for tab in app.at.tabs] == ["All days", "One day", "Nutrients", "Shopping list"]
+
+
+def test_a_plan_shows_meals_portions_reasons_groups_and_a_list(app):
+    plan = one_day(app.sample()).session.plan
+    words = app.words.replace("\\", "")
+    for meal in plan["days"][0]["meals"]:
+        assert meal["time"] in words
+        assert meal["dish"] in words
+        for item in meal["items"]:
+            assert item["household"] in words
+            assert item["description"] in words
+    assert f"of {len(plan['targets'])} targets are reached" in words
+    assert f"At most {plan['gap']:.1f} points a day" in words
+    for row in plan["unmet"]:
+        assert row["text"] in words
+    assert words.count("servings") + words.count(": none.") >= 11
+    for row in plan["shopping_list"]:
+        assert row["food"] in words
+    assert "NASEM" in words
+
+
+def test_the_plan_is_the_one_of_the_command_line_and_of_the_downloads(app):
+    shown = one_day(app).session.plan
+    person = planner.Person(age=30, life_stage="pregnant")
+    there = plan_document(planner.plan_meals(planner.targets_for(person), days=1))
+    assert {**there, "seconds": 0} == {**shown, "seconds": 0}
+    assert json.loads(json.dumps(shown)) == shown
+    assert shown["days"][0]["meals"][0]["dish"] in plan_text(shown)
+    assert shown["days"][0]["meals"][0]["dish"] in plan_csv(shown)
+
+
+def test_a_changed_setting_makes_the_plan_stale_but_keeps_it(app):
+    one_day(app)
+    app.go("targets")
+    app.at.number_input(key="gestation_weeks_0").set_value(30)
+    app.run().go("plan")
+    assert "have changed since this plan was made" in app.words
+    assert app.session.plan["days"]
+    app.click("Make the plan")
+    assert "have changed since" not in app.words
+
+
+def test_options_outlast_a_page_switch(app):
+    app.go("plan")
+    app.at.slider(key="plan_days").set_value(3)
+    app.at.number_input(key="plan_seed").set_value(7)
+    app.run().go("about").go("plan")
+    assert app.at.slider(key="plan_days").value == 3
+    assert app.at.number_input(key="plan_seed").value == 7
+
+
+def test_what_she_keeps_stands_in_the_day(app):
+    app.go("targets")
+    app.at.text_area(key="keep_0").set_value("1 mug coffee with milk at 08:00")
+    app.run()
+    plan = one_day(app).session.plan
+    assert any(item["kept"] for meal in plan["days"][0]["meals"] for item in meal["items"])
+    assert "kept" in app.words
+
+
+def test_an_impossible_wish_says_what_would_free_it(app):
+    app.go("targets")
+    app.at.text_area(key="keep_0").set_value("2 cups peanut butter at 12:30")
+    app.run()
+    assert not app.errors
+    plan = one_day(app).session.plan
+    assert plan["status"] == "infeasible"
+    assert "No plan fits everything" in app.words
+    assert plan["conflicts"]
+    for conflict in plan["conflicts"]:
+        assert conflict["text"] in app.words.replace("\\", "")
+    app.click("Change the settings")
+    assert app.at.title[0].value == "Targets"
+
+
+@pytest.mark.parametrize("mode", ["topup", "swap"])
+def test_the_other_modes_keep_her_own_days(app, mode):
+    app.upload(
+        b"date,time,food,amount,unit\n2026-03-02,07:30,oatmeal,1,cup\n"
+        b"2026-03-02,12:30,cheese sandwich,2,sandwich\n"
+        b"2026-03-02,18:30,spaghetti with meat sauce,2,cup\n2026-03-02,21:00,banana,1,medium\n"
+    ).go("plan")
+    app.at.get_by_key("plan_mode").set_value(mode)
+    one_day(app)
+    assert app.session.plan["mode"] == mode
+
+
+def test_another_day_can_be_opened(app):
+    app.go("plan")
+    app.at.slider(key="plan_days").set_value(2)
+    app.run().click("Make the plan")
+    app.at.get_by_key("plan_day").set_value(2)
+    app.run()
+    second = app.session.plan["days"][1]["meals"][0]
+    assert f"**{second['time']} Breakfast: {second['dish']}" in app.words.replace("\\", "")
+    app.go("gaps").go("plan")
+    assert app.at.get_by_key("plan_day").value == 2
