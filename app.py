@@ -5,7 +5,7 @@ import streamlit as st
 from planner.ui.navigation import kindly, pages
 from planner.ui.widgets import menu
 
-st.set_page_config(page_title="Cramp Planner", page_icon=":material/restaurant:", layout="centered")
+st.set_page_config(page_title="Cramp Planner", page_icon="🥣", layout="centered")
 page = st.navigation(pages(), position="hidden")
 with kindly():
     menu()

@@ -111,6 +111,8 @@ def _row(gap: dict[str, Any]) -> list[str]:
         sure += f" ({percent(gap['p_adequate'])})"
     elif gap["p_adequate"] is not None:
         sure += f" (enough: {percent(gap['p_adequate'])})"
+    if gap["over_upper"]:
+        sure += f"; over the {gap['upper_kind']}"
     return [gap["name"], at_least + _amount(gap, "mean"), target, f"{100 * gap['ratio']:.0f} %", sure]
 
 

@@ -8,8 +8,11 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from planner.diary import parse_meal
+from planner.diary import Diary, parse_meal
 from planner.diary.resolve import resolve
+from planner.report.analysis import ENTRY_KEYS
+from planner.report.plain import records
+from planner.report.tables import to_csv
 from planner.tables import data_folder
 from planner.ui import table as tables
 from planner.ui import widgets
@@ -58,11 +61,20 @@ def undo(now: Session) -> None:
         st.button(label, icon=":material/undo:", key="undo", on_click=carefully(now.undo))
 
 
-def downloads(now: Session) -> None:
-    """Show buttons that save the diary as it stands."""
-    if now.table is not None:
-        with st.container(horizontal=True):
-            widgets.download("Save the diary (CSV)", now.table.to_bytes(), "diary.csv", "text/csv")
+def downloads(now: Session, diary: Diary | None) -> None:
+    """Show buttons that save the diary as typed, and what it was taken for."""
+    if now.table is None:
+        return
+    with st.container(horizontal=True):
+        widgets.download("Save the diary (CSV)", now.table.to_bytes, "diary.csv", "text/csv")
+        if diary is not None and not diary.entries.empty:
+            understood = diary.entries[list(ENTRY_KEYS)]
+            widgets.download(
+                "Save what was understood (CSV)",
+                lambda: to_csv(records(understood)),
+                "understood.csv",
+                "text/csv",
+            )
 
 
 def ways(now: Session) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import Any, Final
 
@@ -15,12 +16,13 @@ from planner.ui.session import Session, carefully, session
 from planner.ui.table import Table
 from planner.ui.widgets import plain
 
-MOST_SHOWN: Final = 10
+MOST_SHOWN: Final = 5
 MOST_IN_GRID: Final = 2_000
 UNSURE: Final = 0.7
 """Below this a row is worth a look."""
 _NOTHING: Final[dict[str, Any]] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
-_MENDABLE: Final = ("date", "food", "amount", "unit", "grams")
+_MENDABLE: Final = ("food", "amount", "unit", "grams")
+_WIDTHS: Final = {"date": 130, "food": 300}
 
 
 def ask_dates(now: Session) -> None:
@@ -66,33 +68,42 @@ def _fault(table: Table, fault: Any) -> None:
         value = f" “{plain(fault.value)}”" if fault.value else ""
         st.markdown(f"**Row {row}, {plain(fault.column)}**{value}: {plain(fault.problem)}")
         st.caption(plain(fault.advice))
-        cells = table.cells.loc[row]
-        wanted = [name for name in _MENDABLE if name != "date" or "date" in table.columns]
+        about_date = fault.column in (_label(table, "date"), table.names.get("date"), "date")
         with st.form(f"mend_{row}", border=False):
-            for column, name in zip(st.columns([2, 3, 2, 2, 2][-len(wanted) :]), wanted, strict=True):
-                column.text_input(_label(table, name), value=cells[name], key=f"mend_{row}_{name}")
+            fields = _fields(table, row, ("date", *_MENDABLE) if about_date else _MENDABLE)
             with st.container(horizontal=True):
                 st.form_submit_button(
                     "Save the row",
                     icon=":material/check:",
                     type="primary",
                     on_click=carefully(_mend),
-                    args=(row, tuple(wanted)),
+                    args=(row, fields),
                 )
                 st.form_submit_button(
                     "Leave it out", icon=":material/delete:", on_click=carefully(_leave_out), args=(row,)
                 )
 
 
-def _mend(row: int, names: tuple[str, ...]) -> None:
+def _fields(table: Table, row: int, names: Sequence[str]) -> dict[str, str]:
+    """Show a field for each cell and return their keys; a cell that changes elsewhere gets a new field."""
+    keys = {name: f"mend_{row}_{name}_{table.cells.loc[row, name]}" for name in names}
+    with st.container(horizontal=True):
+        for name, key in keys.items():
+            value = str(table.cells.loc[row, name])
+            st.text_input(_label(table, name), value=value, key=key, width=_WIDTHS.get(name, 90))
+    return keys
+
+
+def _mend(row: int, fields: dict[str, str]) -> None:
     now = session()
-    values = {name: st.session_state[f"mend_{row}_{name}"] for name in names}
+    values = {name: st.session_state[key] for name, key in fields.items()}
     now.put_table(tables.with_cells(_table(now), row, values))
 
 
 def _leave_out(row: int) -> None:
-    now = session()
+    now, order = session(), session().date_order
     now.put_table(tables.without(_table(now), [row]), now.source)
+    now.date_order = order
 
 
 def understood(now: Session, diary: Diary) -> None:
@@ -103,7 +114,7 @@ def understood(now: Session, diary: Diary) -> None:
     said = f"{unsure} of {len(entries)} rows are worth a look." if unsure else "All rows look clear."
     st.caption(f"{said} The least sure come first.")
     st.dataframe(
-        understood_frame(entries),
+        understood_frame(entries.head(MOST_IN_GRID)),
         hide_index=True,
         height=min(38 * (len(entries) + 1), 320),
         column_config={"Sure": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent")},
@@ -167,9 +178,10 @@ def _alternatives(row: int, entry: dict[Any, Any]) -> None:
                 f"{others.get(one, entry['description'])}" + (" (as now)" if one == entry["food_id"] else "")
             ),
         )
+    words = f"words_{row}_{entry['text']}"
     with st.form(f"find_{row}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Or write it in other words", value=entry["text"], key=f"words_{row}")
-        st.form_submit_button("Look again", on_click=carefully(_rewrite), args=(row,))
+        st.text_input("Or write it in other words", value=entry["text"], key=words)
+        st.form_submit_button("Look again", on_click=carefully(_rewrite), args=(row, words))
 
 
 def _keep_row() -> None:
@@ -183,9 +195,9 @@ def _choose(row: int, key: str) -> None:
     now.flash = ("success", f"Row {row} is now: {food_table().description(food_id)}.")
 
 
-def _rewrite(row: int) -> None:
+def _rewrite(row: int, key: str) -> None:
     now = session()
-    values = {"food": st.session_state[f"words_{row}"], "food_id": ""}
+    values = {"food": st.session_state[key], "food_id": ""}
     now.put_table(tables.with_cells(_table(now), row, values))
     now.draft["look_at"] = row
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from planner.diary import Diary
 from planner.gaps.wording import amount
 from planner.plan.slots import NAMES
 from planner.reference.emphasis import emphasis_groups
+from planner.reference.household import number_text
 from planner.reference.nutrients import nutrients
 from planner.report import charts
 from planner.report.analysis import of_person
@@ -239,14 +241,29 @@ def shopping(plan: Document) -> None:
         for aisle, rows in groupby(plan["shopping_list"], key=lambda row: row["aisle"]):
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{aisle}**")
-                lines = [f"- {plain(row['food'])}: {row['amount']:g} {plain(row['unit'])}" for row in rows]
+                lines = [
+                    f"- {plain(row['food'])}: {amount_text(row['amount'])} {plain(row['unit'])}"
+                    for row in rows
+                ]
                 st.markdown("\n".join(lines))
+
+
+def amount_text(value: float) -> str:
+    """Return an amount to buy as a kitchen writes it.
+
+    Examples
+    --------
+    >>> amount_text(1.5), amount_text(854.0)
+    ('1 1/2', '854')
+    """
+    fraction = Fraction(value).limit_denominator(12)
+    return number_text(fraction) if abs(float(fraction) - value) < 0.005 else f"{value:g}"
 
 
 def downloads(plan: Document) -> None:
     """Show buttons that save the plan as it is on the screen."""
     with st.container(horizontal=True):
-        widgets.download("Text to print", plan_text(plan), "plan.txt", "text/plain")
-        widgets.download("Excel", plan_xlsx(plan), "plan.xlsx", _XLSX)
-        widgets.download("CSV", plan_csv(plan), "plan.csv", "text/csv")
-        widgets.download("JSON", json.dumps(plan, indent=2), "plan.json", "application/json")
+        widgets.download("Text to print", lambda: plan_text(plan), "plan.txt", "text/plain")
+        widgets.download("Excel", lambda: plan_xlsx(plan), "plan.xlsx", _XLSX)
+        widgets.download("CSV", lambda: plan_csv(plan), "plan.csv", "text/csv")
+        widgets.download("JSON", lambda: json.dumps(plan, indent=2), "plan.json", "application/json")

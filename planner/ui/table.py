@@ -79,7 +79,8 @@ class Table:
         >>> append(empty_table(), [{"food": "banana", "amount": "1"}]).to_bytes().decode().splitlines()
         ['food,amount', 'banana,1']
         """
-        written = [name for name in FIELDS if name in self.names or (self.cells[name] != "").any()]
+        kept = {"food", *self.names}
+        written = [name for name in FIELDS if name in kept or (self.cells[name] != "").any()]
         file = io.StringIO()
         writer = csv.writer(
             file, delimiter=_SIGNS.get(self.reading.get("delimiter", ""), ";"), lineterminator="\n"

@@ -174,7 +174,10 @@ def _take_times(count: int) -> None:
 def person_file(now: Session) -> None:
     """Show buttons that save and load the person file."""
     widgets.download(
-        "Save as a file (TOML)", profile.to_toml(now.targets.person), "person.toml", "application/toml"
+        "Save as a file (TOML)",
+        lambda: profile.to_toml(now.targets.person),
+        "person.toml",
+        "application/toml",
     )
     file = st.file_uploader("Load a person file (TOML)", type=["toml"], key="person_file", max_upload_size=1)
     if file is not None and now.draft.get("person_file_id") != file.file_id:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -73,6 +73,12 @@ def flash(session: Session) -> None:
         kind, text = session.flash
         session.flash = None
         {"error": st.error, "success": st.success}[kind](text)
+        toast(text)
+
+
+def toast(text: str) -> None:
+    """Show a message where it is seen however far the page is scrolled."""
+    st.toast(text, duration="long")
 
 
 def go(page: str, label: str, icon: str, *, primary: bool = False) -> None:
@@ -88,11 +94,11 @@ def chart(drawing: Drawing, alt: str, data: pd.DataFrame, name: str) -> None:
     st.altair_chart(drawing, width="stretch", alt=alt)
     with st.expander("Show the numbers", icon=":material/table_chart:"):
         st.dataframe(data, hide_index=True, width="stretch")
-        download("Download as CSV", data.to_csv(index=False), f"{name}.csv", "text/csv")
+        download("Download as CSV", lambda: data.to_csv(index=False), f"{name}.csv", "text/csv")
 
 
-def download(label: str, data: str | bytes | Callable[[], Any], name: str, mime: str) -> None:
-    """Show a button that saves a file; the page does not run again."""
+def download(label: str, data: Callable[[], str | bytes], name: str, mime: str) -> None:
+    """Show a button that saves a file, made when it is asked for; the page does not run again."""
     st.download_button(
         label, data, name, mime, key=f"save_{name}", on_click="ignore", icon=":material/download:"
     )

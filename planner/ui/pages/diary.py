@@ -6,6 +6,7 @@ from planner.ui.session import session
 now = session()
 diary_mend.take_edits(now)
 st.title("Food diary")
+diary = now.diary()
 widgets.flash(now)
 
 if now.table is None or now.table.cells.empty:
@@ -22,7 +23,6 @@ if now.table is None or now.table.cells.empty:
     diary_add.ways(now)
     st.stop()
 
-diary = now.diary()
 if now.ask_dates:
     diary_mend.ask_dates(now)
 if diary is None:
@@ -48,7 +48,7 @@ if diary is not None:
 st.subheader("Your rows")
 st.caption("Click a cell to change it. Add a row at the bottom; mark rows on the left to delete them.")
 diary_mend.grid(now)
-diary_add.downloads(now)
+diary_add.downloads(now, diary)
 
 st.subheader("Add more food")
 diary_add.ways(now)

@@ -1,4 +1,5 @@
 import json
+from typing import Any
 
 import streamlit as st
 
@@ -8,15 +9,16 @@ from planner.ui.session import session
 
 now = session()
 st.title("Gaps")
-document = now.document()
+found = now.document()
 widgets.flash(now)
-if document is None:
+if found is None:
     widgets.no_diary(
         "**No food yet.** Put a day or more into the diary, or try the sample, to see what you get of "
         "magnesium, potassium, calcium, iron, B6 and caffeine beside what is advised."
     )
     st.stop()
 
+document: dict[str, Any] = found
 widgets.basis(now.targets)
 widgets.example_person(now)
 person = gap_parts.choose_person(now, document["people"], "gaps")
@@ -46,6 +48,6 @@ st.info(EVIDENCE, icon=":material/science:")
 
 st.subheader("Save this")
 with st.container(horizontal=True):
-    widgets.download("Text", analysis_text(document), "analysis.txt", "text/plain")
-    widgets.download("CSV", gaps_csv(document), "gaps.csv", "text/csv")
-    widgets.download("JSON", json.dumps(document, indent=2), "analysis.json", "application/json")
+    widgets.download("Text", lambda: analysis_text(document), "analysis.txt", "text/plain")
+    widgets.download("CSV", lambda: gaps_csv(document), "gaps.csv", "text/csv")
+    widgets.download("JSON", lambda: json.dumps(document, indent=2), "analysis.json", "application/json")

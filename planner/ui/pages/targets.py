@@ -9,6 +9,9 @@ widgets.flash(now)
 st.markdown("Who you are decides what is advised. Leave out what you do not know or would rather not say.")
 if now.problem:
     st.error(f"{now.problem} Until then the targets stay as they were.", icon=":material/edit:")
+    if now.draft.get("problem") != now.problem:
+        widgets.toast(now.problem)
+now.draft["problem"] = now.problem
 
 st.subheader("About you")
 target_parts.person(now)
@@ -30,7 +33,7 @@ with st.expander("All targets", icon=":material/table_chart:"):
     widgets.basis(now.targets)
     frame = target_values.all_targets(now.targets)
     st.dataframe(frame, hide_index=True, width="stretch")
-    widgets.download("Download as CSV", frame.to_csv(index=False), "targets.csv", "text/csv")
+    widgets.download("Download as CSV", lambda: frame.to_csv(index=False), "targets.csv", "text/csv")
 
 with st.expander("What a plan should favour", icon=":material/tune:"):
     target_values.weights(now)
