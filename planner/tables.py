@@ -50,7 +50,8 @@ def read_table(name: str, **options: Any) -> pd.DataFrame:
     >>> len(read_table("fndds/components.csv"))
     65
     """
-    return pd.read_csv(data_folder() / name, **options)
+    table: pd.DataFrame = pd.read_csv(data_folder() / name, **options)
+    return table
 
 
 def read_toml(name: str) -> dict[str, Any]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # What an ingredient's name must not say.
 _FORBIDDEN: Final = {
-    "vegan": r"\bmilk|cheese|butter\b|cream\b|yogurt|whey|\begg|beef|pork|chicken|turkey|\bfish|salmon|honey\b",
+    "vegan": r"\bmilk|cheese|butter\b|cream\b|yogurt|whey|\begg|beef|pork|chicken|turkey|\bfish|honey\b",
     "vegetarian": r"beef|pork|chicken|turkey|\bfish\b|salmon|tuna|cod\b|shrimp|crab|clam|gelatin|lamb",
     "pescatarian": r"beef|pork|chicken|turkey|gelatin|lamb",
     "dairy": r"\bmilk|cheese|\bbutter\b|yogurt|whey|kefir",
@@ -40,8 +40,8 @@ _FORBIDDEN: Final = {
 # Words that only sound like it.
 _SOUNDS_LIKE: Final = re.compile(
     r"soy ?milk|yogurt, soy|(?:almond|coconut|rice) milk|coconut,? cream|milk, (?:soy|almond|coconut|rice)"
-    r"|(?:peanut|almond|cashew|cocoa|shea|seed|sesame) butter|butter, (?:sesame|sunflower|almond)|butter beans"
-    r"|butternut|butterhead|buckwheat|cream of (?:rice|tartar)|eggplant|oil, soybean|soybean oil"
+    r"|(?:peanut|almond|cashew|cocoa|shea|seed|sesame) butter|butter, (?:sesame|sunflower|almond)"
+    r"|butter beans|butternut|butterhead|buckwheat|cream of (?:rice|tartar)|eggplant|oil, soybean|soybean oil"
     r"|excluding honey roasted"
 )
 

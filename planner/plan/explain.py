@@ -131,8 +131,11 @@ def _why_not(problem: Problem, group: EmphasisGroup, number: int) -> str:
     if problem.request.emphasis[group.id] == 0:
         return "Its emphasis is set to 0."
     columns = problem.columns
-    if columns.servings[columns.allowed.any(axis=0), number].any():
-        return "Not in so few days: the plan is too short, or other goals weighed more."
+    holding = columns.allowed.any(axis=0) & (columns.servings[:, number] > 0)
+    if holding.any():
+        if columns.nutrients[holding, followed().index("caffeine_high")].min() > _caffeine_room(problem):
+            return "What is kept leaves no room for it under the caffeine cap."
+        return "It was possible, but other goals weighed more; a longer plan has room for more groups."
     if problem.request.mode != "full":
         return "Nothing small enough to stand beside your own meals has it."
     holders = [dish for dish in dishes() if any(food in group.members for food in dish.food_ids)]
@@ -140,6 +143,15 @@ def _why_not(problem: Problem, group: EmphasisGroup, number: int) -> str:
     if holders and all(any(food in unsafe for food in dish.food_ids) for dish in holders):
         return "The safety rules leave no dish with it."
     return "The diet or what is left out excludes it."
+
+
+def _caffeine_room(problem: Problem) -> float:
+    """Return the caffeine in mg that a day may still hold beside what is kept, on its roomiest day."""
+    at = followed().index("caffeine_high")
+    return max(
+        float(window.upper[at] - given)
+        for window, given in zip(problem.windows, problem.base.nutrients[:, at], strict=True)
+    )
 
 
 def plan_notices(problem: Problem) -> list[dict[str, Any]]:

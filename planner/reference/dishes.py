@@ -95,9 +95,9 @@ def printed_items(dish: Dish, multiples: tuple[Fraction, ...]) -> list[PrintedIt
     lines = []
     for item, multiple in zip(dish.items, multiples, strict=True):
         if multiple:
-            portion = table.portions.loc[(item.food_id, item.portion_seq)]
-            text = household_text(str(portion["portion"]), multiple)
-            grams = float(portion["grams"]) * float(multiple)
+            words = table.portions_of(item.food_id)["portion"][item.portion_seq]
+            text = household_text(str(words), multiple)
+            grams = table.portion_grams(item.food_id, item.portion_seq) * float(multiple)
             lines.append(
                 PrintedItem(item.food_id, table.description(item.food_id), text, item.portion_seq, grams)
             )

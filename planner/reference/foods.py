@@ -69,7 +69,7 @@ class FoodTable:
         own = self.portions_of(food_id)
         if seq not in own.index:
             raise UnknownLabelError("portions", [(food_id, seq)])
-        return float(own.at[seq, "grams"])
+        return float(own["grams"][seq])
 
     def amounts(self, food_ids: list[str], grams: npt.ArrayLike) -> pd.DataFrame:
         """Return the nutrients in so many grams of each food.
@@ -119,8 +119,8 @@ def ingredient_list() -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        18,584 rows: ``food_id``, ``seq``, ``ingredient_code`` (a food code of FNDDS where it has eight digits,
-        else of SR Legacy or Foundation Foods), ``ingredient``, ``grams``, ``retention_code``,
+        18,584 rows: ``food_id``, ``seq``, ``ingredient_code`` (a food code of FNDDS where it has eight
+        digits, else of SR Legacy or Foundation Foods), ``ingredient``, ``grams``, ``retention_code``,
         ``moisture_change_pct``.
     """
     table = read_table("fndds/ingredients.csv.gz")

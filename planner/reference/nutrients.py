@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,13 +51,20 @@ def nutrients() -> dict[str, Nutrient]:
     >>> nutrients()["magnesium"].unit
     'mg'
     """
-    table = read_table("fndds/components.csv", keep_default_na=False)
-    return {
-        row.nutrient: Nutrient(
-            row.nutrient, row.name, row.unit, row.tagname, int(row.fdc_number), int(row.decimals), row.group
-        )
-        for row in table.itertuples(index=False)
-    }
+    rows = read_table("fndds/components.csv", keep_default_na=False, dtype=str).to_dict("records")
+    return {row["nutrient"]: _nutrient(row) for row in rows}
+
+
+def _nutrient(row: Mapping[Hashable, str]) -> Nutrient:
+    return Nutrient(
+        id=row["nutrient"],
+        name=row["name"],
+        unit=row["unit"],
+        tagname=row["tagname"],
+        fdc_number=int(row["fdc_number"]),
+        decimals=int(row["decimals"]),
+        group=row["group"],
+    )
 
 
 def nutrient(name: str) -> Nutrient:

@@ -88,7 +88,8 @@ def plan_text(document: dict[str, Any]) -> str:
 def _head(document: dict[str, Any]) -> str:
     lines = [
         f"Plan ({document['mode']}) for {document['energy_kcal']:.0f} kcal a day.",
-        f"Reference values: {document['framework'].upper()}. Safety rules: {document['jurisdiction'].upper()}.",
+        f"Reference values: {document['framework'].upper()}.",
+        f"Safety rules: {document['jurisdiction'].upper()}.",
         _STATUS[document["status"]],
     ]
     if document["days"]:

@@ -16,7 +16,8 @@ from planner.ui.session import Session, carefully, session
 from planner.ui.table import Table
 from planner.ui.widgets import plain
 
-MOST_SHOWN: Final = 5
+FIRST_FAULTS: Final = 5
+MOST_FAULTS: Final = 30
 MOST_IN_GRID: Final = 2_000
 UNSURE: Final = 0.7
 """Below this a row is worth a look."""
@@ -56,10 +57,15 @@ def faults(now: Session, diary: Diary) -> None:
     count = len(found)
     st.subheader("Rows that need you" if count > 1 else "A row that needs you")
     st.caption("They are not counted until they are mended, and nothing is taken as zero.")
-    for fault in found.head(MOST_SHOWN).itertuples():
+    rows = list(found.head(MOST_FAULTS).itertuples())
+    for fault in rows[:FIRST_FAULTS]:
         _fault(now.table, fault)
-    if count > MOST_SHOWN:
-        st.caption(f"… and {count - MOST_SHOWN:,} more. They come up as you mend these.")
+    if count > FIRST_FAULTS:
+        with st.expander(f"{count - FIRST_FAULTS:,} more", icon=":material/expand_more:"):
+            for fault in rows[FIRST_FAULTS:]:
+                _fault(now.table, fault)
+            if count > MOST_FAULTS:
+                st.caption(f"The first {MOST_FAULTS}; the others come up as you mend these.")
 
 
 def _fault(table: Table, fault: Any) -> None:
@@ -86,11 +92,11 @@ def _fault(table: Table, fault: Any) -> None:
 
 def _fields(table: Table, row: int, names: Sequence[str]) -> dict[str, str]:
     """Show a field for each cell and return their keys; a cell that changes elsewhere gets a new field."""
-    keys = {name: f"mend_{row}_{name}_{table.cells.loc[row, name]}" for name in names}
+    cells = {name: str(cell) for name, cell in table.cells.loc[row].items()}
+    keys = {name: f"mend_{row}_{name}_{cells[name]}" for name in names}
     with st.container(horizontal=True):
         for name, key in keys.items():
-            value = str(table.cells.loc[row, name])
-            st.text_input(_label(table, name), value=value, key=key, width=_WIDTHS.get(name, 90))
+            st.text_input(_label(table, name), value=cells[name], key=key, width=_WIDTHS.get(name, 90))
     return keys
 
 

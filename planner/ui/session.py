@@ -136,7 +136,8 @@ class Session:
             return None
         key = (diary, self.targets)
         if self._document[0] != key:
-            self._document = (key, analysis(diary, self.targets))
+            with st.spinner("Working out what it amounts to"):
+                self._document = (key, analysis(diary, self.targets))
         return self._document[1]
 
     def _read(self) -> Diary | None:

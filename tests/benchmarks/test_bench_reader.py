@@ -36,4 +36,8 @@ def test_reading(benchmark, rows, texts):
     diary = benchmark.pedantic(read_diary, (data,), setup=forget, rounds=3)
     assert diary.rows["read"] == rows
     assert diary.rows["used"] > 0.95 * rows
-    benchmark.extra_info |= {"compared_with": "limit of 15 s", "reference_s": 15, "note": f"{texts} food texts"}
+    benchmark.extra_info |= {
+        "compared_with": "limit of 15 s",
+        "reference_s": 15,
+        "note": f"{texts} food texts",
+    }

@@ -1,61 +1,84 @@
 """Make the README's pictures: every page on the sample week, at 1280 and 390 pixels, as small PNG files.
 
-Run it from the project's root: ``.venv/bin/python tests/browser/screenshots.py [FOLDER]``.
+Run it from the project's root: ``.venv/bin/python tests/browser/screenshots.py [FOLDER] [--whole]``. With
+``--whole`` a picture shows the whole page, to look at; without it the first screen, to keep.
 """
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.browser.driver import chromium_path, launch, served, settle
 
-WIDTHS = {"wide": 1280, "phone": 390}
+SIZES = {"wide": (1280, 900), "phone": (390, 844)}
+MOST_BYTES = 150_000
 
 
-def journey(page: Page, folder: Path, width: str) -> None:
-    def shoot(name: str) -> None:
-        settle(page)
-        height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-        page.set_viewport_size({"width": WIDTHS[width], "height": min(int(height) + 60, 9000)})
-        settle(page)
-        page.screenshot(path=folder / f"{name}_{width}.png")
-        page.set_viewport_size({"width": WIDTHS[width], "height": 900})
+class Camera:
+    """Takes pictures of one page at one width."""
 
-    settle(page)
-    shoot("start")
+    def __init__(self, page: Page, folder: Path, width: str, whole: bool) -> None:
+        self.page, self.folder, self.width, self.whole = page, folder, width, whole
+
+    def shoot(self, name: str) -> None:
+        wide, high = SIZES[self.width]
+        settle(self.page)
+        if self.whole:
+            tall = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+            self.page.set_viewport_size({"width": wide, "height": min(int(tall) + 40, 9000)})
+        self.page.wait_for_timeout(1_500)
+        picture = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB").quantize(128)
+        self.page.set_viewport_size({"width": wide, "height": high})
+        path = self.folder / f"{name}_{self.width}.png"
+        picture.save(path, optimize=True)
+        assert self.whole or path.stat().st_size < MOST_BYTES, f"{path} is too large"
+
+
+def journey(camera: Camera) -> None:
+    """Visit every page as a first visitor does."""
+    page = camera.page
+    camera.shoot("start")
     page.get_by_role("button", name="Try a sample diary").click()
     page.get_by_role("button", name="See the gaps").wait_for()
-    shoot("diary")
+    camera.shoot("diary")
     page.get_by_role("button", name="See the gaps").click()
     page.get_by_role("heading", name="Gaps", exact=True).wait_for()
-    shoot("gaps")
+    camera.shoot("gaps")
     page.get_by_role("button", name="Plan meals that fill the gaps").click()
     page.get_by_role("button", name="Make the plan").click()
     page.get_by_role("heading", name="Save the plan").wait_for(timeout=120_000)
-    shoot("plan")
-    for name in ("targets", "about"):
-        page.get_by_role("link", name=name.capitalize(), exact=True).click()
-        page.get_by_role("heading", name=name.capitalize(), exact=True).wait_for()
-        shoot(name)
+    camera.shoot("plan")
+    for tab, name in (("One day", "plan_day"), ("Nutrients", "plan_nutrients")):
+        page.get_by_role("tab", name=tab).click()
+        camera.shoot(name)
+    for name in ("Targets", "About"):
+        page.get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("heading", name=name, exact=True).wait_for()
+        camera.shoot(name.lower())
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, whole: bool) -> None:
+    """Take all pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     path = chromium_path()
-    assert path is not None, "no Chromium found"
+    if path is None:
+        sys.exit("No Chromium on this machine (Debian: apt install chromium).")
     with served() as address, sync_playwright() as play:
         browser = launch(play, path)
-        for width, pixels in WIDTHS.items():
-            page = browser.new_page(viewport={"width": pixels, "height": 900})
+        for width, (wide, high) in SIZES.items():
+            page = browser.new_page(viewport={"width": wide, "height": high})
             page.goto(address)
-            journey(page, folder, width)
+            journey(Camera(page, folder, width, whole))
             page.close()
         browser.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "screenshots")
+    given = [argument for argument in sys.argv[1:] if argument != "--whole"]
+    main(Path(given[0]) if given else Path(__file__).parent / "screenshots", "--whole" in sys.argv)

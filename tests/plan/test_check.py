@@ -248,7 +248,12 @@ def portion(code: str, grams: float) -> dict[str, Any]:
     food = f"fndds:{code}"
     own = food_table().portions_of(food)
     seq = int(own.index[0])
+    name, words = food_table().description(food), str(own.at[seq, "portion"])
     return {
-        "food_id": food, "description": food_table().description(food), "household": str(own.at[seq, "portion"]),
-        "portion_seq": seq, "grams": grams, "kept": False,
-    }  # fmt: skip
+        "food_id": food,
+        "description": name,
+        "household": words,
+        "portion_seq": seq,
+        "grams": grams,
+        "kept": False,
+    }
