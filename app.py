@@ -5,6 +5,7 @@ import streamlit as st
 from planner.ui.navigation import kindly, pages
 from planner.ui.widgets import menu
 
+# An emoji, because a Material icon in this place would be fetched from another machine.
 st.set_page_config(page_title="Cramp Planner", page_icon="🥣", layout="centered")
 page = st.navigation(pages(), position="hidden")
 with kindly():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
+from planner.diary.importers.kinds import recognise, wrong_export
 from planner.errors import DiaryFileError
 
 # Names of a column without accents, in lower case; the first names of a field are the surest.
@@ -89,11 +90,14 @@ class Header:
     names : tuple of str
         As written.
     kind : str
-        ``own`` or ``asa24``.
+        ``own``, ``asa24``, or another tool of :mod:`planner.diary.importers.kinds`.
     fields : dict
-        Column number by field (``own``) or by ASA24's name in lower case.
+        Column number by field, and by nutrient id where the file brings nutrients; for ``asa24`` by its own
+        name in lower case.
     amount_unit : str
         The unit that the amount column's name tells, as in "Amount (ml)"; else empty.
+    factors : mapping
+        By nutrient id, what turns the column's unit into the registry's.
     """
 
     position: int
@@ -101,6 +105,7 @@ class Header:
     kind: str
     fields: dict[str, int]
     amount_unit: str = ""
+    factors: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def left_over(self) -> list[str]:
@@ -138,6 +143,8 @@ def _as_header(position: int, row: Sequence[object]) -> Header | None:
     tight = [name.replace(" ", "") for name in plain]
     if set(tight) >= _ASA24:
         return Header(position, names, "asa24", {name: tight.index(name) for name in tight if name})
+    if (found := recognise(plain)) is not None:
+        return Header(position, names, found.kind, found.fields, factors=found.factors)
     fields, unit = _own_fields(plain)
     return Header(position, names, "own", fields, unit) if "food" in fields else None
 
@@ -156,6 +163,9 @@ def _own_fields(plain: Sequence[str]) -> tuple[dict[str, int], str]:
 
 def no_food_column(rows: Sequence[Sequence[object]]) -> DiaryFileError:
     """Return the refusal of a table in which no column is named as food, with the names that were seen."""
+    for row in rows[:_FIRST_ROWS]:
+        if (wrong := wrong_export(row)) is not None:
+            return wrong
     seen = next(
         (row for row in rows if sum(bool(str(cell or "").strip()) for cell in row) > 1),
         rows[0] if rows else [],

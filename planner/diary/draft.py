@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+import pandas as pd
+
 from planner.diary.cells import Column, blank_column, column
 from planner.diary.delimiters import Grid
 from planner.diary.model import Fault
 from planner.diary.numbers import FigureError
+from planner.diary.resolve import Resolution
 
 Read = TypeVar("Read")
 
@@ -34,6 +37,12 @@ class Draft:
         The file's name of each column.
     reading : dict
         Evidence to keep.
+    given : pandas.DataFrame or None
+        The nutrients of each row as the file gives them, in the registry's units; NaN is unknown.
+    answers : dict
+        Rows that the reader has settled itself, without a search of the food table.
+    less_sure : dict
+        What the confidence of a row is multiplied by.
     """
 
     row: list[int]
@@ -52,6 +61,9 @@ class Draft:
     unclear: set[int] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     reading: dict[str, Any] = field(default_factory=dict)
+    given: pd.DataFrame | None = None
+    answers: dict[int, Resolution] = field(default_factory=dict)
+    less_sure: dict[int, float] = field(default_factory=dict)
 
     def fault(self, place: int, cells: Column, problem: str, advice: str) -> None:
         """Note why the row at one place is not used."""

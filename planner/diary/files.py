@@ -11,6 +11,8 @@ from planner.errors import DiaryFileError
 Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[Any]
 
 MOST_BYTES: Final = 25 * 1024 * 1024
+MOST_TRANSPORT_BYTES: Final = 150 * 1024 * 1024
+"""A SAS transport file keeps every number in eight bytes: one survey's foods are about 75 MB."""
 MOST_ROWS: Final = 200_000
 MOST_TEXTS: Final = 20_000
 """Different foods with their amounts are matched one by one; more would take minutes."""
@@ -36,11 +38,12 @@ _BOMS: Final = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_TRANSPORT: Final = b"HEADER RECORD*******LIB"
 _CONTROLS: Final = frozenset(chr(code) for code in range(32)) - set("\t\n\r\x0b\x0c\x1a\x1c\x1d\x1e\x1f")
 
 
 def read_bytes(source: Source) -> bytes:
-    """Return the bytes of a path, bytes or file object, at most 25 MB.
+    """Return the bytes of a path, bytes or file object, at most 25 MB; of SAS transport files more.
 
     Raises
     ------
@@ -48,7 +51,7 @@ def read_bytes(source: Source) -> bytes:
         When there is no such file, or it is empty or too large.
     """
     data = _raw(source)
-    if len(data) > MOST_BYTES:
+    if len(data) > _most_bytes(data):
         raise DiaryFileError(
             "This file is larger than 25 MB.", "Split it, or take the cohort command for a whole study."
         )
@@ -64,17 +67,34 @@ def _raw(source: Source) -> bytes:
         return bytes(source)
     if isinstance(source, (str, os.PathLike)):
         return _from_path(source)
-    data = source.read(MOST_BYTES + 1)
+    data = _read_on(source)
     return data.encode("utf-8", "replace") if isinstance(data, str) else bytes(data)
 
 
 def _from_path(path: str | os.PathLike[str]) -> bytes:
     try:
         with Path(path).open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return bytes(_read_on(file))
     except (OSError, ValueError) as error:  # ValueError: a NUL within the name
         reason = getattr(error, "strerror", None) or "it cannot be opened"
         raise DiaryFileError(f"{path} was not read: {reason}.", "Check the name and the folder.") from error
+
+
+def _read_on(file: IO[Any]) -> Any:
+    """Read no more of a file than is needed to see that it is too large."""
+    data = file.read(MOST_BYTES + 1)
+    if isinstance(data, bytes) and len(data) > MOST_BYTES and is_transport(data):
+        return data + file.read(MOST_TRANSPORT_BYTES + 1 - len(data))
+    return data
+
+
+def _most_bytes(data: bytes) -> int:
+    return MOST_TRANSPORT_BYTES if is_transport(data) else MOST_BYTES
+
+
+def is_transport(data: bytes) -> bool:
+    """Tell whether the bytes are a SAS transport file (XPT)."""
+    return data.startswith(_TRANSPORT)
 
 
 def is_zip(data: bytes) -> bool:

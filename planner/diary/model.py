@@ -30,6 +30,8 @@ ENTRY_COLUMNS: Final = (
     "units",
 )
 FAULT_COLUMNS: Final = ("row", "column", "value", "problem", "advice")
+FILE: Final = "file"
+"""The ``source`` of entries that count with the nutrients of their file, and how their food id begins."""
 _OBJECTS: Final = frozenset({"date", "alternatives"})
 
 
@@ -65,21 +67,26 @@ class Diary:
         One row a food eaten: ``row`` (as a spreadsheet shows it, the header being row 1), ``person`` (missing
         where nobody is named), ``date`` (:class:`datetime.date` or None), ``time`` ("HH:MM" or missing),
         ``meal``, ``text`` (as written), ``food_id``, ``description``, ``household``, ``grams`` (g; NaN for
-        supplements), ``confidence`` (0 to 1), ``assumed`` (what was taken for granted), ``source`` (food or
-        supplement), ``alternatives`` (tuple of FoodMatch), ``notes``, ``amount`` and ``unit`` as written, and
-        ``units`` (tablets of a supplement; NaN for food).
+        supplements, and where a file gives nutrients without a weight), ``confidence`` (0 to 1), ``assumed``
+        (what was taken for granted), ``source`` (food, supplement, or file: counted with the nutrients that
+        the file itself gives), ``alternatives`` (tuple of FoodMatch), ``notes``, ``amount`` and ``unit`` as
+        written, and ``units`` (tablets of a supplement; NaN for food).
     faults : pandas.DataFrame
         ``row``, ``column``, ``value``, ``problem``, ``advice``; a row with a fault is not among the entries.
     rows : mapping
         ``read``, ``used``, ``with_faults``; the first is the sum of the others.
     reading : mapping
         How the file was read: encoding, delimiter, decimal mark, order of dates, columns used and left over.
+    given : pandas.DataFrame
+        By ``food_id`` ("file:12" for row 12), a column a nutrient in the registry's unit: what the file says
+        that the whole entry holds. NaN, or no column, is unknown.
     """
 
     entries: pd.DataFrame
     faults: pd.DataFrame
     rows: Mapping[str, int]
     reading: Mapping[str, Any] = field(default_factory=dict)
+    given: pd.DataFrame = field(default_factory=pd.DataFrame)
 
 
 def entries_frame(columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:

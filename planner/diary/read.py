@@ -3,19 +3,39 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from planner.diary.asa24 import read_asa24
 from planner.diary.delimiters import Grid, read_delimited, too_many_rows
-from planner.diary.files import MOST_ROWS, Source, decode, is_zip, read_bytes
+from planner.diary.draft import Draft
+from planner.diary.files import MOST_ROWS, Source, decode, is_transport, is_zip, read_bytes
+from planner.diary.importers.asa24_supplements import read_asa24_supplements
+from planner.diary.importers.cronometer import read_daily, read_servings
+from planner.diary.importers.intake24 import read_intake24
+from planner.diary.importers.myfitnesspal import read_myfitnesspal
+from planner.diary.importers.nhanes import read_nhanes, read_transport
 from planner.diary.model import Diary
 from planner.diary.own import read_own
 from planner.diary.rows import Progress, to_diary
 from planner.diary.times import day_start_minutes
 from planner.diary.workbooks import read_workbook
 from planner.errors import DiaryFileError
+
+READERS: Final[Mapping[str, Callable[[Grid, str | None], Draft]]] = {
+    "own": read_own,
+    "asa24": lambda grid, _: read_asa24(grid),
+    "asa24 supplements": read_asa24_supplements,
+    "cronometer": read_servings,
+    "cronometer daily": read_daily,
+    "myfitnesspal": read_myfitnesspal,
+    "intake24": read_intake24,
+    "nhanes": read_nhanes,
+}
+"""The reader of each kind that :func:`planner.diary.columns.find_header` tells by the column names."""
+_DAYS_OF_CLOCK: Final = frozenset({"own", "cronometer", "myfitnesspal"})
+"""Diaries whose days may begin at another time than midnight; a recall is one day as it stands."""
 
 
 def read_diary(
@@ -26,12 +46,16 @@ def read_diary(
     day_start: str = "00:00",
     sheet: str | None = None,
 ) -> Diary:
-    r"""Read a food diary: CSV or XLSX, the own format or an ASA24 Items file.
+    r"""Read a food diary: CSV or XLSX, the own format or the export of another tool.
+
+    Other tools are told by their column names: ASA24 (Items, INS), Cronometer (servings, daily summary),
+    MyFitnessPal (Nutrition-Summary), Intake24, and NHANES Individual Foods (XPT). Where such a file gives
+    nutrients and the food table has no such food for sure, the entry counts with those, ``source`` "file".
 
     Parameters
     ----------
     source : path, bytes or file object
-        At most 25 MB and 200,000 rows. Columns are found by name: ``food`` and an amount (``amount`` with
+        At most 25 MB (NHANES 150 MB) and 200,000 rows. Columns are found by name: ``food`` and an amount (``amount`` with
         ``unit``, or ``grams``, or within the food text) are required; ``date``, ``time``, ``meal``,
         ``person``, ``food_id`` and ``notes`` are read where they are. Without a date all rows are one day.
     date_order : {"dmy", "mdy"}, optional
@@ -39,7 +63,7 @@ def read_diary(
     progress : callable, optional
         Called with (done, total, label).
     day_start : str
-        Time at which a day begins; what was eaten before counts for the day before. Not for ASA24.
+        Time at which a day begins; what was eaten before counts for the day before. Not for recalls.
     sheet : str, optional
         The sheet of a workbook; by default the one with the most known column names.
 
@@ -70,10 +94,10 @@ def read_diary(
     with _not_collecting():
         grid = _grid(read_bytes(source), sheet)
         _check_rows(grid)
-        own = grid.header.kind == "own"
-        draft = read_own(grid, date_order) if own else read_asa24(grid)
+        draft = READERS[grid.header.kind](grid, date_order)
         tell(1, 1, "reading the file")
-        return to_diary(draft, _reading(grid), tell, start if own else 0)
+        by_clock = grid.header.kind in _DAYS_OF_CLOCK
+        return to_diary(draft, _reading(grid), tell, start if by_clock else 0)
 
 
 def _silent(done: int, total: int, label: str) -> None:
@@ -104,6 +128,8 @@ def _reading(grid: Grid) -> dict[str, Any]:
 def _grid(data: bytes, sheet: str | None) -> Grid:
     if is_zip(data):
         return read_workbook(data, sheet)
+    if is_transport(data):
+        return read_transport(data)
     text, encoding = decode(data)
     grid = read_delimited(text)
     grid.reading["encoding"] = encoding

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from planner.diary.draft import Draft
 from planner.diary.files import MOST_TEXTS
+from planner.diary.given import given_frame, settled
 from planner.diary.model import Diary, Fault, entries_frame, faults_frame
 from planner.diary.resolve import Resolution, resolve
 from planner.errors import DiaryFileError
@@ -32,20 +33,25 @@ def to_diary(draft: Draft, reading: dict[str, Any], progress: Progress, day_star
     day_start : int
         Minutes after midnight at which a day begins; what was eaten before counts for the day before.
     """
-    found = _resolve_all(draft, progress)
+    found = settled(draft, _resolve_all(draft, progress))
     _fault_unmatched(draft, found)
     bad = {fault.row for fault in draft.faults}
     used = [place for place, row in enumerate(draft.row) if row not in bad]
     _shift_days(draft, day_start)
     entries = entries_frame(_entry_columns(draft, found, used))
+    given = given_frame(draft, found, used)
     counts = {"read": len(draft.row), "used": len(used), "with_faults": len(draft.row) - len(used)}
-    return Diary(entries, faults_frame(draft.faults), counts, reading | draft.reading)
+    return Diary(entries, faults_frame(draft.faults), counts, reading | draft.reading, given)
 
 
 def _resolve_all(draft: Draft, progress: Progress) -> list[Resolution | None]:
-    """Resolve each distinct food and amount once; None for rows whose amount could not be read."""
+    """Resolve each distinct food and amount once; None for rows whose amount could not be read.
+
+    Rows that the reader has settled are not looked up.
+    """
     keys: list[Key] = list(zip(draft.text, draft.amount, draft.unit, draft.grams, draft.food_id, strict=True))
-    wanted = dict.fromkeys(key for place, key in enumerate(keys) if place not in draft.unclear)
+    done_already = draft.unclear | draft.answers.keys()
+    wanted = dict.fromkeys(key for place, key in enumerate(keys) if place not in done_already)
     if len({key[0] for key in wanted}) > MOST_TEXTS:
         raise DiaryFileError(
             f"This file has more than {MOST_TEXTS:,} different foods.", "Split it into several files."
@@ -56,7 +62,9 @@ def _resolve_all(draft: Draft, progress: Progress) -> list[Resolution | None]:
             progress(done, len(wanted), _MATCHING)
         known[key] = resolve(*key)
     progress(len(wanted), len(wanted), _MATCHING)
-    return [None if place in draft.unclear else known[key] for place, key in enumerate(keys)]
+    return [
+        draft.answers.get(place) if place in done_already else known[key] for place, key in enumerate(keys)
+    ]
 
 
 def _fault_unmatched(draft: Draft, found: list[Resolution | None]) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from planner.diary.model import Diary
+from planner.diary.model import FILE, Diary
 from planner.intake import is_supplement
 from planner.reference.caffeine import caffeine_range
 from planner.reference.foods import food_table
@@ -49,7 +49,7 @@ def caffeine_summary(diary: Diary, targets: Targets) -> dict[str, Any]:
     >>> round(found["mean_mg"]), round(found["max_mg"]), round(found["by_hour"]["08"])
     (96, 140, 96)
     """
-    drunk = _drunk(diary.entries, targets.jurisdiction)
+    drunk = _drunk(diary, targets.jurisdiction)
     by_day = drunk.groupby("date", dropna=False, sort=True)[["mg", "low", "high"]].sum(min_count=1)
     count = max(len(by_day), 1)
     by_hour = drunk.groupby("hour")["mg"].sum().reindex(HOURS, fill_value=0.0) / count
@@ -74,18 +74,21 @@ def is_over_cap(high_mg: float, targets: Targets) -> bool:
     return high_mg > cap or (strictly and high_mg == cap)
 
 
-def _drunk(entries: pd.DataFrame, jurisdiction: str) -> pd.DataFrame:
+def _drunk(diary: Diary, jurisdiction: str) -> pd.DataFrame:
     """Return the table's figure and the range of every entry, with its date and hour."""
-    pill = is_supplement(entries)
-    foods, pills = entries[~pill], entries[pill]
+    entries = diary.entries
+    pill, given = is_supplement(entries), (entries["source"] == FILE).to_numpy(dtype=bool)
+    foods, pills = entries[~pill & ~given], entries[pill]
     ids, texts = foods["food_id"].tolist(), foods["text"].fillna("").tolist()
     ranges = caffeine_range(ids, foods["grams"], jurisdiction, texts)
     ranges["mg"] = (
         food_table().composition["caffeine"].reindex(ids).to_numpy() * foods["grams"].to_numpy() / 100
     )
     taken = supplement_amounts(pills["food_id"].tolist(), pills["units"].to_numpy())["caffeine"].to_numpy()
-    both = pd.concat([ranges, pd.DataFrame({"low": taken, "high": taken, "mg": taken})], ignore_index=True)
-    order = [*np.flatnonzero(~pill), *np.flatnonzero(pill)]
+    own = diary.given.reindex(index=entries["food_id"][given], columns=["caffeine"])["caffeine"]
+    sure = np.concatenate([taken, own.to_numpy(dtype=float)])
+    both = pd.concat([ranges, pd.DataFrame({"low": sure, "high": sure, "mg": sure})], ignore_index=True)
+    order = [*np.flatnonzero(~pill & ~given), *np.flatnonzero(pill), *np.flatnonzero(given)]
     return both.assign(
         date=entries["date"].iloc[order].to_list(), hour=entries["time"].iloc[order].str[:2].to_list()
     )

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from planner.diary.model import Diary
+from planner.diary.model import FILE, Diary
 from planner.errors import DataError
 from planner.intake.totals import Codes, Flags, Floats, Ledger, group_codes
 from planner.reference.foods import food_table
@@ -17,6 +17,8 @@ from planner.reference.supplements import supplement_amounts
 from planner.tables import exact
 
 _DAY: Final = ["person", "date"]
+_G_WITHOUT_WEIGHT: Final = 100.0
+"""What an entry of a file's own nutrients counts in :attr:`Intake.complete` where its weight is not known."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +34,8 @@ class Intake:
         By (``person``, ``date``), the days that have entries and no others. Supplements count what their
         label declares; 0 on a day without any.
     complete : pandas.DataFrame
-        Same shape: the share, 0 to 1, of the day's grams whose value is known (one tablet counts as 1 g).
+        Same shape: the share, 0 to 1, of the day's grams whose value is known (one tablet counts as 1 g, an
+        entry that a file gives without a weight as 100 g).
     """
 
     total: pd.DataFrame
@@ -123,7 +126,7 @@ def compute_intake(diary: Diary) -> Intake:
     411.0
     """
     entries = diary.entries
-    ledger = _ledger(entries)
+    ledger = _ledger(entries, diary.given)
     codes, days = group_codes(*(entries[key] for key in _DAY))
     arrays = (*_sums(ledger, is_supplement(entries), codes, len(days)), ledger.complete(codes, len(days)))
     columns = food_table().composition.columns
@@ -147,18 +150,24 @@ def _sums(ledger: Ledger, pill: Flags, codes: Codes, count: int) -> tuple[Floats
     return total, food, taken
 
 
-def _ledger(entries: pd.DataFrame) -> Ledger:
-    """Return the entries as positions in the food table with the supplements' labels below it."""
+def _ledger(entries: pd.DataFrame, given: pd.DataFrame) -> Ledger:
+    """Return the entries as positions in the food table, the supplements' labels and what a file gives."""
     pill = is_supplement(entries)
     weights = np.where(pill, entries["units"], entries["grams"]).astype(float)
+    of_file = (entries["source"] == FILE).to_numpy(dtype=bool)
+    weights[of_file & np.isnan(weights)] = _G_WITHOUT_WEIGHT
     if not np.isfinite(weights).all() or (weights < 0).any():
         raise DataError("entries", "an entry has no amount; each needs grams, or units for a supplement")
     foods, ids = food_table().composition, [str(one) for one in entries["food_id"][pill].unique()]
     labels = supplement_amounts(ids, np.ones(len(ids)))
-    values = np.vstack([foods.to_numpy(dtype=float) / 100, labels[foods.columns].to_numpy(dtype=float)])
-    return Ledger(
-        values, _positions(entries["food_id"], foods.index.append(pd.Index(ids, dtype="str"))), weights
+    own_ids = entries["food_id"][of_file]
+    own = exact(given.reindex(columns=foods.columns), own_ids, "nutrients of the file")
+    per_gram = own.to_numpy(dtype=float) / weights[of_file][:, None]
+    values = np.vstack(
+        [foods.to_numpy(dtype=float) / 100, labels[foods.columns].to_numpy(dtype=float), per_gram]
     )
+    known = foods.index.append([pd.Index(ids, dtype="str"), pd.Index(own_ids, dtype="str")])
+    return Ledger(values, _positions(entries["food_id"], known), weights)
 
 
 def _positions(food_ids: pd.Series[Any], known: pd.Index[Any]) -> Codes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 from typing import Any, Final
 
 import pandas as pd
@@ -21,7 +20,6 @@ MOST_FAULTS: Final = 30
 MOST_IN_GRID: Final = 2_000
 UNSURE: Final = 0.7
 """Below this a row is worth a look."""
-_NOTHING: Final[dict[str, Any]] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
 _MENDABLE: Final = ("food", "amount", "unit", "grams")
 _WIDTHS: Final = {"date": 130, "food": 300}
 
@@ -74,7 +72,7 @@ def _fault(table: Table, fault: Any) -> None:
         value = f" “{plain(fault.value)}”" if fault.value else ""
         st.markdown(f"**Row {row}, {plain(fault.column)}**{value}: {plain(fault.problem)}")
         st.caption(plain(fault.advice))
-        about_date = fault.column in (_label(table, "date"), table.names.get("date"), "date")
+        about_date = fault.column in (label_of(table, "date"), table.names.get("date"), "date")
         with st.form(f"mend_{row}", border=False):
             fields = _fields(table, row, ("date", *_MENDABLE) if about_date else _MENDABLE)
             with st.container(horizontal=True):
@@ -96,19 +94,19 @@ def _fields(table: Table, row: int, names: Sequence[str]) -> dict[str, str]:
     keys = {name: f"mend_{row}_{name}_{cells[name]}" for name in names}
     with st.container(horizontal=True):
         for name, key in keys.items():
-            st.text_input(_label(table, name), value=cells[name], key=key, width=_WIDTHS.get(name, 90))
+            st.text_input(label_of(table, name), value=cells[name], key=key, width=_WIDTHS.get(name, 90))
     return keys
 
 
 def _mend(row: int, fields: dict[str, str]) -> None:
     now = session()
     values = {name: st.session_state[key] for name, key in fields.items()}
-    now.put_table(tables.with_cells(_table(now), row, values))
+    now.put_table(tables.with_cells(table_of(now), row, values))
 
 
 def _leave_out(row: int) -> None:
     now, order = session(), session().date_order
-    now.put_table(tables.without(_table(now), [row]), now.source)
+    now.put_table(tables.without(table_of(now), [row]), now.source)
     now.date_order = order
 
 
@@ -196,7 +194,7 @@ def _keep_row() -> None:
 
 def _choose(row: int, key: str) -> None:
     now, food_id = session(), st.session_state[key]
-    now.put_table(tables.with_cells(_table(now), row, {"food_id": food_id}))
+    now.put_table(tables.with_cells(table_of(now), row, {"food_id": food_id}))
     now.draft["look_at"] = row
     now.flash = ("success", f"Row {row} is now: {food_table().description(food_id)}.")
 
@@ -204,52 +202,18 @@ def _choose(row: int, key: str) -> None:
 def _rewrite(row: int, key: str) -> None:
     now = session()
     values = {"food": st.session_state[key], "food_id": ""}
-    now.put_table(tables.with_cells(_table(now), row, values))
+    now.put_table(tables.with_cells(table_of(now), row, values))
     now.draft["look_at"] = row
 
 
-def grid(now: Session) -> None:
-    """Show the diary as a table to edit; see :func:`take_edits` for what becomes of it."""
-    table = _table(now)
-    if len(table.cells) > MOST_IN_GRID:
-        st.caption(f"The first {MOST_IN_GRID:,} of {len(table.cells):,} rows.")
-    key = _grid_key(now)
-    if key not in st.session_state or now.draft.get("grid_version") != now.version:
-        now.draft |= {"grid_base": table, "grid_version": now.version, "grid_changes": dict(_NOTHING)}
-        now.draft["grid_count"] = now.draft.get("grid_count", 0) + 1
-        key = _grid_key(now)
-    base: Table = now.draft["grid_base"]
-    names = {name: st.column_config.TextColumn(_label(base, name)) for name in base.columns}
-    st.data_editor(
-        base.cells.head(MOST_IN_GRID)[base.columns].reset_index(),
-        num_rows="dynamic",
-        hide_index=True,
-        key=key,
-        column_config={"row": st.column_config.NumberColumn("Row", disabled=True, width=50), **names},
-        height=360,
-        alt="The diary as you typed it, to edit",
-    )
-
-
-def _grid_key(now: Session) -> str:
-    return f"diary_grid_{now.draft.get('grid_count', 0)}"
-
-
-def take_edits(now: Session) -> None:
-    """Keep what was edited in the table; it goes on from the rows it was given, so that it does not jump."""
-    changes = st.session_state.get(_grid_key(now))
-    if changes and changes != now.draft.get("grid_changes") and now.draft["grid_version"] == now.version:
-        now.draft["grid_changes"] = deepcopy(dict(changes))
-        now.put_table(tables.edited(now.draft["grid_base"], changes))
-        now.draft["grid_version"] = now.version
-
-
-def _table(now: Session) -> Table:
+def table_of(now: Session) -> Table:
+    """Return the diary as typed, where there is one."""
     assert now.table is not None
     return now.table
 
 
-def _label(table: Table, name: str) -> str:
+def label_of(table: Table, name: str) -> str:
+    """Return what a column is called on the screen: by the file's own name where it has one."""
     label = table.names.get(name) or name.replace("_", " ")
     return label[:1].upper() + label[1:]
 

@@ -54,6 +54,11 @@ def headline(person: Person) -> None:
         for verdict, words in said
         if (names := [in_text(gap["name"]) for gap in first if verdict_of(gap["status"]) == verdict])
     ]
+    avoid = dict.fromkeys(one["food"] for one in person["notices"] if one["severity"] == "avoid")
+    if avoid:
+        lines.append(
+            f":material/warning: **Advised against in this diary: {plain(', '.join(avoid))}.** See Safety."
+        )
     st.markdown("  \n".join(lines))
 
 

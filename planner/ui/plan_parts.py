@@ -1,108 +1,30 @@
-"""The parts of the Plan page: what is asked, how good the answer is, the days, what to buy."""
+"""The parts of the Plan page: how good the plan is, the days, what to buy, the files."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
 import streamlit as st
 
-import planner
-from planner.diary import Diary
 from planner.gaps.wording import amount
 from planner.plan.slots import NAMES
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.household import number_text
 from planner.reference.nutrients import nutrients
 from planner.report import charts
-from planner.report.analysis import of_person
-from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx
+from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
 from planner.report.text import FIRST
 from planner.ui import gap_parts, widgets
-from planner.ui.session import Session, carefully, session
+from planner.ui.session import Session, session
 from planner.ui.widgets import plain
+
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Document = dict[str, Any]
 """A plan as ``planner plan --format json`` prints it."""
-
-MODES: Final = {"full": "New meals", "topup": "Top up my days", "swap": "Swap one meal a day"}
-_MODE_HELP: Final = (
-    "New meals: a fresh plan. Top up: your own days stay, and as little as possible is added. Swap: your own "
-    "days with one meal a day exchanged for another of like energy."
-)
-_SEED_HELP: Final = "Another number gives another plan; the same number the same plan again."
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def ask(now: Session) -> bool:
-    """Show the options and return whether a plan is asked for."""
-    has_diary = now.diary() is not None
-    first = now.plan is None
-    with st.container(border=True) if first else st.expander("Ask for another plan", icon=":material/tune:"):
-        if has_diary:
-            st.segmented_control(
-                "What kind of plan?",
-                list(MODES),
-                format_func=MODES.__getitem__,
-                required=True,
-                width="stretch",
-                help=_MODE_HELP,
-                **_option(now, "mode"),
-            )
-        st.slider("Days", 1, 14, **_option(now, "days"))
-        if has_diary:
-            st.slider("How much like what you eat now", 0.0, 1.0, step=0.1, **_option(now, "closeness"))
-        st.number_input(
-            "Number of the plan", 0, 9999, step=1, width=200, help=_SEED_HELP, **_option(now, "seed")
-        )
-        st.caption("Meals a day, diet, what to leave out or keep, and targets are on the Targets page.")
-        return st.button("Make the plan", type="primary", icon=":material/calendar_month:", key="make_plan")
-
-
-def _option(now: Session, name: str) -> dict[str, Any]:
-    key = f"plan_{name}"
-    st.session_state.setdefault(key, now.plan_options[name])
-    return {"key": key, "on_change": carefully(_take), "args": (name, key)}
-
-
-def _take(name: str, key: str) -> None:
-    now = session()
-    now.plan_options = {**now.plan_options, name: st.session_state[key]}
-
-
-def make(now: Session) -> None:
-    """Make the plan and keep its document, which is checked first; the bar shows how far it is."""
-    bar = st.progress(0.0, text="Starting")
-    inputs, options, diary = now.plan_inputs, now.plan_options, _own_diary(now)
-    plan = planner.plan_meals(
-        now.targets,
-        diary=diary,
-        days=options["days"],
-        seed=options["seed"],
-        mode="full" if diary is None else options["mode"],
-        closeness=options["closeness"],
-        progress=_teller(bar),
-    )
-    bar.progress(0.95, text="Checking every portion, and finding the best that any plan could do")
-    now.plan, now.plan_for = plan_document(plan), inputs
-    bar.empty()
-
-
-def _teller(bar: Any) -> Callable[[float, str], None]:
-    def tell(share: float, text: str) -> None:
-        bar.progress(min(max(share, 0.0), 1.0), text=text)
-
-    return tell
-
-
-def _own_diary(now: Session) -> Diary | None:
-    diary, document = now.diary(), now.document()
-    if diary is None or document is None:
-        return None
-    return of_person(diary, gap_parts.whose(now, document["people"])["person"])
 
 
 def means_now(now: Session) -> dict[str, float]:
@@ -128,13 +50,15 @@ def verdict(plan: Document) -> None:
     rest = f" Not reached: {', '.join(names)}." if names else ""
     st.markdown(f"**{total - len(missed)} of {total} targets are reached** on average over the days.{rest}")
     st.caption(
-        f"How good is it? At most {plan['gap']:.1f} points a day lie between this plan and the best "
-        "that any plan could do; a point is one percent of one nutrient's target. Every amount was worked "
-        "out again from the portions as printed. "
         f"Reference values: {widgets.FRAMEWORKS[plan['framework']]}; safety rules: "
-        f"{widgets.JURISDICTIONS[plan['jurisdiction']]}. Plan number {plan['seed']}, made in "
-        f"{plan['seconds']:.0f} s."
+        f"{widgets.JURISDICTIONS[plan['jurisdiction']]}. Plan number {plan['seed']}."
     )
+    with st.expander("How good is this plan?", icon=":material/verified:"):
+        st.markdown(
+            f"At most **{plan['gap']:.1f} points a day** lie between this plan and the best that any plan "
+            "could do. A point is one percent of one nutrient's target. Every amount was worked out again from the "
+            f"portions as printed. It took {plan['seconds']:.0f} s."
+        )
 
 
 def against_targets(plan: Document, now: dict[str, float]) -> None:

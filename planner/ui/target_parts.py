@@ -10,7 +10,7 @@ import streamlit as st
 
 from planner.plan.slots import slots_for
 from planner.reference.people import ACTIVITIES, DIETS
-from planner.ui import profile, widgets
+from planner.ui import widgets
 from planner.ui.session import Session, carefully, session
 
 ACTIVITY_WORDS: Final = {
@@ -169,22 +169,6 @@ def _toggle_times(key: str) -> None:
 def _take_times(count: int) -> None:
     times = [st.session_state[field_key(session(), f"time_{count}_{place}")] for place in range(count)]
     session().put_typed(meal_times=tuple(f"{time:%H:%M}" for time in times))
-
-
-def person_file(now: Session) -> None:
-    """Show buttons that save and load the person file."""
-    widgets.download(
-        "Save as a file (TOML)",
-        lambda: profile.to_toml(now.targets.person),
-        "person.toml",
-        "application/toml",
-    )
-    file = st.file_uploader("Load a person file (TOML)", type=["toml"], key="person_file", max_upload_size=1)
-    if file is not None and now.draft.get("person_file_id") != file.file_id:
-        now.draft["person_file_id"] = file.file_id
-        now.put_typed(**profile.read_file(file.getvalue()))
-        now.draft["form"] = now.draft.get("form", 0) + 1
-        st.rerun()
 
 
 def field_key(now: Session, name: str) -> str:

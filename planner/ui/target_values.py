@@ -149,3 +149,19 @@ def all_targets(targets: Targets) -> pd.DataFrame:
             "Source": [row.source for row in said],
         }
     )
+
+
+def person_file(now: Session) -> None:
+    """Show buttons that save and load the person file."""
+    widgets.download(
+        "Save as a file (TOML)",
+        lambda: profile.to_toml(now.targets.person),
+        "person.toml",
+        "application/toml",
+    )
+    file = st.file_uploader("Load a person file (TOML)", type=["toml"], key="person_file", max_upload_size=1)
+    if file is not None and now.draft.get("person_file_id") != file.file_id:
+        now.draft["person_file_id"] = file.file_id
+        now.put_typed(**profile.read_file(file.getvalue()))
+        now.draft["form"] = now.draft.get("form", 0) + 1
+        st.rerun()

@@ -59,6 +59,11 @@ def test_every_notice_names_its_authority(app):
         assert f"Source: {authority}" in app.words.replace("\\", "")
 
 
+def test_what_is_advised_against_is_said_at_the_top(app):
+    app.sample().go("gaps")
+    assert "Advised against in this diary: turkey sandwich" in app.words
+
+
 def test_rows_with_faults_are_said_to_be_left_out(app):
     app.click("One with mistakes in it").go("gaps")
     assert "10 rows of the diary are not counted here" in app.words

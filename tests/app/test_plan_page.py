@@ -33,7 +33,7 @@ def test_a_plan_shows_meals_portions_reasons_groups_and_a_list(app):
             assert item["household"] in words
             assert item["description"] in words
     assert f"of {len(plan['targets'])} targets are reached" in words
-    assert f"At most {plan['gap']:.1f} points a day" in words
+    assert f"At most **{plan['gap']:.1f} points a day**" in words
     for row in plan["unmet"]:
         assert row["text"] in words
     assert words.count("servings") + words.count(": none.") >= 11

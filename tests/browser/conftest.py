@@ -1,14 +1,16 @@
 """The app served on this machine, and a page of the system's Chromium on it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
-pytest.importorskip("playwright", reason="Playwright is not installed")
-
-from playwright.sync_api import Page, sync_playwright
-
 from tests.browser.driver import chromium_path, launch, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +23,8 @@ def address() -> Iterator[str]:
 
 @pytest.fixture
 def page(address: str) -> Iterator[Page]:
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as play:
         browser = launch(play, str(chromium_path()))
         opened = browser.new_page(viewport={"width": 1280, "height": 900})

@@ -29,6 +29,7 @@ class Camera:
     def shoot(self, name: str) -> None:
         wide, high = SIZES[self.width]
         settle(self.page)
+        self.page.mouse.move(1, 1)  # no hint over the picture
         if self.whole:
             tall = self.page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
             self.page.set_viewport_size({"width": wide, "height": min(int(tall) + 40, 9000)})

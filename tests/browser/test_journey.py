@@ -1,17 +1,23 @@
 """The whole journey as a visitor makes it: a diary, an edit, the gaps, a target, a plan, the files."""
 
+from __future__ import annotations
+
 import csv
 import io
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
 
 from planner.ui.plan_parts import amount_text
 from tests.browser.driver import settle
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+expect = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed").expect
 pytestmark = pytest.mark.browser
 
 DIARY = """date,time,meal,food,amount,unit

@@ -1,10 +1,10 @@
 import streamlit as st
 
-from planner.ui import diary_add, diary_mend, widgets
+from planner.ui import diary_add, diary_grid, diary_mend, widgets
 from planner.ui.session import session
 
 now = session()
-diary_mend.take_edits(now)
+diary_grid.take_edits(now)
 st.title("Food diary")
 diary = now.diary()
 widgets.flash(now)
@@ -47,7 +47,7 @@ if diary is not None:
 
 st.subheader("Your rows")
 st.caption("Click a cell to change it. Add a row at the bottom; mark rows on the left to delete them.")
-diary_mend.grid(now)
+diary_grid.grid(now)
 diary_add.downloads(now, diary)
 
 st.subheader("Add more food")

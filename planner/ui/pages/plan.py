@@ -1,6 +1,6 @@
 import streamlit as st
 
-from planner.ui import gap_parts, plan_parts, widgets
+from planner.ui import gap_parts, plan_ask, plan_parts, widgets
 from planner.ui.session import session
 
 now = session()
@@ -16,8 +16,8 @@ if document is None:
 elif len(document["people"]) > 1:
     gap_parts.choose_person(now, document["people"], "plan")
 
-if plan_parts.ask(now):
-    plan_parts.make(now)
+if plan_ask.ask(now):
+    plan_ask.make(now)
     st.rerun()
 
 plan = now.plan

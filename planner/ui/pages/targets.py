@@ -42,7 +42,7 @@ st.subheader("Keep these settings")
 st.caption(
     "Nothing is stored when you close the page. Save a file to use it again, here or on the command line."
 )
-target_parts.person_file(now)
+target_values.person_file(now)
 with st.container(horizontal=True):
     widgets.go("gaps", "See the gaps", ":material/monitoring:", primary=True)
     widgets.go("plan", "Plan meals", ":material/calendar_month:")

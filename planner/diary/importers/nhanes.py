@@ -1,0 +1,138 @@
+"""NHANES Individual Foods (DR1IFF, DR2IFF): a SAS transport file with a food code and grams a row.
+
+A file is one day of each person, midnight to midnight, without its date. Codes are those of the FNDDS release
+of the survey; one that the food table lacks has no description here, so the row counts with its own nutrients.
+Times are seconds after midnight.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from planner.diary.cells import as_text
+from planner.diary.columns import Header, find_header, no_food_column
+from planner.diary.delimiters import Grid, too_many_rows
+from planner.diary.draft import Draft, columns_of, draft_of, read_each
+from planner.diary.files import MOST_ROWS
+from planner.diary.given import of_file
+from planner.diary.importers.amounts import read_given
+from planner.diary.numbers import read_grams_cell
+from planner.diary.times import read_time
+from planner.errors import DiaryFileError
+from planner.reference.foods import PREFIX, food_table
+
+_FIELDS: Final = (
+    "code", "grams", "time", "meal", "status", "person", "food", "amount", "unit", "food_id", "notes"
+)  # fmt: skip
+_MEALS: Final = {
+    "1": "breakfast", "2": "lunch", "3": "dinner", "4": "supper", "5": "brunch", "6": "snack", "7": "drink",
+    "8": "infant feeding", "9": "extended consumption", "10": "desayuno", "11": "almuerzo", "12": "comida",
+    "13": "merienda", "14": "cena", "15": "entre comida", "16": "botana", "17": "bocadillo", "18": "tentempie",
+    "19": "bebida",
+}  # fmt: skip
+_RELIABLE: Final = "1"
+_SMALLEST: Final = 1e-70
+"""What is smaller is a zero that the reader of transport files takes for the least number they can hold."""
+_NO_CODE: Final = ("No food code is given.", "Fill it with the eight figures of an FNDDS food.")
+_DAMAGED: Final = "Download the XPT file of Individual Foods again."
+
+
+def read_transport(data: bytes) -> Grid:
+    """Return the used columns of a SAS transport file as rows, the first being row 2.
+
+    Raises
+    ------
+    DiaryFileError
+        For a damaged file, and for one that has no single foods.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            frame = pd.read_sas(io.BytesIO(data), format="xport")
+    except Exception as error:  # a damaged file fails with whatever the damage leads to
+        raise DiaryFileError("This SAS transport file is damaged and cannot be read.", _DAMAGED) from error
+    names = [str(name) for name in frame.columns]
+    header = find_header([names])
+    if header is None:
+        raise no_food_column([names])
+    if len(frame) > MOST_ROWS:
+        raise too_many_rows()
+    used = sorted(set(header.fields.values()))
+    fields = {field: used.index(place) for field, place in header.fields.items()}
+    kept = Header(0, tuple(names[place] for place in used), header.kind, fields, factors=header.factors)
+    rows = [list(kept.names), *_cells(frame.iloc[:, used])]
+    return Grid(rows, list(range(1, len(rows) + 1)), kept, {"encoding": "SAS transport"}, may_shift=False)
+
+
+def _cells(frame: pd.DataFrame) -> list[list[Any]]:
+    """Return rows of numbers, missing as a blank; text columns as text."""
+    columns: list[list[Any]] = []
+    for _, cells in frame.items():
+        if cells.dtype.kind == "f":
+            numbers = cells.where((cells.abs() > _SMALLEST) | cells.isna(), 0.0)
+            columns.append(["" if np.isnan(cell) else cell for cell in numbers.tolist()])
+        else:
+            columns.append([_text(cell) for cell in cells.tolist()])
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def _text(cell: Any) -> str:
+    return cell.decode("latin-1") if isinstance(cell, bytes) else str(cell)
+
+
+def read_nhanes(grid: Grid, asked_order: str | None) -> Draft:
+    """Read the rows of Individual Foods; each person's rows are one day."""
+    cells = columns_of(grid, _FIELDS)
+    draft = draft_of(grid, cells)
+    read_given(draft, grid, grid.header.factors)
+    weights = read_each(draft, cells["grams"], lambda cell: read_grams_cell(cell, "."))
+    draft.grams = [weight if isinstance(weight, float) else None for weight in weights]
+    draft.meal = cells["meal"].each(_meal)
+    draft.time = cells["time"].each(_time)
+    draft.notes = cells["status"].each(_reliability)
+    draft.reading["date_order"] = None
+    draft.names["food_id"] = cells["code"].name
+    codes = cells["code"].texts
+    for place, blank in enumerate(cells["code"].is_blank):
+        if blank:
+            draft.fault(place, cells["code"], *_NO_CODE)
+            draft.unclear.add(place)
+        else:
+            _food(draft, place, codes[place])
+    return draft
+
+
+def _food(draft: Draft, place: int, code: str) -> None:
+    """Take the food with a code, or the row's own nutrients where the table has no such code."""
+    food_id, table = PREFIX + code, food_table()
+    draft.text[place] = f"food code {code}"
+    draft.food_id[place] = food_id
+    if food_id in table.foods.index and not np.isnan(table.composition.at[food_id, "energy"]):
+        return
+    assert draft.given is not None
+    if place not in draft.unclear and draft.given.iloc[place].notna().any():
+        why = f"the food code {code} is not in the table"
+        draft.answers[place] = of_file(draft, place, why, likely=False)
+
+
+def _meal(cell: Any) -> str | None:
+    return None if cell == "" else _MEALS.get(as_text(cell), "other")
+
+
+def _time(cell: Any) -> str | None:
+    """Return a time from seconds after midnight, or from text where the file was made anew as CSV."""
+    text = as_text(cell)
+    if not text.replace(".", "", 1).isdigit():
+        return read_time(text)
+    minutes = int(float(text)) // 60 if len(text) <= 10 else -1
+    return f"{minutes // 60:02d}:{minutes % 60:02d}" if 0 <= minutes < 24 * 60 else None
+
+
+def _reliability(cell: Any) -> str | None:
+    said = as_text(cell)
+    return f"recall status {said}: not marked reliable" if said not in ("", _RELIABLE) else None

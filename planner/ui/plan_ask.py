@@ -1,0 +1,90 @@
+"""What is asked of the planner, and the asking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import streamlit as st
+
+import planner
+from planner.diary import Diary
+from planner.report.analysis import of_person
+from planner.report.plan_report import plan_document
+from planner.ui import gap_parts
+from planner.ui.session import Session, carefully, session
+
+MODES: Final = {"full": "New meals", "topup": "Top up my days", "swap": "Swap one meal a day"}
+_MODE_HELP: Final = (
+    "New meals: a fresh plan. Top up: your own days stay, and as little as possible is added. Swap: your own "
+    "days with one meal a day exchanged for another of like energy."
+)
+_SEED_HELP: Final = "Another number gives another plan; the same number the same plan again."
+
+
+def ask(now: Session) -> bool:
+    """Show the options and return whether a plan is asked for."""
+    has_diary = now.diary() is not None
+    first = now.plan is None
+    with st.container(border=True) if first else st.expander("Ask for another plan", icon=":material/tune:"):
+        if has_diary:
+            st.segmented_control(
+                "What kind of plan?",
+                list(MODES),
+                format_func=MODES.__getitem__,
+                required=True,
+                width="stretch",
+                help=_MODE_HELP,
+                **_option(now, "mode"),
+            )
+        st.slider("Days", 1, 14, **_option(now, "days"))
+        if has_diary:
+            st.slider("How much like what you eat now", 0.0, 1.0, step=0.1, **_option(now, "closeness"))
+        st.number_input(
+            "Number of the plan", 0, 9999, step=1, width=200, help=_SEED_HELP, **_option(now, "seed")
+        )
+        st.caption("Meals a day, diet, what to leave out or keep, and targets are on the Targets page.")
+        return st.button("Make the plan", type="primary", icon=":material/calendar_month:", key="make_plan")
+
+
+def _option(now: Session, name: str) -> dict[str, Any]:
+    key = f"plan_{name}"
+    st.session_state.setdefault(key, now.plan_options[name])
+    return {"key": key, "on_change": carefully(_take), "args": (name, key)}
+
+
+def _take(name: str, key: str) -> None:
+    now = session()
+    now.plan_options = {**now.plan_options, name: st.session_state[key]}
+
+
+def make(now: Session) -> None:
+    """Make the plan and keep its document, which is checked first; the bar shows how far it is."""
+    bar = st.progress(0.0, text="Starting")
+    inputs, options, diary = now.plan_inputs, now.plan_options, _own_diary(now)
+    plan = planner.plan_meals(
+        now.targets,
+        diary=diary,
+        days=options["days"],
+        seed=options["seed"],
+        mode="full" if diary is None else options["mode"],
+        closeness=options["closeness"],
+        progress=_teller(bar),
+    )
+    bar.progress(0.95, text="Checking every portion, and finding the best that any plan could do")
+    now.plan, now.plan_for = plan_document(plan), inputs
+    bar.empty()
+
+
+def _teller(bar: Any) -> Callable[[float, str], None]:
+    def tell(share: float, text: str) -> None:
+        bar.progress(min(max(share, 0.0), 1.0), text=text)
+
+    return tell
+
+
+def _own_diary(now: Session) -> Diary | None:
+    diary, document = now.diary(), now.document()
+    if diary is None or document is None:
+        return None
+    return of_person(diary, gap_parts.whose(now, document["people"])["person"])
