@@ -41,8 +41,6 @@ class Draft:
         The nutrients of each row as the file gives them, in the registry's units; NaN is unknown.
     answers : dict
         Rows that the reader has settled itself, without a search of the food table.
-    less_sure : dict
-        What the confidence of a row is multiplied by.
     """
 
     row: list[int]
@@ -63,7 +61,6 @@ class Draft:
     reading: dict[str, Any] = field(default_factory=dict)
     given: pd.DataFrame | None = None
     answers: dict[int, Resolution] = field(default_factory=dict)
-    less_sure: dict[int, float] = field(default_factory=dict)
 
     def fault(self, place: int, cells: Column, problem: str, advice: str) -> None:
         """Note why the row at one place is not used."""

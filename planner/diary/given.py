@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -19,47 +18,62 @@ from planner.reference.supplements import free_id
 LEAST_SURE: Final = 0.6
 """A match by name under this confidence gives way to the nutrients of the file."""
 _CONFIDENCE: Final = 0.8
-_ENERGY_WITHIN: Final = 0.25
-_ENERGY_WITHIN_KCAL: Final = 25.0
+_NEAR_ENERGY: Final = 1.33
+_SAME_KIND: Final = 2.5
+_TOO_LITTLE: Final = {"energy": 25.0, "magnesium": 10.0, "potassium": 100.0, "calcium": 30.0}
+"""In the registry's units: a difference up to this says nothing about whether two foods are the same."""
 
 
 def settled(draft: Draft, found: list[Resolution | None]) -> list[Resolution | None]:
     """Return the answers with the file's own nutrients in place of matches that are not sure.
 
     A food is sure where its code is in the table; by its name where its weight in grams is known, the match
-    is good, and its energy is about what the file says.
+    is good, and what the file says of it does not speak against it.
     """
+    if draft.given is None:
+        return found
     answers = list(found)
-    if draft.given is not None:
-        known = draft.given.notna().any(axis=1).to_numpy()
-        energy = draft.given["energy"].tolist() if "energy" in draft.given else [math.nan] * len(found)
-        for place, answer in enumerate(found):
-            if answer is None or not known[place] or place in draft.answers:
-                continue
-            if not _is_sure(draft, place, answer, energy[place]):
-                answers[place] = of_file(draft, place, "not surely a food of the table")
-    for place, factor in draft.less_sure.items():
-        answer = answers[place]
-        if answer is not None and answer.source != FILE:
-            answers[place] = replace(answer, confidence=round(answer.confidence * factor, 3))
+    known = draft.given.notna().any(axis=1).to_numpy()
+    for place, answer in enumerate(found):
+        if answer is None or not known[place] or place in draft.answers:
+            continue
+        if not _is_sure(draft, place, answer):
+            answers[place] = of_file(draft, place, "not surely a food of the table")
     return answers
 
 
-def _is_sure(draft: Draft, place: int, answer: Resolution, energy: float) -> bool:
-    grams = draft.grams[place]
-    if answer.problem is not None or answer.food_id is None or grams is None:
+def _is_sure(draft: Draft, place: int, answer: Resolution) -> bool:
+    if answer.problem is not None or draft.grams[place] is None:
         return False
     if draft.food_id[place] is not None:
         return True
-    return answer.confidence >= LEAST_SURE and _same_energy(answer.food_id, grams, energy)
+    return answer.confidence >= LEAST_SURE and may_be(answer, draft, place)
 
 
-def _same_energy(food_id: str, grams: float, energy: float) -> bool:
-    """Tell whether a food has about the energy that the file gives; nothing speaks against it where unknown."""
-    ours = float(food_table().composition["energy"].get(food_id, math.nan)) * grams / 100
-    if math.isnan(energy) or math.isnan(ours):
+def may_be(answer: Resolution, draft: Draft, place: int, energy_ratio: float = _NEAR_ENERGY) -> bool:
+    """Tell whether a food may be what the file means, by the nutrients that the file gives.
+
+    Nothing speaks against it where these are unknown or little. Its energy may differ by the ratio given,
+    magnesium, potassium and calcium two and a half times: recipes and releases of food tables vary.
+
+    Parameters
+    ----------
+    answer : Resolution
+        With its grams.
+    draft : Draft
+    place : int
+    energy_ratio : float
+    """
+    if draft.given is None or answer.food_id not in food_table().composition.index:
         return True
-    return abs(ours - energy) <= max(_ENERGY_WITHIN_KCAL, _ENERGY_WITHIN * max(ours, energy))
+    ours = food_table().amounts([answer.food_id], [answer.grams])
+    for nutrient in draft.given.columns.intersection(list(_TOO_LITTLE)):
+        little = _TOO_LITTLE[str(nutrient)]
+        low, high = sorted((float(ours[nutrient].iloc[0]), float(draft.given[nutrient].iloc[place])))
+        ratio = energy_ratio if nutrient == "energy" else _SAME_KIND
+        if high - low > little and high > ratio * low:
+            return False
+    return True
 
 
 def of_file(draft: Draft, place: int, why: str, *, likely: bool = True) -> Resolution:
@@ -123,4 +137,6 @@ def given_frame(draft: Draft, found: list[Resolution | None], used: list[int]) -
         return pd.DataFrame()
     answers = [(place, answer) for place in used if (answer := found[place]) and answer.source == FILE]
     ids = [answer.food_id for _, answer in answers]
-    return draft.given.iloc[[place for place, _ in answers]].set_axis(pd.Index(ids, dtype="str", name="food_id"))
+    return draft.given.iloc[[place for place, _ in answers]].set_axis(
+        pd.Index(ids, dtype="str", name="food_id")
+    )

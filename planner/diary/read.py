@@ -55,9 +55,10 @@ def read_diary(
     Parameters
     ----------
     source : path, bytes or file object
-        At most 25 MB (NHANES 150 MB) and 200,000 rows. Columns are found by name: ``food`` and an amount (``amount`` with
-        ``unit``, or ``grams``, or within the food text) are required; ``date``, ``time``, ``meal``,
-        ``person``, ``food_id`` and ``notes`` are read where they are. Without a date all rows are one day.
+        At most 25 MB (NHANES 150 MB) and 200,000 rows. Columns are found by name: ``food`` and an amount
+        (``amount`` with ``unit``, or ``grams``, or within the food text) are required; ``date``, ``time``,
+        ``meal``, ``person``, ``food_id`` and ``notes`` are read where they are. Without a date all rows are
+        one day.
     date_order : {"dmy", "mdy"}, optional
         Whether the day or the month comes first, where the dates do not show it.
     progress : callable, optional

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from planner.diary.model import Diary
+from planner.diary.model import FILE, Diary
 from planner.gaps.caffeine import caffeine_summary
 from planner.gaps.fish_week import FishWeek, fish_weeks
 from planner.reference.foods import food_table
@@ -61,14 +61,15 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     >>> [(n["rule"], n["severity"]) for n in notices(Diary(wine, wine, {}), pregnant)]
     [('ALCOHOL', 'avoid')]
     """
-    entries = diary.entries[diary.entries["food_id"].isin(food_table().foods.index)]
+    known = diary.entries["food_id"].isin(food_table().foods.index)
+    entries = diary.entries[known | (diary.entries["source"] == FILE)]
     found: list[Notice] = []
     for _, own in entries.groupby("person", dropna=False, sort=False):
         found += [
             *_foods(own, targets),
             *_fish(own, targets),
             *_herbal(own, targets),
-            *_caffeine(own, targets),
+            *_caffeine(own, diary.given, targets),
         ]
     staged = [notice for each in found if (notice := _for_stage(each, targets)) is not None]
     return sorted(staged, key=lambda notice: (-_rank(notice), notice["date"] or ""))
@@ -80,7 +81,8 @@ def _foods(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
     for date, text, food_id in entries[["date", "text", "food_id"]].drop_duplicates().itertuples(index=False):
         words = "" if pd.isna(text) else str(text)
         for flag in flags_of(words, food_id, targets.jurisdiction):
-            notice = _notice("food", flag, date, words or food_table().description(food_id), flag.text)
+            food = words or food_table().description(food_id)  # without words only a food of the table is met
+            notice = _notice("food", flag, date, food, flag.text)
             before = found.get((notice["date"], flag.rule, food_id))
             if not rules()[flag.rule].counts and (before is None or _rank(notice) > _rank(before)):
                 found[notice["date"], flag.rule, food_id] = notice
@@ -125,10 +127,10 @@ def _is_herbal(row: Any, targets: Targets) -> bool:
     return any(flag.rule == "HERBAL_TEA" for flag in flags_of(words, row.food_id, targets.jurisdiction))
 
 
-def _caffeine(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
+def _caffeine(entries: pd.DataFrame, given: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
     """Yield the days whose caffeine, at its high end, reaches over the authority's limit or her own."""
     rule = "CAFFEINE" if targets.jurisdiction == "us" else "CAFFEINE_EU_UK"
-    own_day = Diary(entries, entries.iloc[:0], {})
+    own_day = Diary(entries, entries.iloc[:0], {}, {}, given)
     for day in caffeine_summary(own_day, targets)["days"]:
         low, high = day["low_mg"], day["high_mg"]
         for authority, cap, strictly in _caffeine_limits(targets):
@@ -137,15 +139,18 @@ def _caffeine(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
                     low, high, f"{'below' if strictly else 'no more than'} {cap:.0f} mg", low > cap
                 )
                 flag = Flag(rule, "limit", authority, text)
-                yield _notice("caffeine_day", flag, day["date"], _drinks(entries, day["date"]), text)
+                yield _notice("caffeine_day", flag, day["date"], _drinks(own_day, day["date"]), text)
                 break
 
 
-def _drinks(entries: pd.DataFrame, date: datetime.date | None) -> str:
+def _drinks(diary: Diary, date: datetime.date | None) -> str:
     """Return what held caffeine on a day, in the words of the diary."""
+    entries = diary.entries
     same = entries["date"].isna() if date is None else entries["date"] == date
     amount = entries["food_id"].map(food_table().composition["caffeine"])
-    drunk = entries[same & ((amount > 0) | amount.isna())]
+    if "caffeine" in diary.given:
+        amount = amount.fillna(entries["food_id"].map(diary.given["caffeine"]))
+    drunk = entries[same & ((amount > 0) | (amount.isna() & (entries["source"] != FILE)))]
     return ", ".join(drunk["text"].fillna(drunk["description"]).dropna().unique())
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from planner.intake.summary import compute_intake
 from planner.plan.conflicts import find_conflicts
-from planner.plan.explain import emphasis_rows, plan_notices, unmet_rows
+from planner.plan.explain import emphasis_rows, unmet_rows
 from planner.plan.goals import PARTS
+from planner.plan.notices import plan_notices
 from planner.plan.printing import print_days
 from planner.plan.problem import Problem, build_problem, score
 from planner.plan.request import PlanRequest, make_request
@@ -135,7 +136,7 @@ def _supplements(diary: Diary | None) -> dict[str, float]:
 def _plan(problem: Problem, solution: Solution, started: float) -> Plan:
     request = problem.request
     if solution.choice is None:
-        return _infeasible(request, find_conflicts(problem), plan_notices(problem), started)
+        return _infeasible(request, find_conflicts(problem), plan_notices(problem, []), started)
     days = print_days(problem, solution.choice)
     proof, bound = solution.proof, min(solution.proof.bound, solution.objective)
     gap = (solution.objective - bound) / request.days
@@ -150,7 +151,7 @@ def _plan(problem: Problem, solution: Solution, started: float) -> Plan:
         unmet=unmet_rows(problem, proof, days),
         emphasis=emphasis_rows(problem, days),
         conflicts=[],
-        notices=plan_notices(problem),
+        notices=plan_notices(problem, days),
         seconds=clock.perf_counter() - started,
     )
 
@@ -161,8 +162,8 @@ def _infeasible(
     return Plan(
         request=request,
         status="infeasible",
-        objective=0.0,
-        bound=0.0,
+        objective=float("nan"),
+        bound=float("nan"),
         parts=dict.fromkeys(PARTS, 0.0),
         days=[],
         extreme=lambda nutrient, sense: float("nan"),

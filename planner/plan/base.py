@@ -60,7 +60,7 @@ def diary_days(request: PlanRequest) -> list[list[KeptItem]]:
         items: list[KeptItem] = []
         for slot in sorted(set(slots)):
             rows = day[[own == slot for own in slots]]
-            items += kept_of(rows, slot, request.jurisdiction)
+            items += kept_of(rows, slot, None, request.jurisdiction)
         days.append(items)
     return days
 

@@ -77,7 +77,9 @@ def _portions(plan: Plan) -> Iterator[str]:
     """Each household text is a multiple of a portion of that food's own table, and makes the grams."""
     table = food_table()
     for day, _, item in _items(plan):
-        if item["kept"]:
+        if item["portion_seq"] is None:
+            if not item["kept"] or item["household"] != f"{item['grams']:g} g":
+                yield f"day {day}: {item['description']} has no portion"
             continue
         try:
             own = table.portion_grams(item["food_id"], item["portion_seq"])

@@ -10,7 +10,7 @@ from planner.plan.build import build
 from planner.plan.columns import build_columns, followed
 from planner.plan.problem import Problem, build_problem
 from planner.plan.request import PlanRequest
-from planner.plan.slots import NAMES
+from planner.plan.slots import MEALS, NAMES
 from planner.plan.weights import weights
 from planner.reference.dishes import dishes
 from planner.reference.nutrients import nutrients
@@ -91,6 +91,8 @@ def _limit_row(nutrient: str, kind: str, amount: float, problem: Problem) -> dic
         name, unit = "A capped food group", "servings"
     side = "less than the least allowed" if kind == "least" else "more than the most allowed"
     text = f"{name}: {amount:.0f} {unit} a day {side} would be needed."
+    if nutrient == "energy" and kind == "least" and len(problem.request.slots) < MEALS[1]:
+        text += f" More meals a day than {len(problem.request.slots)} would help."
     return {"constraint": f"{nutrient} {kind}", "relax_by": amount, "unit": f"{unit} a day", "text": text}
 
 

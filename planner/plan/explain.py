@@ -14,7 +14,7 @@ from planner.plan.weights import weights
 from planner.reference.dishes import dishes
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups
 from planner.reference.nutrients import nutrient as nutrient_of
-from planner.reference.safety import flags_of, planner_excluded
+from planner.reference.safety import planner_excluded
 
 MISSED_SHARE: Final = 0.995
 """A mean below this share of the target is a miss."""
@@ -36,7 +36,8 @@ class Proof(Protocol):
 def target_rows(request: PlanRequest, days: Days, extreme: Extreme) -> list[dict[str, Any]]:
     """Return each followed target with the plan's mean, and the best and worst mean of any plan."""
     return [
-        row | {"best_case": extreme(row["nutrient"], +1), "worst_case": extreme(row["nutrient"], -1)}
+        row
+        | {"best_case": extreme(row["nutrient"], +1), "worst_case": max(0.0, extreme(row["nutrient"], -1))}
         for row in planned_rows(request, days)
     ]
 
@@ -70,15 +71,15 @@ def is_missed(mean: float, target: float) -> bool:
 
 
 def _unmet(problem: Problem, proof: Proof, row: dict[str, Any], best: float) -> dict[str, Any]:
-    name, unit, out_of_reach = nutrient_of(row["nutrient"]).name, row["unit"], is_missed(best, row["target"])
-    text = (
-        f"{name}: the plan has {_amount(row['planned_mean'], unit)} of {_amount(row['target'], unit)} a day. "
-    )
+    out_of_reach = is_missed(best, row["target"])
+    amounts = (row["planned_mean"], row["target"], best)
+    planned, target, most = (amount_text(value, row["unit"]) for value in amounts)
+    text = f"{nutrient_of(row['nutrient']).name}: the plan has {planned} of {target} a day. "
     if out_of_reach:
         text += (
-            f"With these foods and rules no plan can hold more than {_amount(best, unit)}, so the rest is a "
+            f"With these foods and rules no plan can hold more than {most}, so the rest is a question for "
         )
-        text += "question for your midwife, doctor or dietitian."
+        text += "your midwife, doctor or dietitian."
     else:
         against = _traded(problem, proof.price_of_target(row["nutrient"], row["target"]))
         text += f"More was possible, but it would have cost more elsewhere: {against}."
@@ -91,7 +92,8 @@ def _unmet(problem: Problem, proof: Proof, row: dict[str, Any], best: float) -> 
     }
 
 
-def _amount(value: float, unit: str) -> str:
+def amount_text(value: float, unit: str) -> str:
+    """Return an amount with its unit, as a sentence has it."""
     shown = f"{value:.0f}" if value >= 100 else f"{value:.1f}"
     return f"{shown} {'µg' if unit == 'ug' else unit}"
 
@@ -152,35 +154,3 @@ def _caffeine_room(problem: Problem) -> float:
         float(window.upper[at] - given)
         for window, given in zip(problem.windows, problem.base.nutrients[:, at], strict=True)
     )
-
-
-def plan_notices(problem: Problem) -> list[dict[str, Any]]:
-    """Return what to know about what she keeps, as notices; the plan's own dishes carry none."""
-    request = problem.request
-    rows = [
-        _notice("food", flag.rule, flag.severity, item.description, flag.text, flag.authority)
-        for item in request.kept
-        for flag in flags_of(item.text, item.food_id, request.jurisdiction)
-        if flag.severity != "info"
-    ]
-    high = problem.base.nutrients[:, followed().index("caffeine_high")].max()
-    if high > request.targets.caffeine_cap_mg:
-        cap = f"{request.targets.caffeine_cap_mg:.0f} mg"
-        text = f"What is kept may hold {high:.0f} mg caffeine a day, over the cap of {cap}. "
-        text += "The plan adds none; think about a smaller or weaker cup."
-        authority = str(request.targets.caffeine["authority"])
-        rows.append(_notice("caffeine", "CAFFEINE_CAP", "limit", "what is kept", text, authority))
-    energy = request.targets.energy
-    return rows + [_notice("energy", "ENERGY", "info", "", text, energy.source) for text in energy.notes]
-
-
-def _notice(kind: str, rule: str, severity: str, food: str, text: str, authority: str) -> dict[str, Any]:
-    return {
-        "kind": kind,
-        "rule": rule,
-        "severity": severity,
-        "date": None,
-        "food": food,
-        "text": text,
-        "authority": authority,
-    }

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +16,15 @@ from planner.diary import parse_meal
 from planner.errors import InputError
 from planner.plan.slots import Slot, nearest_slot
 from planner.reference.caffeine import caffeine_range
+from planner.reference.diets import allowed_foods
 from planner.reference.foods import food_table
+from planner.reference.household import household_text
 
 _AT = re.compile(r"^(?P<what>.+?)\s+(?:at|@)\s+(?P<time>\d{1,2}:\d{2})\s*$")
+
+
+_MOST_PARTS: Final = 4
+"""A kept amount is written as halves, thirds or quarters of a portion, or else in grams."""
 
 
 @dataclass(frozen=True)
@@ -27,30 +35,39 @@ class KeptItem:
     ----------
     slot : int
         Position among the day's slots.
+    time : str or None
+        Clock time that she named.
     text, food_id, description, household : str
+    portion_seq : int or None
+        The portion that the household amount is a multiple of; None where it is in grams.
     grams : float
     caffeine_high : float
         The most caffeine it is likely to hold, mg.
     """
 
     slot: int
+    time: str | None
     text: str
     food_id: str
     description: str
     household: str
+    portion_seq: int | None
     grams: float
     caffeine_high: float
 
 
-def keep_items(texts: Sequence[str], slots: Sequence[Slot], jurisdiction: str) -> tuple[KeptItem, ...]:
+def keep_items(
+    texts: Sequence[str], slots: Sequence[Slot], jurisdiction: str, diet: str, exclude: Sequence[str]
+) -> tuple[KeptItem, ...]:
     """Read texts such as "1 mug coffee with milk at 08:00".
 
     Raises
     ------
     InputError
-        Naming the text that no food was found for.
+        Naming the text that no food was found for, or that the diet or an exclusion speaks against.
     """
     kept: list[KeptItem] = []
+    fine = allowed_foods(diet, exclude)
     for text in texts:
         found = _AT.match(text.strip())
         what, time = (found["what"], found["time"]) if found else (text, None)
@@ -58,27 +75,43 @@ def keep_items(texts: Sequence[str], slots: Sequence[Slot], jurisdiction: str) -
         usable = entries[entries["food_id"].notna() & entries["grams"].notna()] if len(entries) else entries
         if len(usable) == 0 or len(usable) < len(entries):
             raise InputError(f"{text!r} was not understood as something to keep: name a food and an amount.")
-        kept += kept_of(usable, nearest_slot(slots, time), jurisdiction)
+        items = kept_of(usable, nearest_slot(slots, time), time, jurisdiction)
+        against = [item.description for item in items if not fine.get(item.food_id, True)]
+        if against:
+            raise InputError(
+                f"{text!r} is kept, but {', '.join(against)} does not go with the {diet} diet or what is "
+                "left out. Take it from what is kept, or change the diet or what is left out."
+            )
+        kept += items
     return tuple(kept)
 
 
-def kept_of(entries: pd.DataFrame, slot: int, jurisdiction: str) -> list[KeptItem]:
+def kept_of(entries: pd.DataFrame, slot: int, time: str | None, jurisdiction: str) -> list[KeptItem]:
     """Make kept items of diary entries that have a food of the table and grams."""
     texts = [str(text) for text in entries["text"]]
     caffeine = caffeine_range(list(entries["food_id"]), entries["grams"], jurisdiction, texts)["high"]
     rows = zip(entries.to_dict("records"), caffeine, strict=True)
-    return [
-        KeptItem(
-            slot,
-            str(row["text"]),
-            row["food_id"],
-            row["description"],
-            str(row["household"]),
-            float(row["grams"]),
-            0.0 if np.isnan(high) else float(high),
-        )
-        for row, high in rows
-    ]
+    return [_kept(row, slot, time, 0.0 if np.isnan(high) else float(high)) for row, high in rows]
+
+
+def _kept(row: Mapping[Hashable, Any], slot: int, time: str | None, caffeine: float) -> KeptItem:
+    food, grams = str(row["food_id"]), float(row["grams"])
+    household, seq = _as_portion(food, grams, str(row["household"]))
+    return KeptItem(
+        slot, time, str(row["text"]), food, str(row["description"]), household, seq, grams, caffeine
+    )
+
+
+def _as_portion(food_id: str, grams: float, said: str) -> tuple[str, int | None]:
+    """Write an amount as a simple multiple of a portion, one in the words she used first; else in grams."""
+    own = food_table().portions_of(food_id)
+    found = []
+    for seq, portion, weight in own.loc[own["kind"] == "measure", ["portion", "grams"]].itertuples():
+        multiple = Fraction(grams / weight).limit_denominator(_MOST_PARTS) if weight else Fraction(0)
+        if multiple and abs(float(multiple) * weight - grams) < 1e-6 * grams:
+            words = household_text(str(portion), multiple)
+            found.append((said.rstrip("s") != words.rstrip("s"), multiple.denominator, words, int(seq)))
+    return min(found)[2:] if found else (f"{grams:g} g", None)
 
 
 def kept_nutrients(kept: Sequence[KeptItem], names: Sequence[str]) -> npt.NDArray[np.float64]:

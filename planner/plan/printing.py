@@ -58,9 +58,10 @@ def _kept_item(item: KeptItem) -> dict[str, Any]:
         "food_id": item.food_id,
         "description": item.description,
         "household": item.household,
-        "portion_seq": None,
+        "portion_seq": item.portion_seq,
         "grams": round(item.grams, 4),
         "kept": True,
+        "time": item.time,
     }
 
 

@@ -100,6 +100,9 @@ def make_request(
         )
     meals = meals_per_day or person.meals_per_day
     slots = slots_for(meals, times or (person.meal_times if meals == person.meals_per_day else ()))
+    if seed < 0:
+        raise PersonError("seed", seed, "choose 0 or a larger whole number.")
+    eats, left_out = diet or person.diet, (*person.exclude, *exclude)
     latest = last_caffeine or person.last_caffeine or "15:00"
     clock_minutes(latest)
     return PlanRequest(
@@ -107,9 +110,9 @@ def make_request(
         days=days,
         slots=slots,
         mode=mode,
-        diet=diet or person.diet,
-        exclude=(*person.exclude, *exclude),
-        kept=keep_items((*person.keep, *keep), slots, targets.jurisdiction),
+        diet=eats,
+        exclude=left_out,
+        kept=keep_items((*person.keep, *keep), slots, targets.jurisdiction, eats, left_out),
         emphasis=_group_weights({**person.emphasis, **(emphasis or {})}),
         priorities=_priorities({**person.priorities, **(priorities or {})}, targets),
         closeness=closeness,

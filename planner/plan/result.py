@@ -58,7 +58,7 @@ class Plan:
     @property
     def gap(self) -> float:
         """Points a day between the plan and what no plan can beat."""
-        return max(0.0, self.objective - self.bound) / self.request.days if self.days else 0.0
+        return (self.objective - self.bound) / self.request.days
 
     @cached_property
     def targets(self) -> list[dict[str, Any]]:

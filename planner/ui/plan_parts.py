@@ -56,8 +56,8 @@ def verdict(plan: Document) -> None:
     with st.expander("How good is this plan?", icon=":material/verified:"):
         st.markdown(
             f"At most **{plan['gap']:.1f} points a day** lie between this plan and the best that any plan "
-            "could do. A point is one percent of one nutrient's target. Every amount was worked out again from the "
-            f"portions as printed. It took {plan['seconds']:.0f} s."
+            "could do. A point is one percent of one nutrient's target. Every amount was worked out again "
+            f"from the portions as printed. It took {plan['seconds']:.0f} s."
         )
 
 

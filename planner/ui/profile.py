@@ -8,9 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from planner.plan.kept import keep_items
-from planner.plan.slots import slots_for
-from planner.reference.diets import resolve_exclusion
+from planner.plan.request import make_request
 from planner.reference.people import Override, Person, read_person
 from planner.reference.targets import Targets, targets_for
 
@@ -81,10 +79,22 @@ def targets_of(typed: Mapping[str, Any]) -> Targets:
     if fields.get("gestation_weeks") is not None:
         fields["trimester"] = None
     targets = targets_for(Person(**fields))
-    for name in targets.person.exclude:
-        resolve_exclusion(name)
-    slots = slots_for(targets.person.meals_per_day, targets.person.meal_times)
-    keep_items(targets.person.keep, slots, targets.jurisdiction)
+    make_request(
+        targets,
+        None,
+        days=1,
+        meals_per_day=None,
+        mode="full",
+        diet=None,
+        exclude=(),
+        keep=(),
+        times=(),
+        emphasis=None,
+        priorities=None,
+        closeness=0.0,
+        last_caffeine=None,
+        seed=0,
+    )  # so that a wish which no plan could read is refused here, where it is typed
     return targets
 
 

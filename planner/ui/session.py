@@ -170,7 +170,8 @@ def session() -> Session:
 
 def explained(error: PlannerError) -> str:
     """Return an error of the planner in a sentence for the person, with what to do."""
-    name, advice = getattr(error, "field", ""), getattr(error, "advice", "")
+    name = getattr(error, "field", "") or getattr(error, "nutrient", "")
+    advice = getattr(error, "advice", "")
     if name and advice:
         return f"{_label(name)}: {advice}"
     text = str(error)

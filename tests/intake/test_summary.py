@@ -147,7 +147,7 @@ def test_daily_intake_carries_the_whole_through_selections():
 
 @pytest.mark.skipif(not ASA24.is_file(), reason="the ASA24 sample is not beside the project (../shared)")
 def test_two_recalls_agree_with_the_files_own_totals():
-    """Over the codes that this release of the food table has; the rest is the difference between releases."""
+    """All rows: codes of other releases count by their description or with the file's own nutrients."""
     diary = planner.read_diary(ASA24)
     total = planner.daily_intake(diary)
     used = pd.read_csv(ASA24).iloc[diary.entries["row"].to_numpy() - 2]

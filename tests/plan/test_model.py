@@ -148,6 +148,7 @@ def test_slots_keep_an_evening_snack_whatever_the_number() -> None:
     [
         ({"days": 0}, PersonError),
         ({"days": 15}, PersonError),
+        ({"seed": -1}, PersonError),
         ({"meals_per_day": 3}, PersonError),
         ({"mode": "magic"}, UnknownNameError),
         ({"mode": "topup"}, PersonError),

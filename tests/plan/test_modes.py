@@ -8,6 +8,7 @@ import pytest
 
 import planner
 from planner.diary import Diary
+from planner.errors import InputError
 from planner.reference.targets import Targets
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
@@ -87,3 +88,33 @@ def test_named_relaxation_really_frees_it(targets: Targets) -> None:
     )
     assert again.days
     again.check()
+
+
+def test_kept_food_that_is_left_out_is_an_error(targets: Targets) -> None:
+    with pytest.raises(InputError, match="does not go with"):
+        planner.plan_meals(targets, days=1, exclude=["peanut"], keep=["2 tablespoons peanut butter"])
+    with pytest.raises(InputError, match="vegan diet"):
+        planner.plan_meals(targets, days=1, diet="vegan", keep=["1 cup milk at 08:00"])
+
+
+def test_topup_says_what_the_diary_holds_that_is_advised_against(targets: Targets, diary: Diary) -> None:
+    plan = planner.plan_meals(targets, diary=diary, days=1, mode="topup")
+    assert any(notice["rule"] == "MEAT_DELI_US" and notice["severity"] == "avoid" for notice in plan.notices)
+
+
+def test_kept_late_coffee_is_said_with_its_time(targets: Targets) -> None:
+    plan = planner.plan_meals(targets, days=1, keep=["1 cup coffee at 16:00"], last_caffeine="12:00")
+    kept = [item for meal in plan.days[0]["meals"] for item in meal["items"] if item["kept"]]
+    assert [item["time"] for item in kept] == ["16:00"]
+    assert kept[0]["portion_seq"] is not None
+    assert any(notice["rule"] == "LAST_CAFFEINE" for notice in plan.notices)
+
+
+def test_supplements_are_said_to_be_beside_the_plan(targets: Targets, diary: Diary) -> None:
+    plan = planner.plan_meals(targets, diary=diary, days=1)
+    assert any(notice["rule"] == "SUPPLEMENTS" and "iron" in notice["text"] for notice in plan.notices)
+
+
+def test_swap_says_that_the_days_hold_less_energy(targets: Targets, diary: Diary) -> None:
+    plan = planner.plan_meals(targets, diary=diary, days=2, mode="swap")
+    assert any(notice["rule"] == "ENERGY_OF_PLAN" for notice in plan.notices)

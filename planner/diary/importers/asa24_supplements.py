@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.diary.cells import as_text
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of, draft_of
 from planner.diary.given import supplement_of_file
@@ -16,8 +15,10 @@ from planner.diary.importers.amounts import read_given
 from planner.diary.importers.asa24_recalls import one_day_a_recall, read_occasions
 
 _FIELDS: Final = (
-    "food", "amount", "unit", "code", "person", "recall", "started", "time", "meal", "grams", "food_id", "notes"
+    "food", "amount", "unit", "code", "person", "recall", "started", "time", "meal", "grams", "food_id",
+    "notes",
 )  # fmt: skip
+_AS_TAKEN: Final = "the nutrients read as those of all that was taken, not of one"
 
 
 def read_asa24_supplements(grid: Grid, asked_order: str | None) -> Draft:
@@ -29,7 +30,7 @@ def read_asa24_supplements(grid: Grid, asked_order: str | None) -> Draft:
     amounts = cells["amount"].texts
     for place, amount in enumerate(amounts):
         draft.amount[place], draft.unit[place] = amount or None, None
-        count = f"{amount} of the tool's unit {as_text(cells['unit'].text_at(place))}".strip()
-        draft.answers[place] = supplement_of_file(draft, place, count if amount else "")
+        draft.assumed[place].append(_AS_TAKEN)
+        draft.answers[place] = supplement_of_file(draft, place, f"{amount} taken" if amount else "")
     one_day_a_recall(draft, cells)
     return draft

@@ -17,12 +17,14 @@ from planner.diary.draft import Draft, columns_of, draft_of, read_each
 from planner.diary.given import of_file, supplement_of_file
 from planner.diary.importers.amounts import mark_of, read_days, read_given, read_times
 from planner.diary.meals import meal_name
-from planner.diary.numbers import read_amount_cell
+from planner.diary.numbers import ABOVE_ZERO, FigureError, read_amount_cell
 from planner.diary.supplement_text import read_supplement
 from planner.units import GRAMS
 
 _FIELDS: Final = ("food", "amount", "unit", "date", "time", "meal", "category", "person", "food_id", "notes")
+_TOTAL: Final = "total"
 _WEIGHT: Final = re.compile(r"^(?:.*[—–-]\s*)?(\d+(?:\.\d+)?)\s*(g|kg|oz|lb)s?$")
+_NOTHING: Final = re.compile(r"^0*(?:0|\.0)\.?0*(?!\.?\d|/)\b|^(?:.*[—–-]\s*)?0*\.?0+\s*(?:g|kg|oz|lb)s?$")
 _EMPTY: Final = (
     "No nutrient is given in this row.",
     "Export the file again with the nutrients shown, or delete the row.",
@@ -35,7 +37,7 @@ def read_servings(grid: Grid, asked_order: str | None) -> Draft:
     draft = draft_of(grid, cells)
     _common(draft, grid, asked_order)
     mark = mark_of(grid, [cells["amount"]])
-    draft.amount = read_each(draft, cells["amount"], lambda cell: read_amount_cell(cell, mark))
+    draft.amount = read_each(draft, cells["amount"], lambda cell: _amount(cell, mark))
     draft.grams = [_grams(amount) for amount in draft.amount]
     for place, category in enumerate(cells["category"].texts):
         if place not in draft.unclear and _is_supplement(draft, place, category):
@@ -60,6 +62,8 @@ def totals_only(draft: Draft, grid: Grid, tool: str) -> None:
     known = draft.given.notna().any(axis=1).tolist()
     cells = columns_of(grid, ["energy"])["energy"]
     for place, meal in enumerate(draft.meal):
+        if meal == _TOTAL:
+            meal = draft.meal[place] = None
         draft.text[place] = f"{tool}: {meal or 'all of the day'}"
         if known[place]:
             draft.answers[place] = of_file(draft, place, "a sum without the foods", likely=False)
@@ -78,6 +82,13 @@ def _common(draft: Draft, grid: Grid, asked: str | None) -> None:
     draft.meal = cells["meal"].each(meal_name)
     read_days(draft, cells["date"], asked)
     read_times(draft, cells["time"])
+
+
+def _amount(cell: Any, mark: str) -> float | str | None:
+    amount = read_amount_cell(cell, mark)
+    if isinstance(amount, str) and _NOTHING.match(amount):
+        raise FigureError(*ABOVE_ZERO)
+    return amount
 
 
 def _grams(amount: Any) -> float | None:
@@ -105,8 +116,8 @@ def _without_totals(grid: Grid) -> tuple[Grid, int]:
         return grid, 0
     start = grid.header.position + 1
     pairs = [(_cell(row, day), _cell(row, group).lower()) for row in grid.below_header]
-    with_groups = {date for date, name in pairs if name != "total"}
-    keep = [name != "total" or date not in with_groups for date, name in pairs]
+    with_groups = {date for date, name in pairs if name != _TOTAL}
+    keep = [name != _TOTAL or date not in with_groups for date, name in pairs]
     kept = [start + place for place, is_kept in enumerate(keep) if is_kept]
     rows = [*grid.rows[:start], *(grid.rows[place] for place in kept)]
     numbers = [*grid.numbers[:start], *(grid.numbers[place] for place in kept)]

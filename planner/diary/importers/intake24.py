@@ -1,8 +1,8 @@
 """Intake24, version 4 and the older one: a food a row, with its grams after leftovers.
 
-Its food codes are its own, so foods are looked up by their names, and count with the file's own nutrients where
-no name is sure. A food that the person did not find in Intake24 ("missing food") has no weight: it stays as a
-row that needs attention. Times are those of the meals; the day is the recall's.
+Its food codes are its own, so foods are looked up by their names, and count with the file's own nutrients
+where no name is sure. A food that the person did not find in Intake24 ("missing food") has no weight: it
+stays as a row that needs attention. Times are those of the meals; the day is the recall's.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from planner.diary.meals import meal_name
 from planner.diary.numbers import FigureError, read_grams_cell
 
 _FIELDS: Final = (
-    "food", "local", "brand", "missing", "missing_portion", "missing_leftovers", "grams", "serving", "leftovers",
-    "date", "started", "time", "meal", "person", "recall", "amount", "unit", "food_id", "notes",
+    "food", "local", "brand", "missing", "missing_portion", "missing_leftovers", "grams", "serving",
+    "leftovers", "date", "started", "time", "meal", "person", "recall", "amount", "unit", "food_id", "notes",
 )  # fmt: skip
 _NOT_FOUND: Final = (
     "This food was not in Intake24's list, so it has no weight.",
@@ -36,6 +36,11 @@ def read_intake24(grid: Grid, asked_order: str | None) -> Draft:
     cells = columns_of(grid, _FIELDS)
     draft = draft_of(grid, cells)
     read_given(draft, grid, grid.header.factors)
+    draft.reading["units_taken_as_usual"] = [
+        grid.header.names[place]
+        for name, place in grid.header.fields.items()
+        if name in grid.header.factors and not says_unit(grid.header.names[place])
+    ]
     draft.meal = cells["meal"].each(meal_name)
     read_times(draft, cells["time"])
     _names(draft, cells)
@@ -89,7 +94,9 @@ def _quiet(cell: Any, mark: str) -> float | None:
 
 def _missing_foods(draft: Draft, cells: dict[str, Column]) -> None:
     """Fault the foods that were not in the list, and those without a weight."""
-    said = zip(*(cells[name].texts for name in ("missing", "missing_portion", "missing_leftovers")), strict=True)
+    said = zip(
+        *(cells[name].texts for name in ("missing", "missing_portion", "missing_leftovers")), strict=True
+    )
     for place, (name, portion, leftovers) in enumerate(said):
         if place in draft.unclear:
             continue

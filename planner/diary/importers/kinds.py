@@ -100,9 +100,16 @@ def _cronometer(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
 def _cronometer_daily(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     fields = _places(tight, _CRONOMETER_DAILY)
     columns, factors = named.nutrient_columns(plain, named.CRONOMETER)
-    own = {"carbs", "b1thiamine", "b12cobalamin", "fiber"} & {re.sub(r"(?:m|μ)?g$", "", name) for name in tight}
+    own = {"carbs", "b1thiamine", "b12cobalamin", "fiber"} & {
+        re.sub(r"(?:m|μ)?g$", "", name) for name in tight
+    }
     theirs = "completed" in tight or len(own) > 1
-    if "date" not in fields or "energy" not in columns or not theirs or not {"food", "foodname"}.isdisjoint(tight):
+    if (
+        "date" not in fields
+        or "energy" not in columns
+        or not theirs
+        or not {"food", "foodname"}.isdisjoint(tight)
+    ):
         return None
     return fields, columns, factors
 
@@ -162,11 +169,13 @@ _ASA24_RIGHT: Final = (
 _NHANES_RIGHT: Final = "Use the Individual Foods file: DR1IFF for the first day, DR2IFF for the second."
 _CRONOMETER_RIGHT: Final = "Use “Export Food & Recipe Entries” (servings.csv)."
 _MYFITNESSPAL_RIGHT: Final = "Use the file whose name begins with Nutrition-Summary."
+_MEASUREMENTS: Final = "a file of body measurements, such as MyFitnessPal's Measurement-Summary"
+_INTAKE24_RIGHT: Final = "In Intake24, export with the food fields and the portion weight."
 _WRONG: Final = (
     ({"username", "recallno", "variable", "response"}, "an ASA24 Responses file", _ASA24_RIGHT),
-    ({"username", "recallno", "numfoods", "numsuppls"}, "an ASA24 totals file of food and supplements (TNS)", _ASA24_RIGHT),
-    ({"username", "recallno", "numsuppls"}, "an ASA24 totals file of supplements (TS)", _ASA24_RIGHT),
-    ({"username", "recallno", "numfoods"}, "an ASA24 Totals file, without the single foods", _ASA24_RIGHT),
+    ({"username", "recallno", "numfoods", "numsuppls"}, "an ASA24 TNS file of totals", _ASA24_RIGHT),
+    ({"username", "recallno", "numsuppls"}, "an ASA24 TS file of totals", _ASA24_RIGHT),
+    ({"username", "recallno", "numfoods"}, "an ASA24 Totals file", _ASA24_RIGHT),
     ({"seqn", "dr1tkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
     ({"seqn", "dr2tkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
     ({"seqn", "drxtkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
@@ -175,9 +184,9 @@ _WRONG: Final = (
     ({"day", "exercise", "minutes"}, "Cronometer's file of exercises", _CRONOMETER_RIGHT),
     ({"day", "group", "note"}, "Cronometer's file of notes", _CRONOMETER_RIGHT),
     ({"date", "exercise", "exercisecalories"}, "MyFitnessPal's Exercise-Summary", _MYFITNESSPAL_RIGHT),
-    ({"date", "weight"}, "a file of body measurements, such as MyFitnessPal's Measurement-Summary", _MYFITNESSPAL_RIGHT),
-    ({"date", "bodyfat"}, "a file of body measurements, such as MyFitnessPal's Measurement-Summary", _MYFITNESSPAL_RIGHT),
-    ({"submissionid"}, "an export without the foods", "In Intake24, export with the food fields and the portion weight."),
+    ({"date", "weight"}, _MEASUREMENTS, _MYFITNESSPAL_RIGHT),
+    ({"date", "bodyfat"}, _MEASUREMENTS, _MYFITNESSPAL_RIGHT),
+    ({"submissionid"}, "an export without the foods", _INTAKE24_RIGHT),
 )  # fmt: skip
 """Names that an export of the wrong kind has, the most telling first."""
 

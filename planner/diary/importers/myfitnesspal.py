@@ -1,8 +1,8 @@
 """MyFitnessPal's Nutrition-Summary: a meal or an entry a row, without the name of any food.
 
-Each row counts with its nutrients alone. Vitamin A, vitamin C, calcium and iron are not used: whether they are
-percent or weights the file does not tell. Where only what every label has is above zero, a 0 elsewhere may
-be a value that nobody entered, so a 0 counts as unknown but for energy, fat, carbohydrate and protein.
+Each row counts with its nutrients alone. Vitamin A, vitamin C, calcium and iron are not used: whether they
+are percent or weights the file does not tell. A 0 may stand for a value that nobody entered, so it counts as
+unknown but for energy, fat, carbohydrate and protein.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def read_myfitnesspal(grid: Grid, asked_order: str | None) -> Draft:
     draft = draft_of(grid, cells)
     read_given(draft, grid, grid.header.factors)
     assert draft.given is not None
-    maybe = [name for name in draft.given if name not in _ON_EVERY_LABEL]
+    maybe = [str(name) for name in draft.given if name not in _ON_EVERY_LABEL]
     draft.given[maybe] = draft.given[maybe].where(draft.given[maybe] != 0)
     draft.meal = cells["meal"].each(meal_name)
     read_days(draft, cells["date"], asked_order)

@@ -1,7 +1,8 @@
 """NHANES Individual Foods (DR1IFF, DR2IFF): a SAS transport file with a food code and grams a row.
 
-A file is one day of each person, midnight to midnight, without its date. Codes are those of the FNDDS release
-of the survey; one that the food table lacks has no description here, so the row counts with its own nutrients.
+A file is one day of each person, midnight to midnight, without its date. Codes are those of the FNDDS
+release of the survey; one that the food table lacks has no description here, so the row counts with its own
+nutrients.
 Times are seconds after midnight.
 """
 
@@ -9,12 +10,13 @@ from __future__ import annotations
 
 import io
 import warnings
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from planner.diary.cells import as_text
+from planner.diary.cells import Column, as_text
 from planner.diary.columns import Header, find_header, no_food_column
 from planner.diary.delimiters import Grid, too_many_rows
 from planner.diary.draft import Draft, columns_of, draft_of, read_each
@@ -32,13 +34,17 @@ _FIELDS: Final = (
 _MEALS: Final = {
     "1": "breakfast", "2": "lunch", "3": "dinner", "4": "supper", "5": "brunch", "6": "snack", "7": "drink",
     "8": "infant feeding", "9": "extended consumption", "10": "desayuno", "11": "almuerzo", "12": "comida",
-    "13": "merienda", "14": "cena", "15": "entre comida", "16": "botana", "17": "bocadillo", "18": "tentempie",
-    "19": "bebida",
+    "13": "merienda", "14": "cena", "15": "entre comida", "16": "botana", "17": "bocadillo",
+    "18": "tentempie", "19": "bebida",
 }  # fmt: skip
 _RELIABLE: Final = "1"
 _SMALLEST: Final = 1e-70
 """What is smaller is a zero that the reader of transport files takes for the least number they can hold."""
 _NO_CODE: Final = ("No food code is given.", "Fill it with the eight figures of an FNDDS food.")
+_UNKNOWN_CODE: Final = (
+    "The food table has no such code, and the row gives no nutrients of its own.",
+    "Use the code of a food in the table, or leave the row out.",
+)
 _DAMAGED: Final = "Download the XPT file of Individual Foods again."
 
 
@@ -72,7 +78,8 @@ def read_transport(data: bytes) -> Grid:
 def _cells(frame: pd.DataFrame) -> list[list[Any]]:
     """Return rows of numbers, missing as a blank; text columns as text."""
     columns: list[list[Any]] = []
-    for _, cells in frame.items():
+    for name in frame.columns:
+        cells = frame[name]
         if cells.dtype.kind == "f":
             numbers = cells.where((cells.abs() > _SMALLEST) | cells.isna(), 0.0)
             columns.append(["" if np.isnan(cell) else cell for cell in numbers.tolist()])
@@ -103,21 +110,31 @@ def read_nhanes(grid: Grid, asked_order: str | None) -> Draft:
             draft.fault(place, cells["code"], *_NO_CODE)
             draft.unclear.add(place)
         else:
-            _food(draft, place, codes[place])
+            _food(draft, place, cells["code"], codes[place])
     return draft
 
 
-def _food(draft: Draft, place: int, code: str) -> None:
+def _food(draft: Draft, place: int, cells: Column, code: str) -> None:
     """Take the food with a code, or the row's own nutrients where the table has no such code."""
-    food_id, table = PREFIX + code, food_table()
+    food_id = PREFIX + code
     draft.text[place] = f"food code {code}"
     draft.food_id[place] = food_id
-    if food_id in table.foods.index and not np.isnan(table.composition.at[food_id, "energy"]):
+    if food_id in _coded_foods():
         return
     assert draft.given is not None
     if place not in draft.unclear and draft.given.iloc[place].notna().any():
         why = f"the food code {code} is not in the table"
         draft.answers[place] = of_file(draft, place, why, likely=False)
+    elif place not in draft.unclear:
+        draft.fault(place, cells, *_UNKNOWN_CODE)
+        draft.unclear.add(place)
+
+
+@cache
+def _coded_foods() -> frozenset[str]:
+    """Return the foods of the table that have values."""
+    energy = food_table().composition["energy"]
+    return frozenset(energy.index[energy.notna()])
 
 
 def _meal(cell: Any) -> str | None:

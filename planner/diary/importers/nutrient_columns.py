@@ -15,7 +15,16 @@ from planner.units import KJ_PER_KCAL, convert_mass
 
 UG_OF_VITAMIN_D_IN_AN_IU: Final = 0.025
 
-_UNITS: Final = {"g": "g", "mg": "mg", "μg": "ug", "ug": "ug", "mcg": "ug", "kcal": "kcal", "kj": "kj", "iu": "iu"}
+_UNITS: Final = {
+    "g": "g",
+    "mg": "mg",
+    "μg": "ug",
+    "ug": "ug",
+    "mcg": "ug",
+    "kcal": "kcal",
+    "kj": "kj",
+    "iu": "iu",
+}
 
 _SAME_NAME: Final = (
     "energy alcohol caffeine theobromine water choline calcium copper iron magnesium phosphorus potassium "

@@ -1,0 +1,92 @@
+"""What to know beside a plan: what is kept, caffeine, energy, sodium, supplements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planner.plan.columns import TRACE_CAFFEINE_MG, followed
+from planner.plan.explain import Days, amount_text, planned_mean
+from planner.plan.problem import Problem
+from planner.plan.slots import clock_minutes
+from planner.plan.weights import weights
+from planner.reference.nutrients import nutrient as nutrient_of
+from planner.reference.safety import flags_of
+
+
+def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
+    """Return what to know beside the plan: what is kept, energy and sodium, supplements.
+
+    The plan's own dishes carry no safety notice: what a rule is careful with is not proposed.
+    """
+    return [*_kept_notices(problem), *_day_notices(problem, days), *_supplement_notices(problem)]
+
+
+def _day_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
+    """Say where the days hold too little or too much energy, or sodium above its reduction level."""
+    if not days:
+        return []
+    request, rows = problem.request, []
+    energy, share = planned_mean(days, "energy"), weights().energy["window"]
+    if abs(energy - request.energy) > share * request.energy:
+        text = f"The days hold {energy:.0f} kcal on average; about {request.energy:.0f} kcal are required. "
+        text += "In this mode your own meals stay, so ask for a full plan to change that."
+        rows.append(_notice("energy", "ENERGY_OF_PLAN", "caution", "", text, request.targets.energy.source))
+    sodium, limit = planned_mean(days, "sodium"), request.targets["sodium"]
+    if sodium > limit.upper:
+        text = f"Sodium: {sodium:.0f} mg a day on average, above the {limit.upper:.0f} mg from which less is "
+        text += "advised (CDRR). Cook with less salt than usual; the table counts usual salting."
+        rows.append(_notice("sodium", "SODIUM_CDRR", "info", "", text, limit.source))
+    return rows
+
+
+def _supplement_notices(problem: Problem) -> list[dict[str, Any]]:
+    """Say what her supplements add to the plan, which counts food alone."""
+    added = [
+        f"{nutrient_of(name).name.lower()} {amount_text(value, nutrient_of(name).unit)}"
+        for name, value in problem.supplements.items()
+        if name in weights().nutrients and value > 0
+    ]
+    if not added:
+        return []
+    text = "The plan counts food alone. The supplements in your diary add, on an average day: "
+    text += f"{', '.join(added)}. They were counted against the upper levels."
+    return [_notice("supplements", "SUPPLEMENTS", "info", "", text, "your diary")]
+
+
+def _kept_notices(problem: Problem) -> list[dict[str, Any]]:
+    request = problem.request
+    rows = [
+        _notice("food", flag.rule, flag.severity, item.description, flag.text, flag.authority)
+        for item in dict.fromkeys(item for day in problem.base.items for item in day)
+        for flag in flags_of(item.text, item.food_id, request.jurisdiction)
+        if flag.severity not in ("info", "limit")
+    ]
+    rows += [
+        _notice("caffeine", "LAST_CAFFEINE", "caution", item.description, text, "set for you")
+        for item in request.kept
+        if item.time and item.caffeine_high > TRACE_CAFFEINE_MG
+        if clock_minutes(item.time) > clock_minutes(request.last_caffeine)
+        for text in [f"Kept at {item.time}, after the last caffeine of the day at {request.last_caffeine}."]
+    ]
+    high = problem.base.nutrients[:, followed().index("caffeine_high")].max()
+    if high > request.targets.caffeine_cap_mg:
+        cap = f"{request.targets.caffeine_cap_mg:.0f} mg"
+        text = f"What is kept may hold {high:.0f} mg caffeine a day, over the cap of {cap}. "
+        text += "On such days the plan adds none; think about a smaller or weaker cup."
+        own = request.targets.person.caffeine_cap_mg is not None
+        authority = "set for you" if own else str(request.targets.caffeine["authority"])
+        rows.append(_notice("caffeine", "CAFFEINE_CAP", "limit", "what is kept", text, authority))
+    energy = request.targets.energy
+    return rows + [_notice("energy", "ENERGY", "info", "", text, energy.source) for text in energy.notes]
+
+
+def _notice(kind: str, rule: str, severity: str, food: str, text: str, authority: str) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "rule": rule,
+        "severity": severity,
+        "date": None,
+        "food": food,
+        "text": text,
+        "authority": authority,
+    }
