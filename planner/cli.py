@@ -29,6 +29,7 @@ _ASSUMED: Final = (
 _MODES: Final = ("full", "topup", "swap")
 _QUIET_SECONDS: Final = 1.0
 """Progress is told of a reading that takes longer than this, and not more often."""
+_LAST_PORT: Final = 65535
 _EPILOG: Final = (
     "Exit status: 0 done; 1 done, but rows need attention or no plan is possible; 2 bad usage or input. "
     "A planning aid, not a diagnosis: ask your midwife, doctor or pharmacist before you start a supplement."
@@ -149,7 +150,13 @@ def _add_parse(commands: Any) -> None:
 
 def _add_app(commands: Any) -> None:
     command = _add(commands, "app", "the dashboard, in your browser", _app)
-    command.add_argument("--port", type=int, default=8501, metavar="N", help="default: 8501")
+    command.add_argument("--port", type=_port, default=8501, metavar="N", help="1 to 65535 (default: 8501)")
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= _LAST_PORT:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text[:20]!r} is no port; give a whole number from 1 to {_LAST_PORT}.")
 
 
 def _add(

@@ -75,6 +75,12 @@ def test_each_command_explains_itself(capsys, command):
         ["match"],
         ["analyze", "x.csv", "--framework", "who"],
         ["match", "tea", "--limit", "no"],
+        ["app", "--port", "0"],
+        ["app", "--port", "65536"],
+        ["app", "--port", "99999999"],
+        ["app", "--port", "-1"],
+        ["app", "--port", "eight"],
+        ["app", "--port", "9" * 5000],
     ],
 )
 def test_bad_usage_is_status_2(capsys, arguments):
@@ -111,12 +117,19 @@ def test_rows_that_need_attention_are_status_1(capsys, tmp_path):
     assert "1; `planner analyze`" in err
 
 
-def test_a_file_of_which_no_row_can_be_used_has_nobody(capsys, tmp_path):
+def test_a_file_of_which_no_row_can_be_used_still_has_its_notices(capsys, tmp_path):
     file = tmp_path / "diary.csv"
-    file.write_text("food,amount,unit\nzqxwv,1,cup\n")
+    file.write_text("food,amount,unit\nzqxwv of raw milk,1,cup\n")
     status, out, _ = run(capsys, "analyze", str(file), "--format", "json")
-    assert (status, json.loads(out)["people"]) == (1, [])
-    assert run(capsys, "analyze", str(file))[0] == 1
+    (person,) = json.loads(out)["people"]
+    assert (status, person["person"], person["days"], person["gaps"]) == (1, None, [], [])
+    assert [notice["rule"] for notice in person["notices"]] == ["MILK_RAW"]
+    status, out, _ = run(capsys, "analyze", str(file))
+    assert status == 1
+    assert "nothing is compared" in out
+    assert "pasteurised" in out
+    status, out, _ = run(capsys, "analyze", str(file), "--format", "csv")
+    assert (status, out) == (1, "")
 
 
 def test_text_csv_and_json_agree(capsys, week):
@@ -180,6 +193,21 @@ def test_match(capsys):
     assert "other words" in err
 
 
+def test_a_match_of_no_food_is_refused(capsys):
+    status, out, err = run(capsys, "match", "tea", "--limit", "0")
+    assert (status, out) == (2, "")
+    assert "limit" in err
+    assert "Traceback" not in err
+
+
+def test_a_misspelt_exclusion_is_refused_before_anything_is_analyzed(capsys, week, tmp_path):
+    person = tmp_path / "me.toml"
+    person.write_text('age = 29\nlife_stage = "pregnant"\n[exclude]\nfoods = ["penut"]\n')
+    status, out, err = run(capsys, "analyze", week, "--person", str(person))
+    assert (status, out) == (2, "")
+    assert "peanut" in err
+
+
 def test_parse(capsys):
     status, out, _ = run(capsys, "parse", "2 boiled eggs and a prenatal vitamin", "--format", "json")
     items = json.loads(out)
@@ -214,6 +242,7 @@ def test_plan_refuses_what_cannot_be_asked(capsys, tmp_path):
     nowhere = str(tmp_path / "none" / "plan.json")
     for arguments, said in (
         (["--days", "99"], "1 to 14"),
+        (["--seed", "-1"], "seed = -1"),
         (["--exclude", "diary"], "dairy"),
         (["--mode", "topup"], "diary"),
         (["--days", "1", "--output", nowhere], "folder"),

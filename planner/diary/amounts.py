@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from planner.diary.figures import at_place, read_number, settings, skip, tokens_of
+from planner.diary.figures import at_place, read_number, settings, skip, tokens_of, written
 
 _TIMES: Final = frozenset({"x", "×", "*"})
 _ABOUT: Final = _TIMES.union(
@@ -223,7 +223,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return ""
-    return f"{value:.10g}" if isinstance(value, (int, float)) else str(value)
+    return written(value) if isinstance(value, (int, float)) and math.isfinite(value) else str(value)
 
 
 @cache

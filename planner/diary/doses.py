@@ -81,6 +81,36 @@ def _iu_factor(nutrient: str, said: str) -> float:
     raise DoseRefusedError(f"IU of {nutrients()[nutrient].name} cannot be turned into a weight here.")
 
 
+def with_names(said: str, dose_follows: bool = False) -> str:
+    """Write the nutrient for its chemical symbol before a dose: "mg 400 mg" is magnesium 400 mg.
+
+    Parameters
+    ----------
+    said : str
+        In normal letters.
+    dose_follows : bool
+        Whether cells of the row give the dose, so that the symbol may stand alone.
+
+    Examples
+    --------
+    >>> with_names("mg 400 mg tablet"), with_names("vitamin k 90 ug"), with_names("zn", dose_follows=True)
+    ('magnesium 400 mg tablet', 'vitamin k 90 ug', 'zinc')
+    """
+    symbols: dict[str, str] = product_data()["symbols"]
+    if dose_follows and said in symbols:
+        return symbols[said]
+    if name_pattern().search(said):  # "ca 500 mg magnesium" is about 500 mg
+        return said
+    return _symbol_pattern().sub(lambda found: symbols[found["symbol"]] + found["dose"], said)
+
+
+@cache
+def _symbol_pattern() -> re.Pattern[str]:
+    units = alternatives(unit for unit in dose_units() if unit != "units")
+    dose = rf"(?P<dose>[\s:]+\d+(?:[.,]\d+)*\s?(?:{units})\b)"
+    return re.compile(rf"(?<![\d\w])(?P<symbol>{alternatives(product_data()['symbols'])}){dose}")
+
+
 @cache
 def nutrient_names() -> dict[str, str]:
     """Return the nutrient by each name that a label may give it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
@@ -15,6 +16,8 @@ _TOKEN: Final = re.compile(
     r"x(?=\d)|[^\W\d_]+\d[^\W_]*|\d+(?:[.,]\d+)*(?:/\d+)?%?|[^\W\d_]+(?:['.-][^\W\d_]+)*\.?|[^\s\w]"
 )
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_MOST_FIGURES: Final = 60
+"""A number with more is a slip; one that is only too large is told so when it is weighed."""
 _GUESSED: Final = frozenset({"few", "several"})
 
 
@@ -89,9 +92,20 @@ def figure(word: str) -> float | None:
         return None if top is None or not below.isdigit() or int(below) == 0 else top / int(below)
     plain = word.replace(",", "") if _THOUSANDS.fullmatch(word) else word.replace(",", ".")
     try:
-        return float(plain) if len(plain) < 20 else None
+        return float(plain) if len(plain) <= _MOST_FIGURES else None
     except ValueError:
         return None
+
+
+def written(value: float) -> str:
+    """Return a number in figures that :func:`figure` reads back, never with an exponent.
+
+    Examples
+    --------
+    >>> written(1.5), written(3.0), written(1e20), written(2.5e-7)
+    ('1.5', '3', '100000000000000000000', '0.00000025')
+    """
+    return format(Decimal(f"{value:.10g}"), "f")
 
 
 def tokens_of(text: str) -> list[str]:

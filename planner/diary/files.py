@@ -39,7 +39,9 @@ _BOMS: Final = (
     (b"\xfe\xff", "utf-16"),
 )
 _TRANSPORT: Final = b"HEADER RECORD*******LIB"
-_CONTROLS: Final = frozenset(chr(code) for code in range(32)) - set("\t\n\r\x0b\x0c\x1a\x1c\x1d\x1e\x1f")
+_CONTROLS: Final = dict.fromkeys({*range(1, 32)} - {*b"\t\n\r\x0b\x0c\x1a\x1c\x1d\x1e\x1f"})
+_MOST_CONTROLS: Final = 10
+_MOST_CONTROLS_SHARE: Final = 0.01
 
 
 def read_bytes(source: Source) -> bytes:
@@ -103,7 +105,7 @@ def is_zip(data: bytes) -> bool:
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """Return the text of a file and the encoding it was found to be in.
+    """Return the text of a file, without stray control characters, and the encoding it was found to be in.
 
     Parameters
     ----------
@@ -130,10 +132,16 @@ def decode(data: bytes) -> tuple[str, str]:
             text = data.decode(encoding)
         except UnicodeError:
             continue
-        if not _CONTROLS.isdisjoint(text):
+        plain = text.translate(_CONTROLS)
+        if "\0" in text or _is_binary(len(text) - len(plain), len(text)):
             break
-        return text, encoding
+        return plain, encoding
     raise DiaryFileError("This is not a text file.", SAVE_AS_CSV)
+
+
+def _is_binary(controls: int, length: int) -> bool:
+    """Tell whether control characters are too many for slips of the keyboard or of another program."""
+    return controls > max(_MOST_CONTROLS, _MOST_CONTROLS_SHARE * length)
 
 
 def _likely(data: bytes) -> list[str]:

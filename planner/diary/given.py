@@ -66,7 +66,7 @@ def may_be(answer: Resolution, draft: Draft, place: int, energy_ratio: float = _
     """
     if draft.given is None or answer.food_id not in food_table().composition.index:
         return True
-    ours = food_table().amounts([answer.food_id], [answer.grams])
+    ours = food_table().amounts([str(answer.food_id)], [answer.grams])
     for nutrient in draft.given.columns.intersection(list(_TOO_LITTLE)):
         little = _TOO_LITTLE[str(nutrient)]
         low, high = sorted((float(ours[nutrient].iloc[0]), float(draft.given[nutrient].iloc[place])))
@@ -117,7 +117,9 @@ def supplement_of_file(draft: Draft, place: int, household: str) -> Resolution:
     assert draft.given is not None
     row, text = draft.given.iloc[place], draft.text[place] or "Supplement"
     amounts = {
-        str(name): (float(value), nutrients()[str(name)].unit) for name, value in row.items() if value > 0
+        name: (float(row[name]), one.unit)
+        for name, one in nutrients().items()
+        if name in row and row[name] > 0
     }
     if not amounts:
         return Resolution(

@@ -31,6 +31,11 @@ LIKE_A_DATE: Final = (
     "A spreadsheet turns 1/2 into a date by itself. Write 0.5 instead, or format the column as text.",
 )
 
+FORMULA: Final = (
+    "This is a formula, and the file does not hold its result.",
+    "Open the file in the spreadsheet program and save it again, or paste the values over the formulas.",
+)
+
 
 class FigureError(Exception):
     """A figure that cannot be used; ``problem`` and ``advice`` say why and what to do."""
@@ -129,6 +134,8 @@ def read_amount_cell(cell: Any, mark: str) -> float | str | None:
         return _positive(float(cell))
     if cell == "":
         return None
+    if cell.startswith("="):
+        raise FigureError(*FORMULA)
     if len(cell) > LONGEST:
         raise FigureError("This is too long for an amount.", "Write a number, and what it counts.")
     if _NEGATIVE.match(cell):

@@ -12,7 +12,7 @@ from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of, draft_of, read_each
 from planner.diary.meals import meal_name
 from planner.diary.model import Fault
-from planner.diary.numbers import decimal_mark, read_amount_cell, read_grams_cell
+from planner.diary.numbers import FORMULA, decimal_mark, read_amount_cell, read_grams_cell
 from planner.diary.times import read_time
 
 _FIELDS: Final = (
@@ -111,7 +111,8 @@ def _filled_down(draft: Draft, cells: Column, days: list[dt.date | None]) -> lis
         if day is not None:
             continue
         if not blank[place]:
-            draft.fault(place, cells, "This is not a date.", _DATE_ADVICE)
+            formula = cells.text_at(place).startswith("=")
+            draft.fault(place, cells, *(FORMULA if formula else ("This is not a date.", _DATE_ADVICE)))
         elif place and days[place - 1] is not None:
             days[place] = days[place - 1]
             draft.assumed[place].append("the date of the row above")
@@ -130,11 +131,16 @@ def _times(draft: Draft, cells: Column) -> None:
 
 
 def _persons(draft: Draft, cells: Column) -> None:
-    """Take the person of the row above where the cell is blank, once somebody is named."""
+    """Take the person of the row above where the cell is blank, once somebody is named.
+
+    "Anna" and "ANNA" are one person, under the name written first.
+    """
     if cells.is_blank.all():
         return
+    first: dict[str, str] = {}
     for place, person in enumerate(draft.person):
         if person is not None:
+            draft.person[place] = first.setdefault(person.casefold(), person)
             continue
         if place and draft.person[place - 1] is not None:
             draft.person[place] = draft.person[place - 1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from planner.diary.figures import written
 from planner.diary.model import entries_frame
 from planner.diary.resolve import Resolution
 from planner.diary.sentences import resolve_sentence
@@ -37,7 +38,7 @@ def parse_meal(text: str) -> pd.DataFrame:
     columns["row"] = list(range(1, len(rows) + 1))
     columns["text"] = [part.text for part in parts]
     columns["meal"] = [part.meal for part in parts]
-    columns["amount"] = [None if part.amount is None else f"{part.amount:.10g}" for part in parts]
+    columns["amount"] = [None if part.amount is None else written(part.amount) for part in parts]
     columns["unit"] = [part.unit for part in parts]
     columns["assumed"] = [_said(answer) for answer in found]
     return entries_frame(columns)

@@ -38,6 +38,8 @@ class Profile:
         What the description says is left out.
     prior : float
         0 to 1; low for what few people mean.
+    words : frozenset
+        All of the description and the additional names.
     """
 
     food_id: str
@@ -47,6 +49,7 @@ class Profile:
     aliases: tuple[frozenset[str], ...]
     absent: frozenset[str]
     prior: float
+    words: frozenset[str]
 
 
 @cache
@@ -64,7 +67,7 @@ def score(asked: Query, food: Profile) -> float:
     Three things are multiplied: the share of the words asked for that the food has, how little else it is,
     and whether its name, not only a detail, is among them.
     """
-    weights = _weights()
+    weights = word_weights()
     wanted = {word: weights.get(word, 1.0) for word in asked.wanted}
     alias, share = _best_alias(wanted, food)
     described = sum(weight for word, weight in wanted.items() if word in food.costs)
@@ -118,16 +121,11 @@ def _profile(food_id: str, description: str, additional: str) -> Profile:
     text, absent = absent_words(_UNSPECIFIED.sub("", normal(description)))
     head, name = _head_and_name(text)
     costs = _costs() | dict.fromkeys(head - name, _CLASS_HEAD)
-    aliases = (frozenset(stems(_UNSPECIFIED.sub("", normal(other)))) for other in additional.split(";"))
-    return Profile(
-        food_id,
-        description,
-        {word: costs.get(word, 1.0) for word in stems(text)},
-        head | name,
-        tuple(dict.fromkeys(alias for alias in aliases if alias)),
-        absent,
-        _prior(description),
-    )
+    others = (frozenset(stems(_UNSPECIFIED.sub("", normal(other)))) for other in additional.split(";"))
+    aliases = tuple(dict.fromkeys(alias for alias in others if alias))
+    described = {word: costs.get(word, 1.0) for word in stems(text)}
+    words = frozenset(described).union(*aliases)
+    return Profile(food_id, description, described, head | name, aliases, absent, _prior(description), words)
 
 
 def _head_and_name(text: str) -> tuple[frozenset[str], frozenset[str]]:
@@ -157,7 +155,8 @@ def _costs() -> dict[str, float]:
 
 
 @cache
-def _weights() -> dict[str, float]:
+def word_weights() -> dict[str, float]:
+    """Return how much a stem of a text counts where that is not 1."""
     return {stem(word): float(weight) for word, weight in _settings()["weights"].items()}
 
 

@@ -8,16 +8,18 @@ from functools import lru_cache
 from typing import Final
 
 from planner.diary.amounts import Amount, read_amount, split_amount
+from planner.diary.doubts import Doubts, another_food, doubts_of_id, doubts_of_match, drink_and_addition
 from planner.diary.figures import settings
+from planner.diary.numbers import FORMULA
 from planner.diary.portions import portions
-from planner.diary.search import NEAREST, FoodMatch, match_food
+from planner.diary.search import FoodMatch, match_food
 from planner.diary.supplement_text import SupplementEntry, read_supplement
 from planner.diary.weights import MOST_GRAMS, Weight, weigh
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.supplements import supplement
 
 LEAST_MATCH: Final = 0.3
-"""A match under this score is a suggestion, not an answer."""
+"""A match under this score is a suggestion, not an answer: less than half of the words were found."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Resolution:
     grams : float
         NaN where there is a problem, and for supplements; never 0.
     confidence : float
-        0 to 1: how well the text fits the food (1 where the id was given) times how well its amount is known.
+        0 to 1: how well the text fits the food (where the id was given 1, or 0.5 if the text has no word of
+        that food) times how well its amount is known.
         Above 0.7 rarely needs a look; under 0.4 always does.
     assumed : str
         What was taken for granted, in sentences.
@@ -106,23 +109,48 @@ def resolve(
 
 @lru_cache(maxsize=20_000)
 def _resolve(text: str, amount: object, unit: object, grams: object, food_id: object) -> Resolution:
+    if text.lstrip().startswith("="):
+        return _nothing(*FORMULA)
     entry = read_supplement(text, amount, unit) if food_id is None and grams is None else None
     if entry is not None:
         return _of_supplement(entry)
     in_text, name = split_amount(text)
-    said = read_amount(amount, unit) if amount is not None else None
-    found = _given(str(food_id)) if food_id is not None else match_food(name if in_text else text, limit=6)
-    if not found or found[0].score < LEAST_MATCH:
-        return _no_food(name if in_text else text, food_id, found)
+    name = name if in_text else text
+    drink, added = drink_and_addition(name)
+    found = _given(str(food_id)) if food_id is not None else match_food(drink, limit=6)
+    if (
+        not found
+        or found[0].score < LEAST_MATCH
+        or (food_id is None and another_food(drink, found[0].food_id))
+    ):
+        return _no_food(name, food_id, found)
+    answer = _amounted(found, name, in_text, (amount, unit, grams), food_id is None)
+    if answer.problem is not None:
+        return answer
+    if food_id is None:
+        return _doubted(answer, doubts_of_match(drink, str(answer.food_id), answer.description, added))
+    return _doubted(answer, doubts_of_id(name, str(answer.food_id), answer.description))
+
+
+def _amounted(
+    found: list[FoodMatch],
+    name: str,
+    in_text: Amount | None,
+    cells: tuple[object, object, object],
+    by_name: bool,
+) -> Resolution:
+    """Weigh the food found, by the cells or by the amount within the text."""
+    amount, unit, grams = cells
     if grams is not None:
         return _weighed(grams, found)
+    said = read_amount(amount, unit) if amount is not None else None
     if amount is not None and said is None:
         return _fault(found, f"The amount “{amount}” is not understood.", _advice(found[0].food_id))
     how_much = _both(said, in_text) if said else _of_unit(in_text, unit)
     if how_much is None:
         return _fault(found, "No amount is given.", _advice(found[0].food_id))
     weight = weigh(found[0].food_id, how_much, name)
-    if weight is None and food_id is None:
+    if weight is None and by_name:
         found, weight = _in_form(found, how_much, name)
     return _fault(found, *_why_not(how_much, found[0])) if weight is None else _answer(found, weight)
 
@@ -199,14 +227,15 @@ def _answer(found: list[FoodMatch], weight: Weight) -> Resolution:
         weight.household,
         round(weight.grams, 1) if weight.grams >= 1 else round(weight.grams, 3),
         round(best.score * weight.confidence, 3),
-        "; ".join((*_nearest(best), *weight.assumed)),
+        "; ".join(weight.assumed),
         tuple(found[1:]),
         portion_seq=weight.portion_seq,
     )
 
 
-def _nearest(food: FoodMatch) -> tuple[str, ...]:
-    return tuple(part for part in food.why.split("; ") if part.startswith(NEAREST))
+def _doubted(answer: Resolution, doubts: Doubts) -> Resolution:
+    assumed = "; ".join(filter(None, (*doubts.notes, answer.assumed)))
+    return replace(answer, confidence=round(answer.confidence * doubts.factor, 3), assumed=assumed)
 
 
 def _fault(found: list[FoodMatch], problem: str, advice: str) -> Resolution:
@@ -241,6 +270,10 @@ def _no_food(text: str, food_id: object, found: list[FoodMatch]) -> Resolution:
         )
     if near:
         advice += " Perhaps: " + "; ".join(food.description for food in near[:3]) + "."
+    return _nothing(problem, advice, near)
+
+
+def _nothing(problem: str, advice: str, near: tuple[FoodMatch, ...] = ()) -> Resolution:
     return Resolution(None, "", "", math.nan, 0.0, "", near, problem=problem, advice=advice)
 
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
 from planner.diary.draft import Draft
+from planner.diary.figures import written
 from planner.diary.files import MOST_TEXTS
 from planner.diary.given import given_frame, settled
 from planner.diary.model import Diary, Fault, entries_frame, faults_frame
 from planner.diary.resolve import Resolution, resolve
+from planner.diary.times import END_OF_DAY
 from planner.errors import DiaryFileError
 
 Progress: TypeAlias = Callable[[int, int, str], object]
@@ -88,19 +90,20 @@ def _culprit(draft: Draft, place: int, resolution: Resolution) -> tuple[str, str
         named = (draft.food_id[place], draft.text[place])
         return "food_id" if draft.food_id[place] else "food", " ".join(filter(None, named))
     if draft.grams[place] is not None:
-        return "grams", f"{draft.grams[place]:g}"
+        return "grams", str(_written(draft.grams[place]))
     said = (draft.amount[place], draft.unit[place])
-    return "amount", " ".join(
-        f"{part:g}" if isinstance(part, float) else part for part in said if part is not None
-    )
+    return "amount", " ".join(_written(part) or "" for part in said if part is not None)
 
 
 def _shift_days(draft: Draft, day_start: int) -> None:
-    """Count what was eaten before the day starts for the day before."""
-    if not day_start:
-        return
+    """Count what was eaten before the day starts for the day before, but 24:00 for the day written."""
     for place, (date, time) in enumerate(zip(draft.date, draft.time, strict=True)):
-        if date and time and int(time[:2]) * 60 + int(time[3:]) < day_start:
+        if time == END_OF_DAY:
+            draft.time[place] = "00:00"
+            draft.assumed[place].append(
+                "24:00 is midnight at the end of the day, so it counts for the day written"
+            )
+        elif date and time and int(time[:2]) * 60 + int(time[3:]) < day_start:
             draft.date[place] = date - dt.timedelta(days=1)
             draft.assumed[place].append("eaten before the day starts, so it counts for the day before")
 
@@ -131,4 +134,4 @@ def _entry_columns(draft: Draft, found: list[Resolution | None], used: list[int]
 
 
 def _written(amount: float | str | None) -> str | None:
-    return f"{amount:.10g}" if isinstance(amount, float) else amount
+    return written(amount) if isinstance(amount, float) else amount

@@ -15,12 +15,15 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from planner.diary.coverage import ANIMALS, Said, coverage, said_words, uncovered
 from planner.diary.ranking import Profile, profiles, score
-from planner.diary.words import Query, query
+from planner.diary.words import Query, chunks, normal, query, stems
+from planner.errors import InputError
 
 NEAREST: Final = "not in the table; the nearest is"
 """How :attr:`FoodMatch.why` begins to say that another food stands for the one asked for."""
 
+MOST_MATCHES: Final = 50
 _ALL_WORDS: Final = 400
 _ANY_WORD: Final = 150
 _MOST_WORDS: Final = 12
@@ -66,7 +69,13 @@ def match_food(text: str, limit: int = 5) -> list[FoodMatch]:
     Returns
     -------
     list of FoodMatch
-        Empty where no word is known.
+        Empty where no word is known. Where words of the text are not in a food its score is low; lower still
+        where such a word names an animal or a kind of food, as "duck" or "vegan" does.
+
+    Raises
+    ------
+    InputError
+        For a limit that is not from 1 to 50.
 
     Examples
     --------
@@ -75,7 +84,9 @@ def match_food(text: str, limit: int = 5) -> list[FoodMatch]:
     >>> match_food("☃")
     []
     """
-    return list(_matches(text[:1000])[: max(1, min(limit, 50))])
+    if not 1 <= limit <= MOST_MATCHES:
+        raise InputError(f"The limit is {limit}: ask for 1 to {MOST_MATCHES} foods.")
+    return list(_matches(text[:1000])[:limit])
 
 
 @lru_cache(maxsize=10_000)
@@ -83,14 +94,62 @@ def _matches(text: str) -> tuple[FoodMatch, ...]:
     asked, corrected = _spelled(query(text))
     if not asked.wanted:
         return ()
-    known = profiles()
-    scored = ((score(asked, known[food_id]), known[food_id]) for food_id in candidates(asked))
+    known = (profiles()[food_id] for food_id in candidates(asked))
+    said = said_words(text, asked, spelled, vocabulary())
+    scored = ((score(asked, food) * coverage(said, asked, food), food) for food in known)
     factor = (_CORRECTED if corrected else 1.0) * (_NEAREST if asked.nearest else 1.0)
-    likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)[:50]
+    likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)[:MOST_MATCHES]
     return tuple(
         FoodMatch(food.food_id, food.description, round(value * factor, 4), _why(asked, food, corrected))
         for value, food in likely
     )
+
+
+def not_found(text: str, food_id: str) -> tuple[Said, ...]:
+    """Return the phrases of a text that a food does not have, as they were said.
+
+    Examples
+    --------
+    >>> [said.words for said in not_found("almond croissant", "fndds:51166000")]
+    ['almond']
+    """
+    asked, _ = _spelled(query(text))
+    return uncovered(said_words(text, asked, spelled, vocabulary()), profiles()[food_id])
+
+
+def guessed(text: str) -> list[str]:
+    """Return the words of a text whose spelling was guessed, as they were said.
+
+    Examples
+    --------
+    >>> guessed("2 bannanas")
+    ['bannanas']
+    """
+    said = (word for part in chunks(normal(text)) if part.said == part.table for word in [part.said])
+    return [word for word in said if any(spelled(one) != (one,) for one in stems(word))]
+
+
+def listed_under(text: str, food_id: str) -> list[str]:
+    """Return the words of kinds that only the table's additional names of a food have.
+
+    Examples
+    --------
+    >>> listed_under("goat curry", "fndds:27116100")
+    ['goat']
+    """
+    asked, _ = _spelled(query(text))
+    food = profiles()[food_id]
+    return [
+        said.words
+        for said in said_words(text, asked, spelled, vocabulary())
+        if said.kind in ANIMALS and said.stems.isdisjoint(food.costs) and not uncovered((said,), food)
+    ]
+
+
+def has_word_of(text: str, food_id: str) -> bool:
+    """Tell whether a food has at least one of the words of a text; yes where the text has none."""
+    food, (asked, _) = profiles()[food_id], _spelled(query(text))
+    return not asked.wanted or not food.words.isdisjoint(asked.wanted)
 
 
 def _order(pair: tuple[float, Profile]) -> tuple[float, int, str]:
@@ -137,7 +196,7 @@ def vocabulary() -> dict[str, int]:
     """Return every stem of the table with the number of foods that have it."""
     counts: dict[str, int] = {}
     for food in profiles().values():
-        for word in set(food.costs).union(*food.aliases):
+        for word in food.words:
             counts[word] = counts.get(word, 0) + 1
     return counts
 
@@ -147,11 +206,16 @@ def _spelled(asked: Query) -> tuple[Query, tuple[str, ...]]:
     words: list[str] = []
     corrected: list[str] = []
     for word in asked.wanted:
-        near = (word,) if word in vocabulary() else nearest(word)
-        words.extend(near or (word,))
-        if near and near != (word,):
+        near = spelled(word)
+        words.extend(near)
+        if near != (word,):
             corrected.extend(near)
     return asked._replace(wanted=tuple(dict.fromkeys(words))), tuple(corrected)
+
+
+def spelled(word: str) -> tuple[str, ...]:
+    """Return a stem as the table has it: itself, the nearest known, or itself again where none is near."""
+    return (word,) if word in vocabulary() else nearest(word) or (word,)
 
 
 @lru_cache(maxsize=10_000)
@@ -169,7 +233,7 @@ def nearest(word: str) -> tuple[str, ...]:
             return (word[:cut], word[cut:])
     if len(word) < 4 or not word.isalpha():
         return ()
-    most_slips = 1 if len(word) < 6 else 2
+    most_slips = 1 if len(word) < 7 else 2
     near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=most_slips, limit=8)
     same_start = [found for found in near if found[0][0] == word[0]]
     if not same_start:
@@ -178,9 +242,8 @@ def nearest(word: str) -> tuple[str, ...]:
 
 
 def _why(asked: Query, food: Profile, corrected: tuple[str, ...]) -> str:
-    names = frozenset(food.costs).union(*food.aliases)
-    found = [word for word in asked.wanted if word in names]
-    missing = [word for word in asked.wanted if word not in names]
+    found = [word for word in asked.wanted if word in food.words]
+    missing = [word for word in asked.wanted if word not in food.words]
     parts = [f"found: {', '.join(found)}"]
     if missing:
         parts.append(f"not found: {', '.join(missing)}")

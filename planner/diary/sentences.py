@@ -5,9 +5,12 @@ A dish that the table has as one stays one: "macaroni and cheese", "egg and chee
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from planner.diary.amounts import split_amount
@@ -20,6 +23,8 @@ from planner.tables import read_toml
 
 MOST_PARTS: Final = 60
 """Foods read of one sentence; what a person eats in a day has fewer."""
+MOST_SIGNS: Final = 4000
+"""Characters read of one text."""
 
 _ONE_DISH: Final = 0.7
 _BETWEEN: Final = re.compile(r"(?<!\d),|,(?!\d)|[;\n•]|\s\+\s|\bplus\b|\bfollowed by\b|\bthen\b")
@@ -52,7 +57,7 @@ def parse_sentence(text: str) -> list[Part]:
     Parameters
     ----------
     text : str
-        One or several meals in words; at most 60 foods are read.
+        One or several meals in words; at most 60 foods and 4,000 characters are read.
 
     Examples
     --------
@@ -61,11 +66,14 @@ def parse_sentence(text: str) -> list[Part]:
     >>> [(part.meal, part.food) for part in parse_sentence("lunch: egg and cheese sandwich, 1 apple")]
     [('lunch', 'egg and cheese sandwich'), ('lunch', 'apple')]
     """
-    parts: list[Part] = []
-    for meal, words in _by_meal(text[:4000]):
+    return list(islice(_parts(text[:MOST_SIGNS]), MOST_PARTS))
+
+
+def _parts(text: str) -> Iterator[Part]:
+    for meal, words in _by_meal(text):
         for chunk in _BETWEEN.split(words):
-            parts += [_part(meal, piece) for piece in _dishes(_plain(chunk))]
-    return [part for part in parts if part.food][:MOST_PARTS]
+            parts = (_part(meal, piece) for piece in _dishes(_plain(chunk)))
+            yield from (part for part in parts if part.food)
 
 
 def resolve_sentence(text: str) -> list[SentenceRow]:
@@ -73,7 +81,7 @@ def resolve_sentence(text: str) -> list[SentenceRow]:
 
     A part without an amount is taken at the table's usual amount; an addition such as milk in coffee or
     butter on toast at its usual amount for what it goes with. Both are said in ``assumed`` and lower the
-    confidence.
+    confidence. Where a text has more than is read at once, the last row says so.
 
     Examples
     --------
@@ -88,7 +96,22 @@ def resolve_sentence(text: str) -> list[SentenceRow]:
         if found.problem and found.source == "food" and part.amount is None:
             found = _added_to(part, rows) or _usual(part)
         rows.append(SentenceRow(part, found))
-    return rows
+    return rows + _not_read(text)
+
+
+def _not_read(text: str) -> list[SentenceRow]:
+    """Return a row that says so where a text has more than is read of it."""
+    rest = next(islice(_parts(text[:MOST_SIGNS]), MOST_PARTS, None), None)
+    if rest is not None:
+        problem, shown = f"The text has more than {MOST_PARTS} foods; the rest was not read.", rest.text
+    elif text[MOST_SIGNS:].strip():
+        problem = f"The text has more than {MOST_SIGNS:,} characters; the rest was not read."
+        shown = text[MOST_SIGNS:].strip()[:80]
+    else:
+        return []
+    advice = "Give the rest, from here on, as a text of its own."
+    fault = Resolution(None, "", "", math.nan, 0.0, "", (), problem=problem, advice=advice)
+    return [SentenceRow(Part(None, f"{shown} …", shown, None, None), fault)]
 
 
 def _usual(part: Part) -> Resolution:

@@ -18,6 +18,7 @@ from planner.diary.doses import (
     doses_of,
     name_pattern,
     nutrient_names,
+    with_names,
 )
 from planner.diary.kitchen import number, plural
 from planner.diary.words import normal
@@ -79,8 +80,13 @@ def read_supplement(text: str, amount: object = None, unit: object = None) -> Su
     True
     """
     said = re.sub(r"(\d)([a-zμ])|\bx(?=\d)", r"\1 \2", normal(text))
+    said = with_names(said, amount is not None and normal(str(unit)).strip(". ") in dose_units())
+    said, oil = _without_oil(said)
     if not _may_be(said):
         return None
+    if oil and not dose_pattern().search(said):
+        problem = f"What is in {oil} differs between makers, its vitamin A too."
+        return SupplementEntry(None, math.nan, "", 0.0, (), problem, _ADVICE)
     product = _product(said)
     dose_cells = "" if product else _dose_of_cells(said, amount, unit)
     whole = f"{said} {dose_cells}".strip()
@@ -91,6 +97,14 @@ def read_supplement(text: str, amount: object = None, unit: object = None) -> Su
         return _of_product(said, product, count, counted) if product else _of_doses(whole, count, counted)
     except DoseRefusedError as refused:
         return SupplementEntry(None, math.nan, "", 0.0, (), str(refused), _ADVICE)
+
+
+def _without_oil(said: str) -> tuple[str, str]:
+    """Put a word of form for an oil of no usual composition; return also the oil named, "" where none."""
+    oil = next(
+        (oil for oil in product_data()["words"]["undeclared_oils"] if re.search(rf"\b{oil}\b", said)), ""
+    )
+    return (said.replace(oil, "softgel"), oil) if oil else (said, "")
 
 
 def _of_product(said: str, product: str, count: float, counted: tuple[str, ...]) -> SupplementEntry:

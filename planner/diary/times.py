@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from planner.errors import InputError
 
+END_OF_DAY: Final = "24:00"
+"""Midnight at the end of a day; a diary keeps it as 00:00 of the day that was written."""
 _MINUTES_A_DAY: Final = 24 * 60
 _CLOCK: Final = re.compile(
     r"^(?P<hour>\d{1,2})(?:\s?[:.h]\s?(?P<minute>\d{2})(?:[:.]\d{2}(?:\.\d+)?)?)?\s*(?P<half>[ap])?\.?\s?(?:m\b)?\.?\s*(?:uhr|h|hrs?|o'?clock)?$"
@@ -25,7 +27,7 @@ _WORDS: Final = {
 
 
 def read_time(cell: Any) -> str | None:
-    """Return the time of day as "HH:MM"; None for what is no time.
+    """Return the time of day as "HH:MM", the midnight that ends a day as "24:00"; None for what is no time.
 
     Parameters
     ----------
@@ -36,8 +38,8 @@ def read_time(cell: Any) -> str | None:
     --------
     >>> [read_time(text) for text in ("7:30", "7.30", "7:30 PM", "0730", "7 am", "7h30", 0.3125)]
     ['07:30', '07:30', '19:30', '07:30', '07:00', '07:30', '07:30']
-    >>> read_time("25:00") is None
-    True
+    >>> read_time("25:00") is None, read_time("24:00")
+    (True, '24:00')
     """
     if isinstance(cell, (dt.datetime, dt.time)):
         return f"{cell:%H:%M}"
@@ -64,7 +66,7 @@ def _of_number(number: float) -> str | None:
     """Read Excel's fraction of a day, with or without a day number, or figures such as 730 and 8."""
     if 0 <= number < 1:
         return _of_day(number)
-    if number == int(number) and number < 2400:
+    if number == int(number) and number <= 2400:
         return _of_text(str(int(number)))
     return _of_day(number % 1) if number > 20_000 else None
 
@@ -77,6 +79,8 @@ def _of_day(part: float) -> str | None:
 def _clock(hour: int, minute: int, half: str | None) -> str | None:
     if half and hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
+    if (hour, minute, half) == (24, 0, None):
+        return END_OF_DAY
     return f"{hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
 
 
@@ -94,6 +98,6 @@ def day_start_minutes(text: str) -> int:
     240
     """
     time = read_time(text)
-    if time is None:
+    if time is None or time == END_OF_DAY:
         raise InputError(f"The start of the day {text!r} is not a time: write it as 04:00.")
     return int(time[:2]) * 60 + int(time[3:])

@@ -122,20 +122,40 @@ def table_words(text: str) -> str:
     return _translated(text)[0]
 
 
+class Chunk(NamedTuple):
+    """Words of a text and the table's words that they stand for, the same where no other kitchen is heard."""
+
+    said: str
+    table: str
+    nearest: bool
+
+
 def _translated(text: str) -> tuple[str, str]:
     """Return the text in the table's words, and those words that are only the nearest to what was said."""
+    parts = chunks(text)
+    nearest = [part.table for part in parts if part.nearest]
+    return " ".join(part.table for part in parts), ", ".join(nearest)
+
+
+def chunks(text: str) -> list[Chunk]:
+    """Cut a normal text into phrases that have words of the table for them, the longest first.
+
+    Examples
+    --------
+    >>> [(chunk.said, chunk.table) for chunk in chunks("grilled jacket potato")]
+    [('grilled', 'grilled'), ('jacket potato', 'potato baked')]
+    """
     said, names, at = _WORD.findall(text), _synonyms(), 0
-    out: list[str] = []
-    nearest: list[str] = []
+    out: list[Chunk] = []
     while at < len(said):
         keys = (
             (size, tuple(map(stem, said[at : at + size]))) for size in range(_MOST_WORDS_OF_A_SYNONYM, 0, -1)
         )
         size, found = next(((size, names[key]) for size, key in keys if key in names), (1, None))
-        out.append(found[0] if found else said[at])
-        nearest += [found[0]] if found and found[1] else []
+        words = " ".join(said[at : at + size])
+        out.append(Chunk(words, *found) if found else Chunk(words, words, False))
         at += size
-    return " ".join(out), ", ".join(nearest)
+    return out
 
 
 @cache

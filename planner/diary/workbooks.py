@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import sys
 import warnings
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from openpyxl import load_workbook
@@ -18,6 +19,7 @@ from planner.diary.files import MOST_ROWS, SAVE_AS_CSV
 from planner.errors import DiaryFileError
 
 MOST_UNPACKED: Final = 400 * 1024 * 1024
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _LAST_ROW: Final = 1_048_576
 """The last row that a spreadsheet has; a row number above it is not honest."""
 
@@ -65,22 +67,51 @@ def _check_archive(data: bytes) -> None:
 def _read(data: bytes, sheet: str | None) -> Grid:
     with warnings.catch_warnings(), contextlib.redirect_stdout(sys.stderr):
         warnings.simplefilter("ignore")  # openpyxl warns of, or prints, what it leaves out
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        try:
-            return _best_sheet(book, sheet)
-        finally:
-            book.close()
+        with contextlib.ExitStack() as opened:
+            book = opened.enter_context(_opened(data, results=True))
+            written = opened.enter_context(_opened(data, results=False)) if _has_formulas(data) else None
+            return _best_sheet(book, written, sheet)
 
 
-def _best_sheet(book: Any, wanted: str | None) -> Grid:
+@contextlib.contextmanager
+def _opened(data: bytes, *, results: bool) -> Iterator[Any]:
+    """Open a workbook with the results of its formulas, or with the formulas as written."""
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=results)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        return any(_FORMULA.search(archive.read(name)) for name in sheets)
+
+
+def _cells(sheet: Any, written: Any) -> Iterator[tuple[Any, ...]]:
+    """Return the rows of a sheet; a formula whose result the file does not hold stands as its text."""
+    sheet.reset_dimensions()  # the size that a file claims is often wrong
+    if written is None:
+        return iter(sheet.iter_rows(values_only=True))
+    written.reset_dimensions()
+    both = zip(sheet.iter_rows(values_only=True), written.iter_rows(values_only=True), strict=True)
+    return (tuple(map(_result, results, formulas)) for results, formulas in both)
+
+
+def _result(result: Any, formula: Any) -> Any:
+    text = getattr(formula, "text", formula)
+    return text if result is None and isinstance(text, str) and text.startswith("=") else result
+
+
+def _best_sheet(book: Any, written: Any, wanted: str | None) -> Grid:
     sheets = {found.title: found for found in book.worksheets}
     if wanted is not None and wanted not in sheets:
         raise DiaryFileError(f"There is no sheet “{wanted}”.", f"The sheets are: {', '.join(sheets)}.")
     best: Grid | None = None
     seen: list[list[Any]] = []
     for name in [wanted] if wanted is not None else list(sheets):
-        sheets[name].reset_dimensions()  # the size that a file claims is often wrong
-        rows, numbers = _rows(sheets[name].iter_rows(values_only=True))
+        rows, numbers = _rows(_cells(sheets[name], written[name] if written else None))
         header = find_header(rows)
         if header and (best is None or len(header.fields) > len(best.header.fields)):
             best = Grid(rows, numbers, header, {"sheet": name, "sheets": list(sheets)}, may_shift=False)

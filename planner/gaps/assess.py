@@ -12,6 +12,7 @@ from planner.gaps.observed import observe
 from planner.gaps.wording import status, text
 from planner.intake import Intake
 from planner.reference.targets import Target, Targets
+from planner.reference.values import is_sparse
 
 
 def assess(intake: pd.DataFrame | Intake, targets: Targets) -> pd.DataFrame:
@@ -52,7 +53,8 @@ def assess(intake: pd.DataFrame | Intake, targets: Targets) -> pd.DataFrame:
     gaps = pd.DataFrame([asdict(finding) for finding in findings])
     gaps["over_upper"] = pd.Series([finding.over_upper for finding in findings], dtype=object)
     gaps["status"] = [status(finding) for finding in findings]
-    gaps["text"] = [text(finding) for finding in findings]
+    sparse = is_sparse(targets.framework, targets.person)
+    gaps["text"] = [text(finding, sparse) for finding in findings]
     return gaps
 
 

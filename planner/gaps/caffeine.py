@@ -21,7 +21,9 @@ def caffeine_summary(diary: Diary, targets: Targets) -> dict[str, Any]:
     """Return one person's caffeine.
 
     A drink has the food table's figure and a range (:func:`planner.reference.caffeine.caffeine_range`).
-    Means are of the table's figure, as everywhere else; the cap is tested against the high end of the range.
+    ``mean_mg``, ``by_hour`` and the ``mg`` of a day are of one basis: the table's figure, as everywhere else,
+    and the high end of the range where she says "strong"; so none is below the low end. The cap is tested
+    against the high end.
 
     Parameters
     ----------
@@ -33,10 +35,10 @@ def caffeine_summary(diary: Diary, targets: Targets) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``mean_mg`` (a day, over days with entries), ``mean_high_mg``, ``max_mg`` (the high end of the
-        highest day), ``cap_mg``, ``by_hour`` ("00" to "23": mean mg a day), ``unknown_time_mg`` (mean mg a
-        day drunk at a time not noted), ``days_over_cap``, and ``days``: ``date``, ``mg``, ``low_mg``,
-        ``high_mg``, ``over_cap``. NaN where nothing is known.
+        ``mean_mg`` (a day, over days of which anything is known), ``mean_high_mg``, ``max_mg`` (the high end
+        of the highest day), ``cap_mg``, ``by_hour`` ("00" to "23": mean mg a day, over the same days),
+        ``unknown_time_mg`` (likewise, drunk at a time not noted), ``days_over_cap``, and ``days``: ``date``,
+        ``mg``, ``low_mg``, ``high_mg``, ``over_cap``. NaN where nothing is known.
 
     Examples
     --------
@@ -49,9 +51,9 @@ def caffeine_summary(diary: Diary, targets: Targets) -> dict[str, Any]:
     >>> round(found["mean_mg"]), round(found["max_mg"]), round(found["by_hour"]["08"])
     (96, 140, 96)
     """
-    drunk = _drunk(diary, targets.jurisdiction)
-    by_day = drunk.groupby("date", dropna=False, sort=True)[["mg", "low", "high"]].sum(min_count=1)
-    count = max(len(by_day), 1)
+    drunk = caffeine_of_entries(diary, targets.jurisdiction)
+    by_day = caffeine_by_day(drunk)
+    count = max(int(by_day["mg"].notna().sum()), 1)
     by_hour = drunk.groupby("hour")["mg"].sum().reindex(HOURS, fill_value=0.0) / count
     rows = zip(by_day.index, by_day["mg"], by_day["low"], by_day["high"], strict=True)
     days = [_day(date, mg, low, high, targets) for date, mg, low, high in rows]
@@ -74,23 +76,30 @@ def is_over_cap(high_mg: float, targets: Targets) -> bool:
     return high_mg > cap or (strictly and high_mg == cap)
 
 
-def _drunk(diary: Diary, jurisdiction: str) -> pd.DataFrame:
-    """Return the table's figure and the range of every entry, with its date and hour."""
+def caffeine_by_day(drunk: pd.DataFrame) -> pd.DataFrame:
+    """Return the sums ``mg``, ``low`` and ``high`` of each date, from :func:`caffeine_of_entries`."""
+    return drunk.groupby("date", dropna=False, sort=True)[["mg", "low", "high"]].sum(min_count=1)
+
+
+def caffeine_of_entries(diary: Diary, jurisdiction: str) -> pd.DataFrame:
+    """Return ``low``, ``high`` and ``mg`` of every entry, with its ``date``, ``hour`` and ``food``."""
     entries = diary.entries
     pill, given = is_supplement(entries), (entries["source"] == FILE).to_numpy(dtype=bool)
     foods, pills = entries[~pill & ~given], entries[pill]
     ids, texts = foods["food_id"].tolist(), foods["text"].fillna("").tolist()
     ranges = caffeine_range(ids, foods["grams"], jurisdiction, texts)
-    ranges["mg"] = (
-        food_table().composition["caffeine"].reindex(ids).to_numpy() * foods["grams"].to_numpy() / 100
-    )
+    table = food_table().composition["caffeine"].reindex(ids).to_numpy() * foods["grams"].to_numpy() / 100
+    ranges["mg"] = np.fmax(table, ranges["low"])  # above the table's figure only where the drink is strong
     taken = supplement_amounts(pills["food_id"].tolist(), pills["units"].to_numpy())["caffeine"].to_numpy()
     own = diary.given.reindex(index=entries["food_id"][given], columns=["caffeine"])["caffeine"]
     sure = np.concatenate([taken, own.to_numpy(dtype=float)])
     both = pd.concat([ranges, pd.DataFrame({"low": sure, "high": sure, "mg": sure})], ignore_index=True)
     order = [*np.flatnonzero(~pill & ~given), *np.flatnonzero(pill), *np.flatnonzero(given)]
+    ordered = entries.iloc[order]
     return both.assign(
-        date=entries["date"].iloc[order].to_list(), hour=entries["time"].iloc[order].str[:2].to_list()
+        date=ordered["date"].to_list(),
+        hour=ordered["time"].str[:2].to_list(),
+        food=ordered["text"].fillna(ordered["description"]).to_list(),
     )
 
 

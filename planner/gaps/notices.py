@@ -1,4 +1,4 @@
-"""What the safety rules say about a diary: rules met, weeks of fish, days of caffeine and herbal tea.
+"""What is to be said about a diary: rules met, weeks of fish, days of caffeine and herbal tea, who to ask.
 
 The rules are for pregnancy. For a woman planning one they are shown as information; while breastfeeding
 only caffeine and alcohol are, because for the rest we have read no advice; for others nothing is shown,
@@ -7,21 +7,22 @@ but a caffeine cap that somebody set for herself always counts.
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
 
-from planner.diary.model import FILE, Diary
-from planner.gaps.caffeine import caffeine_summary
+from planner.diary.model import Diary
+from planner.gaps.caffeine_notices import OWN, caffeine_notices
+from planner.gaps.fault_notices import fault_notices
 from planner.gaps.fish_week import FishWeek, fish_weeks
+from planner.gaps.notice import Notice, make_notice, most_severe_first, rank
+from planner.gaps.refer import refer_notices
 from planner.reference.foods import food_table
-from planner.reference.safety import Flag, flag_of_rule, flags_of
-from planner.reference.safety_rules import SEVERITIES, rules
+from planner.reference.safety import flag_of_rule, flags_of
+from planner.reference.safety_rules import rules
 from planner.reference.targets import Targets
-
-Notice = dict[str, Any]
 
 _GRAMS_PER_OUNCE: Final = 28.35
 _STAGES: Final = {
@@ -29,7 +30,6 @@ _STAGES: Final = {
     "preconception": "The advice is for pregnancy. ",
     "lactating": "The advice is for pregnancy; ask your midwife or doctor about breastfeeding. ",
 }
-_OWN: Final = "the limit set for you"
 _WHILE_BREASTFEEDING: Final = ("alcohol", "caffeine")
 
 
@@ -46,9 +46,10 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     Returns
     -------
     list of dict
-        ``kind`` (food, fish_week, herbal_tea_day or caffeine_day), ``rule``, ``severity``, ``date`` (ISO text
-        or None), ``food``, ``text``, ``authority``; the most severe first, then by date. One rule speaks once
-        for a food and a day.
+        ``kind`` (food, fish_week, herbal_tea_day, caffeine_day or refer), ``rule``, ``severity``, ``date``
+        (ISO text or None), ``food``, ``text``, ``authority``; the most severe first, then by date. One rule
+        speaks once for a food and a day. A rule looks at her words also where a row could not be used, and
+        at supplements and foods that are not of the table.
 
     Examples
     --------
@@ -61,18 +62,17 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     >>> [(n["rule"], n["severity"]) for n in notices(Diary(wine, wine, {}), pregnant)]
     [('ALCOHOL', 'avoid')]
     """
-    known = diary.entries["food_id"].isin(food_table().foods.index)
-    entries = diary.entries[known | (diary.entries["source"] == FILE)]
     found: list[Notice] = []
-    for _, own in entries.groupby("person", dropna=False, sort=False):
+    for _, own in diary.entries.groupby("person", dropna=False, sort=False):
         found += [
             *_foods(own, targets),
             *_fish(own, targets),
             *_herbal(own, targets),
-            *_caffeine(own, diary.given, targets),
+            *caffeine_notices(replace(diary, entries=own), targets),
         ]
+    found += fault_notices(diary, targets.jurisdiction)
     staged = [notice for each in found if (notice := _for_stage(each, targets)) is not None]
-    return sorted(staged, key=lambda notice: (-_rank(notice), notice["date"] or ""))
+    return most_severe_first([*staged, *refer_notices(targets.person)])
 
 
 def _foods(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
@@ -82,21 +82,18 @@ def _foods(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
         words = "" if pd.isna(text) else str(text)
         for flag in flags_of(words, food_id, targets.jurisdiction):
             food = words or food_table().description(food_id)  # without words only a food of the table is met
-            notice = _notice("food", flag, date, food, flag.text)
-            before = found.get((notice["date"], flag.rule, food_id))
-            if not rules()[flag.rule].counts and (before is None or _rank(notice) > _rank(before)):
-                found[notice["date"], flag.rule, food_id] = notice
+            notice = make_notice("food", flag, date, food, flag.text)
+            key = (notice["date"], flag.rule, food_id if food_id in food_table().foods.index else words)
+            before = found.get(key)
+            if not rules()[flag.rule].counts and (before is None or rank(notice) > rank(before)):
+                found[key] = notice
     yield from found.values()
-
-
-def _rank(notice: Notice) -> int:
-    return SEVERITIES.index(notice["severity"])
 
 
 def _fish(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
     for week in fish_weeks(entries):
         flag = flag_of_rule(week.rule, targets.jurisdiction)
-        yield _notice(
+        yield make_notice(
             "fish_week", flag, week.last_day, ", ".join(week.foods), f"{_week_text(week)} {flag.text}"
         )
 
@@ -119,7 +116,7 @@ def _herbal(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
         if limit and grams > limit.max_g:
             flag = flag_of_rule("HERBAL_TEA", targets.jurisdiction)
             text = f"About {grams / limit.max_g * 4:.0f} cups on this day. {flag.text}"
-            yield _notice("herbal_tea_day", flag, date, "herbal tea", text)
+            yield make_notice("herbal_tea_day", flag, date, "herbal tea", text)
 
 
 def _is_herbal(row: Any, targets: Targets) -> bool:
@@ -127,60 +124,10 @@ def _is_herbal(row: Any, targets: Targets) -> bool:
     return any(flag.rule == "HERBAL_TEA" for flag in flags_of(words, row.food_id, targets.jurisdiction))
 
 
-def _caffeine(entries: pd.DataFrame, given: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
-    """Yield the days whose caffeine, at its high end, reaches over the authority's limit or her own."""
-    rule = "CAFFEINE" if targets.jurisdiction == "us" else "CAFFEINE_EU_UK"
-    own_day = Diary(entries, entries.iloc[:0], {}, {}, given)
-    for day in caffeine_summary(own_day, targets)["days"]:
-        low, high = day["low_mg"], day["high_mg"]
-        for authority, cap, strictly in _caffeine_limits(targets):
-            if high > cap or (strictly and high == cap):
-                text = _caffeine_text(
-                    low, high, f"{'below' if strictly else 'no more than'} {cap:.0f} mg", low > cap
-                )
-                flag = Flag(rule, "limit", authority, text)
-                yield _notice("caffeine_day", flag, day["date"], _drinks(own_day, day["date"]), text)
-                break
-
-
-def _drinks(diary: Diary, date: datetime.date | None) -> str:
-    """Return what held caffeine on a day, in the words of the diary."""
-    entries = diary.entries
-    same = entries["date"].isna() if date is None else entries["date"] == date
-    amount = entries["food_id"].map(food_table().composition["caffeine"])
-    if "caffeine" in diary.given:
-        amount = amount.fillna(entries["food_id"].map(diary.given["caffeine"]))
-    drunk = entries[same & ((amount > 0) | (amount.isna() & (entries["source"] != FILE)))]
-    return ", ".join(drunk["text"].fillna(drunk["description"]).dropna().unique())
-
-
-def _caffeine_limits(targets: Targets) -> list[tuple[str, float, bool]]:
-    """Return who sets a limit, in mg a day, and whether one should stay below it."""
-    said, own = targets.caffeine, targets.person.caffeine_cap_mg
-    limits = [(said["authority"], float(said["cap_mg"]), bool(said["strictly_below"]))]
-    if targets.person.life_stage not in _STAGES:
-        limits = []
-    return limits if own is None else [*limits, (_OWN, float(own), False)]
-
-
-def _caffeine_text(low: float, high: float, limit: str, sure: bool) -> str:
-    amount = f"{low:.0f}" if f"{low:.0f}" == f"{high:.0f}" else f"between {low:.0f} and {high:.0f}"
-    doubt = "" if sure else " It depends on how strong the drinks were."
-    return f"About {amount} mg of caffeine on this day; the limit is {limit} a day.{doubt}"
-
-
-def _notice(kind: str, flag: Flag, date: Any, food: str, text: str) -> Notice:
-    day = date.isoformat() if isinstance(date, datetime.date) and not pd.isna(date) else None
-    return {
-        "kind": kind, "rule": flag.rule, "severity": flag.severity, "date": day, "food": food, "text": text,
-        "authority": flag.authority,
-    }  # fmt: skip
-
-
 def _for_stage(notice: Notice, targets: Targets) -> Notice | None:
     """Return a notice as it applies to the person's stage of life, or None where it does not."""
     stage, topic = targets.person.life_stage, rules()[notice["rule"]].topic
-    if stage == "pregnant" or notice["authority"] == _OWN:
+    if stage == "pregnant" or notice["authority"].startswith(OWN):
         return notice
     if stage not in _STAGES or (stage == "lactating" and topic not in _WHILE_BREASTFEEDING):
         return None

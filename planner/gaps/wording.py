@@ -45,13 +45,19 @@ _NIACIN: Final = (
     "is higher and the gap may be none."
 )
 
-_SCOPES: Final = {
+SCOPES: Final = {
     "total": "from everything",
     "supplements_only": "from supplements only",
     "retinol_only": "of retinol only",
     "folic_acid_only": "of folic acid only",
     "synthetic_only": "from supplements and fortified food only",
 }
+"""The intake that an upper level is compared with, in words."""
+
+LEVELS: Final = {"UL": "upper level", "safe level": "safe level"}
+"""What the kinds of upper level are called; a CDRR is none."""
+
+_NO_VALUE: Final = "The values of this framework that this product holds have none for you"
 
 
 def status(finding: Finding) -> str:
@@ -72,12 +78,20 @@ def status(finding: Finding) -> str:
     return "at_target" if reached else "below_target"
 
 
-def text(finding: Finding) -> str:
-    """Return the finding in sentences."""
+def text(finding: Finding, sparse: bool = False) -> str:
+    """Return the finding in sentences.
+
+    Parameters
+    ----------
+    finding : Finding
+    sparse : bool
+        Whether the product holds only some of the framework's values for her stage of life: a value that is
+        absent here may then exist.
+    """
     if math.isnan(finding.mean):
         return " ".join(filter(None, (_unknown(finding), _upper(finding))))
-    parts = (_against_target(finding), _how_sure(finding), _days(finding), _remark(finding), _upper(finding))
-    return " ".join(part for part in parts if part)
+    beside = (_how_sure(finding), _days(finding), _remark(finding), _upper(finding))
+    return " ".join(part for part in (_against_target(finding, sparse), *beside) if part)
 
 
 def amount(value: float, nutrient: str, unit: str) -> str:
@@ -120,12 +134,13 @@ def _unknown(finding: Finding) -> str:
     return f"How much {finding.name} your foods hold is not known."
 
 
-def _against_target(finding: Finding) -> str:
+def _against_target(finding: Finding, sparse: bool) -> str:
     at_least = "at least " if finding.lower_bound else ""
     days = "1 day" if finding.days == 1 else f"{finding.days} days"
     mean = f"{at_least}{_amount(finding, finding.mean)} a day on average over {days}"
     if math.isnan(finding.target):
-        rest = finding.note if finding.authority_kind else "There is no value in this framework."
+        absent = f"{_NO_VALUE} (they are sparse beyond pregnancy)." if sparse else f"{_NO_VALUE}."
+        rest = finding.note if finding.authority_kind else absent
         return f"{mean[0].upper()}{mean[1:]}. {rest}"
     aim = f"the {_kind(finding)} of {_amount(finding, finding.target)}"
     where = f"{_amount(finding, finding.gap)} under {aim}" if finding.gap > 0 else f"at or above {aim}"
@@ -173,7 +188,7 @@ def _remark(finding: Finding) -> str:
 def _upper(finding: Finding) -> str:
     if not finding.upper_kind or finding.over_upper is False:
         return ""
-    level = f"{_amount(finding, finding.upper)} {_SCOPES[finding.upper_scope]}"
+    level = f"{_amount(finding, finding.upper)} {SCOPES[finding.upper_scope]}"
     if finding.over_upper is None and not finding.mean >= finding.upper / 2:
         return ""
     if finding.over_upper is None:
@@ -187,7 +202,7 @@ def _upper(finding: Finding) -> str:
 
 
 def _level(finding: Finding) -> str:
-    return {"UL": "upper level", "safe level": "safe level"}.get(finding.upper_kind, finding.upper_kind)
+    return LEVELS.get(finding.upper_kind, finding.upper_kind)
 
 
 def _amount(finding: Finding, value: float) -> str:

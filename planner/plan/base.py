@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from planner.plan.columns import Floats, capped_groups, followed
+from planner.plan.columns import Floats, capped_groups, followed, stored
 from planner.plan.kept import KeptItem, kept_nutrients, kept_of
 from planner.plan.request import PlanRequest
 from planner.plan.slots import nearest_slot
@@ -37,6 +38,11 @@ class Base:
     servings: Floats
     fish: Floats
     counted: Floats
+
+    @cached_property
+    def weekly(self) -> Floats:
+        """What the goals of the whole plan look at, day by day: servings, then the stored nutrients."""
+        return np.hstack([self.servings, self.nutrients[:, stored()]])
 
 
 def build_base(request: PlanRequest) -> Base:

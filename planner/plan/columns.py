@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -53,6 +53,11 @@ def followed() -> tuple[str, ...]:
     return (*names, *(name for name in EXTRA if name not in names))
 
 
+def stored() -> list[int]:
+    """Return the places of the nutrients whose shortfall counts over the whole plan, not day by day."""
+    return [followed().index(name) for name in weights().weekly]
+
+
 @dataclass(frozen=True, eq=False)
 class Columns:
     """Dish variants as arrays; C columns, S slots, N followed nutrients, G groups, K fish limits, L counts.
@@ -86,6 +91,11 @@ class Columns:
     counted: Floats
     foods: Bools
     allowed: Bools
+
+    @cached_property
+    def weekly(self) -> Floats:
+        """What the goals of the whole plan look at: servings of each group, then the stored nutrients."""
+        return np.hstack([self.servings, self.nutrients[:, stored()]])
 
     def __len__(self) -> int:
         return len(self.dish)

@@ -8,6 +8,7 @@ whole plan. What one meal alone decides (unlike her diary, minutes, pairing) is 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -63,21 +64,28 @@ def _pieces(rows: list[Row]) -> Pieces:
 def day_pieces(request: PlanRequest) -> Pieces:
     """Return the goals of one day: shortfall below EAR and target; sodium, saturated fat, fibre, energy.
 
+    Nutrients that the body stores for weeks are left to the goals of the whole plan.
+    """
+    names, daily = followed(), [name for name in weights().nutrients if name not in weights().weekly]
+    rows = [row for name in daily for row in _shortfall(request, name, names.index(name), 1)]
+    return _pieces([*rows, *_soft_caps(request)])
+
+
+def _shortfall(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[Row]:
+    """Return the pieces of one nutrient, over so many days together; none without a target.
+
     The slope of a shortfall is its weight in points for one percent of the target; below the EAR another
     weight is added for each percent of the EAR, so that a gap that matters more costs more.
     """
-    names, chosen, rows = followed(), weights(), []
-    for nutrient in chosen.nutrients:
-        target = request.targets[nutrient]
-        if np.isnan(target.target):
-            continue
-        weight = request.priorities.get(nutrient, chosen.of_shortfall(nutrient))
-        at = names.index(nutrient)
-        rows.append((at, target.target, 100 * weight / target.target, UNDER, "shortfall"))
-        if not np.isnan(target.ear):
-            below = weight * chosen.shortfall["below_ear"]
-            rows.append((at, target.ear, 100 * below / target.ear, UNDER, "shortfall"))
-    return _pieces([*rows, *_soft_caps(request)])
+    target, chosen = request.targets[nutrient], weights()
+    if np.isnan(target.target):
+        return []
+    weight = request.priorities.get(nutrient, chosen.of_shortfall(nutrient))
+    rows = [(axis, target.target * days, 100 * weight / target.target, UNDER, "shortfall")]
+    if not np.isnan(target.ear):
+        below = 100 * weight * chosen.shortfall["below_ear"] / target.ear
+        rows.append((axis, target.ear * days, below, UNDER, "shortfall"))
+    return rows
 
 
 def _soft_caps(request: PlanRequest) -> list[Row]:
@@ -92,9 +100,10 @@ def _soft_caps(request: PlanRequest) -> list[Row]:
     ]
     if request.mode == "full":
         rows.append((at, energy * (1 - band), slope, UNDER, "excess"))
-    fibre = excess["fibre_plenty"] * request.targets["fibre"].target
-    if not np.isnan(fibre):
-        rows.append((names.index("fibre"), fibre, 100 * excess["fibre"] / fibre, OVER, "excess"))
+    for nutrient, multiple in weights().plenty.items():
+        enough = multiple * request.targets[nutrient].target
+        if not np.isnan(enough):
+            rows.append((names.index(nutrient), enough, 100 * excess["plenty"] / enough, OVER, "excess"))
     sodium = request.targets["sodium"].upper
     if not np.isnan(sodium):
         rows.append((names.index("sodium"), sodium, 100 * excess["sodium"] / sodium, OVER, "excess"))
@@ -102,8 +111,9 @@ def _soft_caps(request: PlanRequest) -> list[Row]:
 
 
 def week_pieces(request: PlanRequest, within_reach: Bools) -> Pieces:
-    """Return the goals of the whole plan: servings of each of the article's groups, with diminishing returns.
+    """Return the goals of the whole plan: servings of each of the article's groups, then stored nutrients.
 
+    Servings have diminishing returns: the first of the week weighs most.
     A group that no allowed dish holds has no goal: its absence is explained, not priced.
     """
     emphasis, weeks = weights().emphasis, request.days / WEEK
@@ -118,6 +128,8 @@ def week_pieces(request: PlanRequest, within_reach: Bools) -> Pieces:
             rows.append(
                 (number, group.weekly_target * weeks, weight * emphasis["each_serving"], UNDER, "emphasis")
             )
+    for place, name in enumerate(weights().weekly, start=len(emphasis_groups())):
+        rows += _shortfall(request, name, place, request.days)
     return _pieces(rows)
 
 
@@ -127,6 +139,11 @@ class Window:
 
     lower: Floats
     upper: Floats
+
+    @cached_property
+    def limited(self) -> Ints:
+        """The places that have a limit at all."""
+        return np.flatnonzero(np.isfinite(self.upper) | (self.lower > 0))
 
 
 def day_window(request: PlanRequest, supplements: dict[str, float], given: Floats) -> Window:

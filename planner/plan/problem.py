@@ -41,10 +41,14 @@ class Problem:
         """Days of the plan."""
         return self.request.days
 
-    @property
+    @cached_property
     def weeks(self) -> list[Ints]:
         """The days of each week of the plan, seven at a time."""
         return [np.arange(start, min(start + WEEK, self.days)) for start in range(0, self.days, WEEK)]
+
+    def week_of(self, day: int) -> Ints:
+        """Return the days of the week that a day belongs to."""
+        return self.weeks[day // WEEK]
 
     @cached_property
     def day_goals(self) -> Pieces:
@@ -91,6 +95,17 @@ class Problem:
         """Length of the dish axis; one more than the dishes, so that EMPTY (-1) has a place of its own."""
         return len(dishes()) + 1
 
+    def options(self, day: int, slot: int) -> Options:
+        """Return the columns that may stand in a slot of a day with their rows gathered, made once."""
+        key = slot, round(float(self.base.slot_energy[day, slot]), 6)
+        if key not in self._options:
+            self._options[key] = _gathered(self, slot, self.candidates(day, slot))
+        return self._options[key]
+
+    @cached_property
+    def _options(self) -> dict[tuple[int, float], Options]:
+        return {}
+
     def candidates(self, day: int, slot: int) -> Ints:
         """Return the columns that may stand in a slot of a day, the energy of what is given there counted."""
         return np.flatnonzero(self._fits(day, slot))
@@ -103,6 +118,43 @@ class Problem:
         if self.request.mode == "full":
             fits &= meal >= share["meal_min"] * energy
         return np.asarray(fits | (self.columns.allowed[slot] & (self.columns.dish == EMPTY)))
+
+
+@dataclass(frozen=True, eq=False)
+class Options:
+    """The rows of the columns that may stand in a slot, side by side for fast scoring; M options.
+
+    Attributes
+    ----------
+    columns, dish : (M,) int
+    nutrients, weekly, fish, counted : (M, …) float
+    foods : (M, F) bool
+    linear : (M,) float
+        Points of each in this slot.
+    """
+
+    columns: Ints
+    dish: Ints
+    nutrients: Floats
+    weekly: Floats
+    fish: Floats
+    counted: Floats
+    foods: Bools
+    linear: Floats
+
+
+def _gathered(problem: Problem, slot: int, rows: Ints) -> Options:
+    columns = problem.columns
+    return Options(
+        columns=rows,
+        dish=columns.dish[rows],
+        nutrients=columns.nutrients[rows],
+        weekly=columns.weekly[rows],
+        fish=columns.fish[rows],
+        counted=columns.counted[rows],
+        foods=columns.foods[rows],
+        linear=problem.linear[slot, rows],
+    )
 
 
 def build_problem(request: PlanRequest, supplements: Mapping[str, float]) -> Problem:
@@ -122,8 +174,8 @@ def score(problem: Problem, choice: Ints) -> dict[str, float]:
     columns, base = problem.columns, problem.base
     parts = dict.fromkeys(PARTS, 0.0)
     totals = base.nutrients + columns.nutrients[choice].sum(axis=1)
-    servings = base.servings.sum(axis=0) + columns.servings[choice].sum(axis=(0, 1))
-    for found in (problem.day_goals.by_part(totals), problem.week_goals.by_part(servings[None, :])):
+    weekly = base.weekly.sum(axis=0) + columns.weekly[choice].sum(axis=(0, 1))
+    for found in (problem.day_goals.by_part(totals), problem.week_goals.by_part(weekly[None, :])):
         for part, value in found.items():
             parts[part] += value
     slots = np.arange(choice.shape[1])

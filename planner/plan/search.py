@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from planner.plan.columns import EMPTY, Floats, Ints
-from planner.plan.problem import Problem, score, violations
+from planner.plan.problem import Options, Problem, score, violations
 from planner.plan.weights import weights
 
 FORBIDDEN: Final = 1e4
@@ -31,7 +31,7 @@ class State:
     def __post_init__(self) -> None:
         columns, base = self.problem.columns, self.problem.base
         self.totals = base.nutrients + columns.nutrients[self.choice].sum(axis=1)
-        self.servings = base.servings.sum(axis=0) + columns.servings[self.choice].sum(axis=(0, 1))
+        self.weekly = base.weekly.sum(axis=0) + columns.weekly[self.choice].sum(axis=(0, 1))
         self.fish = base.fish + columns.fish[self.choice].sum(axis=1)
         self.counted = base.counted + columns.counted[self.choice].sum(axis=1)
         self.foods = columns.foods[self.choice].sum(axis=1)
@@ -40,7 +40,7 @@ class State:
         """Add (+1) or take away (-1) a column from the sums of a day."""
         columns = self.problem.columns
         self.totals[day] += sign * columns.nutrients[column]
-        self.servings += sign * columns.servings[column]
+        self.weekly += sign * columns.weekly[column]
         self.fish[day] += sign * columns.fish[column]
         self.counted[day] += sign * columns.counted[column]
         self.foods[day] += sign * columns.foods[column]
@@ -51,53 +51,51 @@ class State:
         self.choice[day, slot] = column
         self.move(day, slot, column, +1)
 
-    def prices(self, day: int, slot: int, candidates: Ints) -> Floats:
-        """Return the points of the plan with each candidate in the slot, up to a constant."""
+    def prices(self, day: int, slot: int, options: Options) -> Floats:
+        """Return the points of the plan with each option in the slot, up to a constant."""
         own = int(self.choice[day, slot])
         self.move(day, slot, own, -1)
-        problem, columns = self.problem, self.problem.columns
-        points = problem.day_goals.points(self.totals[day] + columns.nutrients[candidates])
-        points += problem.week_goals.points(self.servings + columns.servings[candidates])
-        points += problem.linear[slot, candidates]
-        points += self._variety(day, slot, candidates) + FORBIDDEN * self._broken(day, candidates)
+        problem = self.problem
+        points = problem.day_goals.points(self.totals[day] + options.nutrients)
+        points += problem.week_goals.points(self.weekly + options.weekly)
+        points += options.linear
+        points += self._variety(day, slot, options) + FORBIDDEN * self._broken(day, options)
         self.move(day, slot, own, +1)
         return points
 
-    def _variety(self, day: int, slot: int, candidates: Ints) -> Floats:
+    def _variety(self, day: int, slot: int, options: Options) -> Floats:
         """Return repeat points, and what the repeat rules forbid."""
         problem, variety = self.problem, weights().variety
         numbers = problem.columns.dish[self.choice]
         numbers[day, slot] = EMPTY
         counts = np.bincount(numbers.ravel() + 1, minlength=problem.dish_count)
-        week = next(week for week in problem.weeks if day in week)
-        forbidden = (
-            np.bincount(numbers[week].ravel() + 1, minlength=problem.dish_count) >= variety["max_per_week"]
-        )
+        week = problem.week_of(day)
+        inside = np.bincount(numbers[week].ravel() + 1, minlength=problem.dish_count)
+        forbidden = inside >= variety["max_per_week"]
         forbidden[numbers[max(0, day - 1) : day + 2].ravel() + 1] = True
         counts[0], forbidden[0] = 0, False  # the empty column may come as often as it likes
-        dish = problem.columns.dish[candidates] + 1
-        shared = problem.columns.foods[candidates] @ (self.foods[day] > 0).astype(float)
-        again = variety["repeat"] * (counts > 0)[dish] + variety["same_food"] * shared
-        return np.asarray(again + FORBIDDEN * forbidden[dish], dtype=float)
+        price = variety["repeat"] * (counts > 0) + FORBIDDEN * forbidden
+        # A sum over the day's few foods: a matrix product would start BLAS threads, ten times slower on a
+        # machine that is busy.
+        shared = options.foods[:, np.flatnonzero(self.foods[day])].sum(axis=1)
+        return np.asarray(price[options.dish + 1] + variety["same_food"] * shared, dtype=float)
 
-    def _broken(self, day: int, candidates: Ints) -> Floats:
+    def _broken(self, day: int, options: Options) -> Floats:
         """Return by how much hard limits are broken, each as a share of the limit."""
-        problem, columns = self.problem, self.problem.columns
-        window = problem.windows[day]
-        totals = self.totals[day] + columns.nutrients[candidates]
-        finite = np.isfinite(window.upper)
-        over = np.maximum(0, totals[:, finite] - window.upper[finite]) / np.maximum(window.upper[finite], 1)
-        under = np.maximum(0, window.lower - totals) / np.maximum(window.lower, 1)
+        problem, given = self.problem, self.problem.base
+        window, week = problem.windows[day], problem.week_of(day)
+        limited = window.limited
+        totals = self.totals[day, limited] + options.nutrients[:, limited]
+        over = np.maximum(0, totals - window.upper[limited]) / np.maximum(window.upper[limited], 1)
+        under = np.maximum(0, window.lower[limited] - totals) / np.maximum(window.lower[limited], 1)
         broken = (over * (over > 1e-9)).sum(axis=1) + under.sum(axis=1)
-        week = next(week for week in problem.weeks if day in week)
-        given = problem.base
-        fish = self.fish[week].sum(axis=0) + columns.fish[candidates]
+        fish = self.fish[week].sum(axis=0) + options.fish
         limit = np.maximum(problem.fish_limits, given.fish[week].sum(axis=0))
         broken += (np.maximum(0, fish - limit - 1e-9) / np.maximum(limit, 1)).sum(axis=1)
         weekly, daily = problem.count_limits
-        counted = self.counted[week].sum(axis=0) + columns.counted[candidates]
+        counted = self.counted[week].sum(axis=0) + options.counted
         broken += (counted > np.maximum(weekly, given.counted[week].sum(axis=0)) + 1e-6).sum(axis=1)
-        today = self.counted[day] + columns.counted[candidates]
+        today = self.counted[day] + options.counted
         broken += (today > np.maximum(daily, given.counted[day])).sum(axis=1)
         return np.asarray(broken, dtype=float)
 
@@ -112,14 +110,14 @@ def search(problem: Problem, start: Ints, rng: np.random.Generator, sweeps: int)
     """
     state, best, best_value = State(problem, start.copy()), start.copy(), np.inf
     slots = [(day, slot) for day in range(start.shape[0]) for slot in range(start.shape[1])]
-    options = {where: problem.candidates(*where) for where in slots}
     for sweep in range(sweeps):
         heat = HEAT * max(0.0, 1 - (sweep + 1) / (sweeps * COOL_BY)) ** 2
         for at in rng.permutation(len(slots)):
             day, slot = slots[at]
-            prices = state.prices(day, slot, options[day, slot])
+            options = problem.options(day, slot)
+            prices = state.prices(day, slot, options)
             noise = rng.gumbel(size=len(prices)) * heat if heat else 0.0
-            state.set(day, slot, int(options[day, slot][np.argmin(prices - noise)]))
+            state.set(day, slot, int(options.columns[np.argmin(prices - noise)]))
         value = price(problem, state.choice)
         if value < best_value - 1e-9:
             best, best_value = state.choice.copy(), value

@@ -128,7 +128,7 @@ def _promising(problem: Problem, choice: Ints, day: int) -> list[Ints]:
     state, most = State(problem, choice.copy()), int(weights().search["columns_per_slot"])
     chosen = []
     for slot in range(choice.shape[1]):
-        options = problem.candidates(day, slot)
+        options = problem.options(day, slot)
         order = np.argsort(state.prices(day, slot, options), kind="stable")[:most]
-        chosen.append(np.unique(np.append(options[order], choice[day, slot])))
+        chosen.append(np.unique(np.append(options.columns[order], choice[day, slot])))
     return chosen

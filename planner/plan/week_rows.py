@@ -12,7 +12,7 @@ from planner.plan.weights import weights
 
 
 def add_week_rows(model: Model, held: Ints | None) -> None:
-    """Fish and capped groups within their weekly limits; servings of the article's groups."""
+    """Fish and capped groups within their weekly limits; the goals of the whole plan."""
     problem, columns, base = model.problem, model.problem.columns, model.problem.base
     others = held_days(model, held)
     if model.goals:
@@ -47,16 +47,16 @@ def add_week_rows(model: Model, held: Ints | None) -> None:
 
 def _serving_rows(model: Model, held: Ints | None, others: Ints) -> None:
     problem, columns, base = model.problem, model.problem.columns, model.problem.base
-    servings = []
-    for group in range(columns.servings.shape[1]):
-        given = float(base.servings[:, group].sum())
+    totals = []
+    for place in range(columns.weekly.shape[1]):
+        given = float(base.weekly[:, place].sum())
         if held is not None:
-            given += float(columns.servings[held[others], group].sum())
-        total = model.prob.add_variable(f"s_{group}", 0)
-        terms = over_blocks(model, columns.servings[:, group])
-        add_row(model, [*terms, (total, -1.0)], pulp.LpConstraintEQ, -given, f"servings_{group}")
-        servings.append(total)
-    add_goals(model, problem.week_goals, servings, 1.0, "week")
+            given += float(columns.weekly[held[others], place].sum())
+        total = model.prob.add_variable(f"s_{place}", 0)
+        terms = over_blocks(model, columns.weekly[:, place])
+        add_row(model, [*terms, (total, -1.0)], pulp.LpConstraintEQ, -given, f"weekly_{place}")
+        totals.append(total)
+    add_goals(model, problem.week_goals, totals, 1.0, "week")
 
 
 def _model_weeks(model: Model) -> list[Ints]:

@@ -14,8 +14,10 @@ class Weights:
     """Every number the planner weighs with, by section of the file; units stand beside each in the file."""
 
     shortfall: dict[str, float]
+    weekly: tuple[str, ...]
     nutrients: tuple[str, ...]
     excess: dict[str, float]
+    plenty: dict[str, float]
     energy: dict[str, float]
     emphasis: dict[str, float]
     variety: dict[str, float]
@@ -41,9 +43,11 @@ def weights() -> Weights:
     """
     data = read_toml("planning/weights.toml")
     return Weights(
-        shortfall=data["shortfall"],
+        shortfall={name: value for name, value in data["shortfall"].items() if name != "weekly"},
+        weekly=tuple(data["shortfall"]["weekly"]),
         nutrients=tuple(data["nutrients"]["ids"]),
         excess=data["excess"],
+        plenty=data["plenty"],
         energy=data["energy"],
         emphasis=data["emphasis"],
         variety=data["variety"],

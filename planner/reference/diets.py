@@ -143,7 +143,7 @@ def resolve_exclusion(name: str) -> frozenset[str]:
     Raises
     ------
     UnknownNameError
-        When nothing carries the name, with suggestions.
+        When nothing carries the name; it suggests the nearest names, or else the allergens and groups.
 
     Examples
     --------
@@ -164,7 +164,8 @@ def resolve_exclusion(name: str) -> frozenset[str]:
     found = frozenset(foods.index[group]) or _named(wanted)
     if not found:
         known = [*_synonyms(), *foods["wweia_category"].str.lower().unique()]
-        raise UnknownNameError(name, "exclusion", difflib.get_close_matches(wanted, known, n=3, cutoff=0.75))
+        near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.75)
+        raise UnknownNameError(name, "exclusion", near or list(allergens().columns))
     return found
 
 

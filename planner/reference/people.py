@@ -19,8 +19,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from planner.errors import PersonError
+from planner.errors import PersonError, UnknownNameError
 from planner.reference import checks
+from planner.reference.diets import resolve_exclusion
+from planner.reference.emphasis import emphasis_groups
 from planner.reference.energy import EnergyRequirement, energy_requirement
 from planner.reference.person import (
     ACTIVITIES,
@@ -71,8 +73,8 @@ def read_person(path: str | Path) -> Person:
     Raises
     ------
     PersonError
-        For a file that cannot be read, a key that is not known, a value out of range; it names the field,
-        the value and what to do.
+        For a file that cannot be read, a key that is not known, a value out of range, a food to exclude or
+        a group to emphasise that nothing here is called; it names the field, the value and what to do.
 
     Examples
     --------
@@ -95,7 +97,9 @@ def read_person(path: str | Path) -> Person:
     fields["target_overrides"] = _read_overrides(table.get("targets", {}))
     if "meal_times" in fields and "meals_per_day" not in fields:
         fields["meals_per_day"] = len(checks.words("meals.times", fields["meal_times"]))
-    return Person(**fields)
+    person = Person(**fields)
+    _check_names(person)
+    return person
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -119,6 +123,18 @@ def _fields_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
         checks.no_unknown_keys(inner, keys, f"{name}.")
         fields |= {keys[key]: value for key, value in inner.items()}
     return fields
+
+
+def _check_names(person: Person) -> None:
+    """Refuse foods and groups that are not known now, rather than when a plan is made."""
+    for name in person.exclude:
+        try:
+            resolve_exclusion(name)
+        except UnknownNameError as error:
+            advice = f"nothing here is called this. Did you mean {', '.join(error.suggestions)}?"
+            raise PersonError("exclude.foods", name, advice) from error
+    if person.emphasis:
+        checks.no_unknown_keys(person.emphasis, [group.id for group in emphasis_groups()], "emphasis.")
 
 
 def _read_overrides(targets: object) -> dict[str, Override]:

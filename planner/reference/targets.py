@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from typing import Any
@@ -46,6 +46,8 @@ class Targets:
     >>> higher = targets.override("magnesium", target=400, reason="agreed at visit")
     >>> higher["magnesium"].target, higher["magnesium"].authority_target
     (400.0, 350.0)
+    >>> "magnesium" in targets, next(iter(targets))
+    (True, 'energy')
     """
 
     person: Person
@@ -64,6 +66,14 @@ class Targets:
             For a nutrient that the food table does not have, with the nearest names.
         """
         return self.rows[known_nutrient(nutrient).id]
+
+    def __contains__(self, nutrient: object) -> bool:
+        """Return whether the food table has a nutrient of this id, with a target or without."""
+        return nutrient in self.rows
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the ids of the nutrients, in the food table's order."""
+        return iter(self.rows)
 
     @cached_property
     def _frame(self) -> pd.DataFrame:

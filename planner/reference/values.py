@@ -244,6 +244,19 @@ def _cv(entry: dict[str, Any], sources: dict[str, Any]) -> RequirementCV:
     )
 
 
+def is_sparse(framework: str, person: Person) -> bool:
+    """Return whether we hold only some of a framework's values for a person's stage of life.
+
+    NASEM is complete at every stage; of EFSA and the UK we could read few values beyond pregnancy.
+
+    Examples
+    --------
+    >>> [is_sparse("efsa", Person(age=29, life_stage=stage)) for stage in ("pregnant", "lactating")]
+    [False, True]
+    """
+    return framework != "nasem" and person.life_stage != "pregnant"
+
+
 @cache
 def within_person_sd() -> pd.DataFrame:
     """Return how much one woman's intake varies from day to day.

@@ -10,9 +10,11 @@ import pandas as pd
 from planner.diary.model import Diary
 from planner.gaps import assess
 from planner.gaps.caffeine import caffeine_summary
+from planner.gaps.notice import Notice, most_severe_first
 from planner.gaps.notices import notices
 from planner.gaps.plausibility import energy_questions
 from planner.gaps.sources import top_sources
+from planner.gaps.upper_notices import upper_notices
 from planner.intake import Intake, compute_intake
 from planner.reference.targets import Targets
 from planner.report.plain import plain, records
@@ -37,7 +39,8 @@ def analysis(diary: Diary, targets: Targets) -> dict[str, Any]:
     dict
         ``framework``, ``jurisdiction``, ``rows``, ``entries``, ``faults`` and ``people``: for each person
         ``person`` (None where the file names nobody), ``days``, ``gaps``, ``caffeine``, ``top_sources`` and
-        ``notices``. Plain values, as JSON has them; unknown is None.
+        ``notices``. Plain values, as JSON has them; unknown is None. Where no row can be used there is one
+        person without days and gaps, and with the notices that need neither.
 
     Examples
     --------
@@ -56,7 +59,8 @@ def analysis(diary: Diary, targets: Targets) -> dict[str, Any]:
         "rows": plain(diary.rows),
         "entries": records(diary.entries[list(ENTRY_KEYS)]),
         "faults": records(diary.faults),
-        "people": [_person(diary, intake.of(name), name, targets) for name in intake.people],
+        "people": [_person(diary, intake.of(name), name, targets) for name in intake.people]
+        or [_nobody(diary, intake, targets)],
     }
 
 
@@ -68,15 +72,27 @@ def of_person(diary: Diary, person: str | None) -> Diary:
 
 
 def _person(diary: Diary, intake: Intake, name: str | None, targets: Targets) -> dict[str, Any]:
-    own = of_person(diary, name)
-    said = [*notices(own, targets), *energy_questions(intake, targets)]
+    own, gaps = of_person(diary, name), assess(intake, targets)
+    rules = most_severe_first([*notices(own, targets), *upper_notices(gaps, targets)])
+    said = [*rules, *energy_questions(intake, targets)]
+    return _record(own, intake, name, targets) | {"gaps": records(gaps), "notices": plain(said)}
+
+
+def _nobody(diary: Diary, intake: Intake, targets: Targets) -> dict[str, Any]:
+    """Return what can be said where no row can be used."""
+    said: list[Notice] = notices(diary, targets)
+    return _record(diary, intake, None, targets) | {"gaps": [], "notices": plain(said)}
+
+
+def _record(own: Diary, intake: Intake, name: str | None, targets: Targets) -> dict[str, Any]:
+    """Return the parts of a person that hold with and without days, in their order."""
     return {
         "person": name,
         "days": _days(intake),
-        "gaps": records(assess(intake, targets)),
+        "gaps": [],
         "caffeine": plain(caffeine_summary(own, targets)),
         "top_sources": plain(top_sources(intake)),
-        "notices": plain(said),
+        "notices": [],
     }
 
 

@@ -76,6 +76,10 @@ def _person(person: dict[str, Any], alone: bool) -> Iterator[str]:
     count = len(person["days"])
     days = "1 day" if count == 1 else f"{count} days"
     name = printable(person["person"] or "No name given")
+    if not count:
+        yield "No row of this diary could be counted, so nothing is compared."
+        yield from _notices(person["notices"])
+        return
     yield f"{days} with entries; means leave out days without any." if alone else f"=== {name}: {days} ==="
     shown = [gap for gap in person["gaps"] if gap["target"] is not None and gap["mean"] is not None]
     first = [gap for gap in shown if gap["nutrient"] in FIRST]
@@ -162,14 +166,21 @@ def _caffeine(caffeine: dict[str, Any]) -> str:
 
 
 def _notices(notices: list[dict[str, Any]]) -> Iterator[str]:
-    if notices:
-        yield "WORTH KNOWING\n" + "\n".join(_notice(notice) for notice in notices)
+    same: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for notice in notices:
+        same.setdefault((notice["severity"], notice["text"], notice["authority"]), []).append(notice)
+    if same:
+        yield "WORTH KNOWING\n" + "\n".join(map(_notice, same.values()))
 
 
-def _notice(notice: dict[str, Any]) -> str:
-    about = ", ".join(str(notice[key]) for key in ("date", "food") if notice[key])
-    text = f"{about}: {notice['text']}" if about else notice["text"]
-    return wrapped(f"{text} [{notice['authority']}]", "    ", f"  {notice['severity']}: ")
+def _notice(same: list[dict[str, Any]]) -> str:
+    """Return notices of one text as one line; what is only good to know names foods without their days."""
+    first, brief = same[0], len(same) > 1 and same[0]["severity"] == "info"
+    keys = ("food",) if brief and any(notice["food"] for notice in same) else ("date", "food")
+    abouts = [", ".join(str(notice[key]) for key in keys if notice[key]) for notice in same]
+    about = "; ".join(dict.fromkeys(filter(None, abouts)))
+    text = f"{about}: {first['text']}" if about else first["text"]
+    return wrapped(f"{text} [{first['authority']}]", "    ", f"  {first['severity']}: ")
 
 
 def _limits(person: dict[str, Any]) -> Iterator[str]:

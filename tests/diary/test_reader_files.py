@@ -142,6 +142,27 @@ def test_the_sheet_with_a_food_column_is_taken_or_the_one_asked_for():
         read_diary(data, sheet="Week 2")
 
 
+def test_a_formula_without_its_result_says_what_to_do():
+    data = workbook(
+        ["food", "grams", "notes"], ["milk", "=50*2", "x"], ["banana", 126, "=1+1"], ["=A2", 100, None]
+    )
+    diary = read_diary(data)
+    assert diary.rows == {"read": 3, "used": 1, "with_faults": 2}
+    assert diary.faults["row"].tolist() == [2, 4]
+    assert diary.faults["value"].tolist() == ["=50*2", "=A2"]
+    assert all("formula" in problem for problem in diary.faults["problem"])
+    assert all("save it again" in advice for advice in diary.faults["advice"])
+
+
+def test_a_formula_with_its_result_is_its_result():
+    good, held = workbook(["food", "grams"], ["milk", "=50*2"]), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(good)) as old, zipfile.ZipFile(held, "w") as new:
+        for part in old.namelist():
+            data = old.read(part)
+            new.writestr(part, data.replace(b"<v />", b"<v>100</v>").replace(b"<v></v>", b"<v>100</v>"))
+    assert read_diary(held.getvalue()).entries["grams"].tolist() == [100.0]
+
+
 def test_numbers_of_a_workbook_are_not_read_as_thousands():
     data = workbook(
         ["food", "grams", "amount", "unit"], ["milk", 1.125, None, None], ["milk", None, "0,5", "cup"]
@@ -152,6 +173,17 @@ def test_numbers_of_a_workbook_are_not_read_as_thousands():
 def test_scribbles_beside_the_table_of_a_workbook_do_not_matter():
     data = workbook(["food", "grams"], ["milk", 200, None, "ask about this"])
     assert read_diary(data).rows["used"] == 1
+
+
+@pytest.mark.parametrize("stray", ["\x07", "\x1b", "\x02\x03"])
+def test_stray_control_characters_are_left_out(stray):
+    entry = the_one_entry(TABLE.replace("banana", f"ban{stray}ana").encode())
+    assert entry.text == "banana"
+
+
+def test_many_control_characters_are_a_binary_file():
+    with pytest.raises(DiaryFileError, match="not a text file"):
+        read_diary(TABLE.encode() + b"\x01\x02\x03\x04\x05" * 10)
 
 
 def zip_of(name, size):

@@ -180,7 +180,19 @@ def test_times(written, read):
     assert diary_of("time;food;grams", f"{written};milk;100").entries["time"].tolist() == [read]
 
 
-@pytest.mark.parametrize("written", ["25:00", "7:75", "late", "1.5.7", "9999", "13:00 xm"])
+@pytest.mark.parametrize("written", ["24:00", "2400", "24.00", "24:00:00"])
+@pytest.mark.parametrize("day_start", ["00:00", "04:00"])
+def test_midnight_at_the_end_of_the_day_counts_for_the_day_written(written, day_start):
+    rows = ["date;time;food;grams", f"2026-03-02;{written};milk;100", "2026-03-03;01:00;milk;100"]
+    entries = diary_of(*rows, day_start=day_start).entries
+    assert (entries["date"].iloc[0], entries["time"].iloc[0]) == (dt.date(2026, 3, 2), "00:00")
+    assert "day written" in entries["assumed"].iloc[0]
+    assert entries["date"].iloc[1].day == (2 if day_start == "04:00" else 3)
+
+
+@pytest.mark.parametrize(
+    "written", ["24:01", "24:00 pm", "25:00", "7:75", "late", "1.5.7", "9999", "13:00 xm"]
+)
 def test_a_time_that_is_not_understood_does_not_lose_the_food(written):
     entry = diary_of("time;food;grams", f"{written};milk;100").entries.iloc[0]
     assert entry.grams == 100
@@ -284,6 +296,33 @@ def test_persons():
     assert diary.entries["person"].tolist() == ["Ann", "Ann", "12"]
     assert diary_of("food,grams", "milk,100").entries["person"].isna().all()
     assert diary_of("person,food,grams", ",milk,1", "Ann,milk,1").faults["row"].tolist() == [2]
+
+
+def test_one_person_however_the_name_is_written():
+    diary = diary_of(
+        "person,food,grams",
+        "Anna,milk,1",
+        "anna ,milk,1",
+        ",milk,1",
+        "ANNA,milk,1",
+        "Zoë,milk,1",
+        "ZOË,milk,1",
+    )
+    assert diary.entries["person"].tolist() == ["Anna"] * 4 + ["Zoë"] * 2
+
+
+def test_a_number_of_many_figures_is_too_much_and_not_another_unit():
+    diary = diary_of("amount,unit,food", "99999999999999999999,g,milk", "0.0000002,kg,milk")
+    fault = diary.faults.iloc[0]
+    assert (fault.row, fault.value) == (2, "100000000000000000000 g")
+    assert "more than 10 kg" in fault.problem
+    assert diary.entries["amount"].tolist() == ["0.0000002"]
+    assert diary.entries["grams"].tolist() == [0.0002] or diary.entries["grams"].iloc[0] > 0
+
+
+def test_a_formula_in_a_date_is_said():
+    fault = diary_of("date,food,grams", "=TODAY(),milk,100").faults.iloc[0]
+    assert "formula" in fault.problem
 
 
 def test_a_food_id_decides_and_an_unknown_one_is_a_fault():

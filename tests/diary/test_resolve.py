@@ -108,7 +108,7 @@ def test_amount_in_cells(food: str, amount: object, unit: object, grams: float) 
 
 def test_grams_and_id_decide_over_text() -> None:
     found = resolve("something odd", 3, "cups", grams=80, food_id="63107010")
-    assert (found.food_id, found.grams, found.confidence) == ("fndds:63107010", 80, 1.0)
+    assert (found.food_id, found.grams, found.confidence) == ("fndds:63107010", 80, 0.5)
     assert resolve("x", 1, "banana", food_id="fndds:63107010").grams == 126
 
 
@@ -140,6 +140,9 @@ def assert_fault(found: Resolution) -> None:
         ("rice", -100, "g", "not understood"),
         ("rice", "lots", None, "not understood"),
         ("rice", 100, "kg", "10 kg"),
+        ("rice", 1e20, "g", "10 kg"),
+        ("99999999999999999999 g rice", None, None, "10 kg"),
+        ("=A1", 1, "cup", "formula"),
         ("0 bananas", None, None, "not more than 0"),
         ("rice", 1, "furlong", "not in the food table"),
         ("10 rice", None, None, "not in the food table"),

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.diary.parse import parse_meal
 from planner.diary.sentences import MOST_PARTS, parse_sentence, resolve_sentence
 
 SPLIT = [
@@ -94,7 +95,25 @@ def test_what_is_no_food_stays_a_row_with_a_problem() -> None:
 
 
 def test_a_novel_is_cut() -> None:
-    assert len(parse_sentence("1 apple, " * 5_000)) <= MOST_PARTS
+    assert len(parse_sentence("1 apple, " * 5_000)) == MOST_PARTS
+
+
+def test_what_is_not_read_is_said() -> None:
+    exactly = ", ".join(["1 apple"] * MOST_PARTS)
+    assert all(row.resolution.problem is None for row in resolve_sentence(exactly))
+    *read, last = resolve_sentence(f"{exactly}, 2 bananas, 1 pear")
+    assert len(read) == MOST_PARTS
+    assert "more than 60 foods; the rest was not read" in str(last.resolution.problem)
+    assert "2 bananas" in last.part.text
+    said = parse_meal(f"{exactly}, 2 bananas")
+    assert "the rest was not read" in said["assumed"].iloc[-1]
+    assert said["food_id"].isna().tolist() == [False] * MOST_PARTS + [True]
+
+
+def test_a_text_of_too_many_characters_is_said_too() -> None:
+    *_, last = resolve_sentence("1 apple " + "and " * 2_000 + "2 bananas")
+    assert "4,000 characters; the rest was not read" in str(last.resolution.problem)
+    assert "2 bananas" in last.part.text or "and" in last.part.text
 
 
 @given(st.text(max_size=80))

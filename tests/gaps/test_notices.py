@@ -2,9 +2,11 @@
 
 import datetime
 import json
+import math
 
 import pytest
 
+from planner.diary import read_diary
 from planner.diary.model import Diary, entries_frame
 from planner.gaps.notices import notices
 from planner.reference.person import Person
@@ -147,7 +149,7 @@ def test_caffeine_in_the_us_stays_below_its_limit(grams, speaks):
 def test_caffeine_is_the_day_s_sum_at_its_high_end():
     cups = [(day(1), "coffee", COFFEE, 180), (day(1), "coffee", COFFEE, 190)]
     (notice,) = found(diary(*cups), targets(), "CAFFEINE")
-    assert "between 148 and 206 mg" in notice["text"]
+    assert notice["text"].startswith("Between about 148 and 206 mg of caffeine on this day")
     assert not found(diary((day(1), *cups[0][1:]), (day(2), *cups[1][1:])), targets(), "CAFFEINE")
 
 
@@ -160,8 +162,50 @@ def test_her_own_limit_counts_at_every_stage():
     cup = diary((day(1), "coffee", COFFEE, 240))
     for stage in ("pregnant", "nonpregnant"):
         (notice,) = found(cup, targets(stage, caffeine_cap_mg=100), "CAFFEINE")
-        assert (notice["severity"], notice["authority"]) == ("limit", "the limit set for you")
+        assert (notice["severity"], notice["authority"]) == ("limit", "set for you")
     assert not found(cup, targets("nonpregnant"), "CAFFEINE")
+
+
+@pytest.mark.parametrize(
+    ("grams", "says", "authority"),
+    [
+        (240, "perhaps over the limit set for you (100 mg).", "set for you"),
+        (300, "over the limit set for you (100 mg).", "set for you"),
+        (380, "over the limit set for you (100 mg) and perhaps not within the advice for pregnancy (less "
+         "than 200 mg a day).", "set for you; ACOG"),
+        (600, "over the limit set for you (100 mg) and not within the advice for pregnancy (less than 200 mg "
+         "a day).", "set for you; ACOG"),
+    ],
+)  # fmt: skip
+def test_her_own_limit_and_the_authority_s_are_named_where_each_is_met(grams, says, authority):
+    (notice,) = found(diary((day(1), "coffee", COFFEE, grams)), targets(caffeine_cap_mg=100), "CAFFEINE")
+    assert f": {says}" in notice["text"]
+    assert notice["authority"] == authority
+    assert ("depends" in notice["text"]) == ("perhaps" in notice["text"])
+
+
+def test_her_own_limit_keeps_its_severity_while_breastfeeding():
+    cups = diary((day(1), "coffee", COFFEE, 600))
+    (own,) = found(cups, targets("lactating", caffeine_cap_mg=100), "CAFFEINE")
+    (advice,) = found(cups, targets("lactating", caffeine_cap_mg=400), "CAFFEINE")
+    assert (own["severity"], advice["severity"], advice["authority"]) == ("limit", "info", "ACOG")
+
+
+def test_caffeine_in_tablets_counts_and_is_named():
+    cups = entries_frame(
+        {
+            "row": [2, 3],
+            "date": [day(1), day(1)],
+            "text": ["coffee", "caffeine 150 mg"],
+            "food_id": [COFFEE, "supp:free:caffeine=150mg"],
+            "grams": [200, math.nan],
+            "units": [math.nan, 1],
+            "source": ["food", "supplement"],
+        }
+    )
+    (notice,) = found(Diary(cups, cups.iloc[:0], {}), targets(), "CAFFEINE")
+    assert notice["food"] == "coffee, caffeine 150 mg"
+    assert notice["text"].startswith("Between about 230 and 261 mg")
 
 
 @pytest.mark.parametrize(("grams", "speaks"), [(960, False), (1200, True)])
@@ -179,6 +223,54 @@ def test_stages_of_life():
 
 
 def test_supplements_and_empty_diaries_are_no_trouble():
-    frame = entries_frame({"row": [2], "text": ["prenatal"], "food_id": ["supp:prenatal"], "units": [1.0]})
+    pill = {"text": ["prenatal"], "food_id": ["supp:prenatal"], "units": [1.0], "source": ["supplement"]}
+    frame = entries_frame({"row": [2], **pill})
     assert notices(Diary(frame, frame, {}), targets()) == []
     assert notices(Diary(frame.iloc[:0], frame.iloc[:0], {}), targets()) == []
+
+
+def test_the_words_of_a_row_that_cannot_be_used_are_looked_at():
+    text = b"date,food,amount,unit\n2026-03-01,banana,1,medium\n2026-03-01,kelp tablet,1,tablet\n"
+    text += b"2026-03-01,zqxwv of raw milk,1,cup\n2026-03-02,zqxwv of raw milk,1,cup\n"
+    read = read_diary(text)
+    assert read.faults["row"].tolist() == [3, 4, 5]
+    (milk,) = found(read, targets(), "MILK_RAW")
+    assert (milk["severity"], milk["date"], milk["food"]) == ("avoid", None, "zqxwv of raw milk")
+    assert "Rows 4, 5 of the file are themselves not counted" in milk["text"]
+    (kelp,) = found(read, targets(), "KELP_SUPPLEMENT")
+    assert (kelp["severity"], kelp["food"]) == ("info", "kelp tablet")
+    assert "Row 3 of the file is itself not counted" in kelp["text"]
+    assert {notice["severity"] for notice in notices(read, targets("preconception"))} == {"info"}
+    assert notices(read, targets("nonpregnant")) == []
+
+
+def test_the_food_column_is_found_by_its_own_name_and_other_columns_are_not_words():
+    read = read_diary(b"datum,Food name,amount,unit\n2026-03-01,zqxwv of raw milk,1,cup\n")
+    assert read.faults["column"].tolist() == ["Food name"]
+    assert found(read, targets(), "MILK_RAW")
+    dated = read_diary(b"date,food,amount,unit\nraw milk,banana,1,medium\n")
+    assert dated.faults["column"].tolist() == ["date"]
+    assert notices(dated, targets()) == []
+
+
+def test_a_faulted_fish_is_no_week_of_fish():
+    read = read_diary(b"food,amount,unit\nzqxwv albacore tuna,9,zz\n")
+    assert len(read.faults) == 1
+    assert not [notice for notice in notices(read, targets()) if "WEEKLY" in notice["rule"]]
+
+
+def test_the_words_of_a_supplement_are_looked_at():
+    pill = {"text": ["kelp tablets with magnesium"], "food_id": ["supp:free:magnesium=1mg"], "units": [1.0]}
+    frame = entries_frame({"row": [2], "source": ["supplement"], **pill})
+    assert found(Diary(frame, frame.iloc[:0], {}), targets(), "KELP_SUPPLEMENT")
+
+
+@pytest.mark.parametrize("framework", ["nasem", "efsa", "uk"])
+@pytest.mark.parametrize("stage", ["pregnant", "lactating", "nonpregnant"])
+@pytest.mark.parametrize(("age", "told"), [(14, True), (17.9, True), (18, False)])
+def test_under_eighteen_a_clinician_is_to_be_asked(framework, stage, age, told):
+    aims = targets_for(Person(age=age, life_stage=stage), framework)
+    said = notices(diary((day(1), "banana", "fndds:63107010", 100)), aims)
+    refer = [notice for notice in said if notice["kind"] == "refer"]
+    assert [notice["severity"] for notice in refer] == ["caution"] * told
+    assert all(set(notice) == KEYS and "under 18" in notice["text"] for notice in refer)

@@ -145,6 +145,14 @@ def test_nonsense_is_refused(name):
         resolve_exclusion(name)
 
 
+@pytest.mark.parametrize("name", ["", "  ", "zqxwv", "diary products of all kinds"])
+def test_a_name_without_near_ones_is_answered_with_what_may_be_left_out(name):
+    with pytest.raises(UnknownNameError, match="dairy, egg, fish, shellfish, nuts") as error:
+        resolve_exclusion(name)
+    for suggestion in error.value.suggestions:
+        assert resolve_exclusion(suggestion)
+
+
 def test_an_unknown_diet_is_an_error_with_suggestions():
     with pytest.raises(UnknownNameError) as error:
         allowed_foods("vegn")

@@ -206,6 +206,15 @@ def test_unknown_names_come_with_suggestions():
     assert caught.value.suggestions
 
 
+def test_targets_hold_the_nutrients_of_the_table_by_id():
+    assert "magnesium" in NASEM
+    assert "theobromine" in NASEM  # without a target, but there
+    assert "iodine" not in NASEM
+    assert 350.0 not in NASEM
+    assert list(NASEM) == list(nutrients())
+    assert all(NASEM[name].nutrient == name for name in NASEM)
+
+
 def test_caffeine_is_a_cap_in_the_words_of_the_jurisdiction():
     assert NASEM.caffeine_cap_mg == 200
     assert math.isnan(NASEM["caffeine"].target)

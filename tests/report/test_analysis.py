@@ -166,3 +166,90 @@ def test_plain_values_keep_their_precision():
 def test_one_persons_diary():
     assert of_person(DIARY, "Bea").entries["person"].tolist() == ["Bea"]
     assert of_person(DIARY, None).entries.empty
+
+
+def test_an_upper_level_that_is_exceeded_is_a_notice_of_the_same_figures():
+    diary = planner.read_diary(
+        b"date,food,amount,unit\n2026-03-01,magnesium 400 mg,3,tablets\n2026-03-01,glass of wine,1,glass\n"
+    )
+    document = analysis(diary, ANNA)
+    person = document["people"][0]
+    row = by_nutrient(person)["magnesium"]
+    (notice,) = [notice for notice in person["notices"] if notice["kind"] == "upper_level"]
+    assert (row["over_upper"], row["upper_intake"], notice["rule"]) == (True, 1200, "UL_MAGNESIUM")
+    assert "1,200 mg" in notice["text"]
+    severities = [notice["severity"] for notice in person["notices"]]
+    assert severities == sorted(severities, key=["avoid", "limit", "caution", "info"].index)
+    assert "do not stop a prescribed medicine" in " ".join(analysis_text(document).split())
+
+
+@pytest.mark.parametrize("framework", ["nasem", "efsa", "uk"])
+def test_under_eighteen_the_text_says_whom_to_ask(framework):
+    girl = planner.targets_for(planner.Person(age=16, life_stage="pregnant"), framework)
+    document = analysis(DIARY, girl)
+    assert all("refer" in {notice["kind"] for notice in person["notices"]} for person in document["people"])
+    assert "not made for people under 18" in " ".join(analysis_text(document).split())
+    assert "not made for people under 18" not in " ".join(analysis_text(DOCUMENT).split())
+
+
+def test_text_says_one_thing_once_and_names_the_foods():
+    diary = planner.read_diary(
+        b"date,food,amount,unit\n2026-03-01,apple,1,medium\n2026-03-01,grapes,1,cup\n"
+        b"2026-03-02,apple,1,medium\n2026-03-02,glass of wine,1,glass\n2026-03-03,glass of wine,1,glass\n"
+    )
+    document = analysis(diary, ANNA)
+    washed = [one for one in document["people"][0]["notices"] if one["rule"] == "PRODUCE_WASH"]
+    assert [(one["date"], one["food"]) for one in washed] == [
+        ("2026-03-01", "apple"),
+        ("2026-03-01", "grapes"),
+        ("2026-03-02", "apple"),
+    ]
+    text = " ".join(analysis_text(document).split())
+    assert text.count(washed[0]["text"]) == 1
+    assert f"info: apple; grapes: {washed[0]['text']}" in text
+    wine = next(one for one in document["people"][0]["notices"] if one["rule"] == "ALCOHOL")
+    said = f"avoid: 2026-03-02, glass of wine; 2026-03-03, glass of wine: {wine['text']}"
+    assert said in text
+
+
+def test_questions_about_days_keep_their_days():
+    diary = planner.read_diary(b"date,food,amount,unit\n2026-03-01,tea,1,cup\n2026-03-02,tea,1,cup\n")
+    text = " ".join(analysis_text(analysis(diary, ANNA)).split())
+    assert "2026-03-01; 2026-03-02: This day has" in text
+
+
+def test_strong_coffee_is_of_one_basis_throughout():
+    cups = {"text": ["strong coffee", "coffee"], "food_id": ["fndds:92101000"] * 2, "grams": [240.0, 240.0]}
+    frame = entries_frame({"row": [2, 3], "time": ["08:10", "09:00"], "source": ["food"] * 2, **cups})
+    found = analysis(Diary(frame, frame.iloc[:0], {}), ANNA)["people"][0]["caffeine"]
+    (only,) = found["days"]
+    assert only["low_mg"] <= only["mg"] <= only["high_mg"]
+    assert found["mean_mg"] == only["mg"] == pytest.approx(96 + 240 * 200 / 360)
+    assert (found["by_hour"]["08"], found["by_hour"]["09"]) == (pytest.approx(240 * 200 / 360), 96)
+    strong = frame.iloc[:1]
+    found = analysis(Diary(strong, frame.iloc[:0], {}), ANNA)["people"][0]["caffeine"]
+    assert found["mean_mg"] == found["days"][0]["low_mg"] == found["days"][0]["high_mg"]
+
+
+def test_caffeine_by_hour_is_over_the_days_of_the_mean():
+    foods = ["fndds:92101000", "fndds:11000000"]  # of human milk it is not known
+    days = [pd.Timestamp("2026-03-01").date(), pd.Timestamp("2026-03-02").date()]
+    frame = entries_frame(
+        {"row": [2, 3], "date": days, "time": ["08:10"] * 2, "food_id": foods, "grams": [240.0] * 2,
+         "source": ["food"] * 2}
+    )  # fmt: skip
+    found = analysis(Diary(frame, frame.iloc[:0], {}), ANNA)["people"][0]["caffeine"]
+    assert found["mean_mg"] == found["by_hour"]["08"] == 96
+
+
+@pytest.mark.parametrize(("framework", "sparse"), [("nasem", False), ("efsa", True), ("uk", True)])
+def test_a_value_that_is_not_shipped_is_not_said_to_be_none(framework, sparse):
+    mother = planner.Person(age=29, life_stage="lactating", months_postpartum=3)
+    gaps = analysis(DIARY, planner.targets_for(mother, framework))["people"][0]["gaps"]
+    without = [gap for gap in gaps if gap["status"] == "no_value"]
+    said = "The values of this framework that this product holds have none for you"
+    assert len(without) > 5
+    assert all(said in gap["text"] for gap in without)
+    assert all(("sparse beyond pregnancy" in gap["text"]) == sparse for gap in without)
+    assert not any("There is no value in this framework" in gap["text"] for gap in gaps)
+    assert ("iron" in {gap["nutrient"] for gap in without}) == sparse

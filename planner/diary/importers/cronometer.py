@@ -24,7 +24,7 @@ from planner.units import GRAMS
 _FIELDS: Final = ("food", "amount", "unit", "date", "time", "meal", "category", "person", "food_id", "notes")
 _TOTAL: Final = "total"
 _WEIGHT: Final = re.compile(r"^(?:.*[—–-]\s*)?(\d+(?:\.\d+)?)\s*(g|kg|oz|lb)s?$")
-_NOTHING: Final = re.compile(r"^0*(?:0|\.0)\.?0*(?!\.?\d|/)\b|^(?:.*[—–-]\s*)?0*\.?0+\s*(?:g|kg|oz|lb)s?$")
+_FIRST_NUMBER: Final = re.compile(r"(?:.*[—–-]\s*)?(\d+(?:\.\d+)?)")
 _EMPTY: Final = (
     "No nutrient is given in this row.",
     "Export the file again with the nutrients shown, or delete the row.",
@@ -86,7 +86,8 @@ def _common(draft: Draft, grid: Grid, asked: str | None) -> None:
 
 def _amount(cell: Any, mark: str) -> float | str | None:
     amount = read_amount_cell(cell, mark)
-    if isinstance(amount, str) and _NOTHING.match(amount):
+    found = _FIRST_NUMBER.match(amount) if isinstance(amount, str) else None
+    if found and float(found[1]) == 0:
         raise FigureError(*ABOVE_ZERO)
     return amount
 

@@ -11,10 +11,12 @@ import datetime as dt
 from typing import Any, Final
 
 from planner.diary.cells import Column
+from planner.diary.columns import plain_name
 from planner.diary.dates import Reading, date_order, read_date, settle, split_time
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of, draft_of, read_each
 from planner.diary.importers.amounts import first_day, keep_apart, mark_of, read_given, read_times
+from planner.diary.importers.nutrient_columns import UNITS
 from planner.diary.meals import meal_name
 from planner.diary.numbers import FigureError, read_grams_cell
 
@@ -39,7 +41,7 @@ def read_intake24(grid: Grid, asked_order: str | None) -> Draft:
     draft.reading["units_taken_as_usual"] = [
         grid.header.names[place]
         for name, place in grid.header.fields.items()
-        if name in grid.header.factors and not says_unit(grid.header.names[place])
+        if name in grid.header.factors and plain_name(grid.header.names[place]).split()[-1] not in UNITS
     ]
     draft.meal = cells["meal"].each(meal_name)
     read_times(draft, cells["time"])

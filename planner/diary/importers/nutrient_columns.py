@@ -15,7 +15,7 @@ from planner.units import KJ_PER_KCAL, convert_mass
 
 UG_OF_VITAMIN_D_IN_AN_IU: Final = 0.025
 
-_UNITS: Final = {
+UNITS: Final = {
     "g": "g",
     "mg": "mg",
     "μg": "ug",
@@ -117,7 +117,7 @@ def nutrient_columns(
     factors: dict[str, float] = {}
     for number, name in enumerate(plain):
         *words, last = name.split() or [""]
-        unit = _UNITS.get(last, "") if words else ""
+        unit = UNITS.get(last, "") if words else ""
         nutrient = known.get("".join(words) if unit else name.replace(" ", ""), "")
         if not nutrient or nutrient in columns:
             continue
