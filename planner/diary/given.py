@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Final
 
 import pandas as pd
@@ -17,6 +18,8 @@ from planner.reference.supplements import free_id
 
 LEAST_SURE: Final = 0.6
 """A match by name under this confidence gives way to the nutrients of the file."""
+NOT_USED: Final = "nutrients_not_used"
+"""Columns, kept in the reading of a file, that could be nutrients and are left out."""
 _CONFIDENCE: Final = 0.8
 _NEAR_ENERGY: Final = 1.33
 _SAME_KIND: Final = 2.5
@@ -66,14 +69,21 @@ def may_be(answer: Resolution, draft: Draft, place: int, energy_ratio: float = _
     """
     if draft.given is None or answer.food_id not in food_table().composition.index:
         return True
-    ours = food_table().amounts([str(answer.food_id)], [answer.grams])
-    for nutrient in draft.given.columns.intersection(list(_TOO_LITTLE)):
-        little = _TOO_LITTLE[str(nutrient)]
-        low, high = sorted((float(ours[nutrient].iloc[0]), float(draft.given[nutrient].iloc[place])))
+    per_100_g = _content(answer.food_id)
+    for nutrient in per_100_g.keys() & set(draft.given.columns):
+        little, theirs = _TOO_LITTLE[nutrient], float(draft.given[nutrient].iloc[place])
+        low, high = sorted((per_100_g[nutrient] * answer.grams / 100, theirs))
         ratio = energy_ratio if nutrient == "energy" else _SAME_KIND
         if high - low > little and high > ratio * low:
             return False
     return True
+
+
+@lru_cache(maxsize=5_000)
+def _content(food_id: str) -> dict[str, float]:
+    """Return what tells two foods apart, per 100 g: a diary repeats its foods."""
+    row = food_table().amounts([food_id], [100])
+    return {nutrient: float(row[nutrient].iloc[0]) for nutrient in _TOO_LITTLE}
 
 
 def of_file(draft: Draft, place: int, why: str, *, likely: bool = True) -> Resolution:
@@ -92,6 +102,8 @@ def of_file(draft: Draft, place: int, why: str, *, likely: bool = True) -> Resol
     text, grams = draft.text[place], draft.grams[place]
     count = int(draft.given.iloc[place].notna().sum())
     note = f"{why}: counted with the nutrients of the file, {count} of {len(nutrients())} known"
+    if not_used := draft.reading.get(NOT_USED):
+        note += f"; not used, because their unit or form is not certain: {', '.join(not_used)}"
     return Resolution(
         f"{FILE}:{draft.row[place]}",
         text or "food of the file",

@@ -18,7 +18,23 @@ def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
 
     The plan's own dishes carry no safety notice: what a rule is careful with is not proposed.
     """
-    return [*_kept_notices(problem), *_day_notices(problem, days), *_supplement_notices(problem)]
+    return [
+        *_kept_notices(problem),
+        *_people_notices(problem),
+        *_day_notices(problem, days),
+        *_supplement_notices(problem),
+    ]
+
+
+def _people_notices(problem: Problem) -> list[dict[str, Any]]:
+    """Say that a diary of several people was taken together."""
+    diary = problem.request.diary
+    people = [] if diary is None else list(diary.entries["person"].dropna().unique())
+    if len(people) < 2:
+        return []
+    text = f"The diary is of {len(people)} people; the plan is for one person and takes their days together. "
+    text += "For a plan of her own, give a file with one person."
+    return [_notice("people", "SEVERAL_PEOPLE", "caution", "", text, "your diary")]
 
 
 def _day_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:

@@ -157,3 +157,8 @@ def test_the_rows_of_totals_do_not_count_twice():
     assert diary.rows == {"read": 3, "used": 3, "with_faults": 0}
     assert daily_intake(diary)["magnesium"].tolist() == [220.0, 260.0]
     assert diary.entries["row"].tolist() == [2, 3, 5]
+
+
+def test_a_shake_logged_among_the_supplements_is_food():
+    text = b"Day,Group,Food Name,Amount,Energy (kcal)\n2026-03-01,Supplements,Zqxwv shake,1 bottle,240\n"
+    assert read_diary(text).entries["source"].tolist() == ["file"]

@@ -74,3 +74,11 @@ def test_the_older_export():
     assert diary.given.loc["file:3", ["sodium", "magnesium"]].tolist() == [350, 18]
     assert "energy" not in diary.given, "kcal or kJ, the label does not say"
     assert diary.faults["column"].tolist() == ["Missing food description"]
+
+
+def test_the_older_export_writes_british_dates():
+    names = (
+        "User ID,Submission ID,Start time,Meal name,Intake24 food code,Description (en),Portion size (g/ml)"
+    )
+    diary = read_diary(f"{names}\n7,a1,04/03/2019 09:00,Lunch,BANA,Banana,118\n".encode())
+    assert diary.entries["date"].tolist() == [dt.date(2019, 3, 3)]

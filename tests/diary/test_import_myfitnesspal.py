@@ -37,6 +37,7 @@ def test_percent_or_weight_is_not_guessed():
         .all()
         .all()
     )
+    assert "not used" in diary.entries["assumed"].iloc[0]
     assert diary.reading["nutrients_not_used"] == ["Vitamin A", "Vitamin C", "Calcium", "Iron"]
 
 

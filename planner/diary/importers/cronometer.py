@@ -14,7 +14,7 @@ from planner.diary.cells import as_text
 from planner.diary.columns import plain_name
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of, draft_of, read_each
-from planner.diary.given import of_file, supplement_of_file
+from planner.diary.given import NOT_USED, of_file, supplement_of_file
 from planner.diary.importers.amounts import mark_of, read_days, read_given, read_times
 from planner.diary.meals import meal_name
 from planner.diary.numbers import ABOVE_ZERO, FigureError, read_amount_cell
@@ -25,6 +25,8 @@ _FIELDS: Final = ("food", "amount", "unit", "date", "time", "meal", "category", 
 _TOTAL: Final = "total"
 _WEIGHT: Final = re.compile(r"^(?:.*[—–-]\s*)?(\d+(?:\.\d+)?)\s*(g|kg|oz|lb)s?$")
 _FIRST_NUMBER: Final = re.compile(r"(?:.*[—–-]\s*)?(\d+(?:\.\d+)?)")
+_MOST_KCAL_OF_A_PILL: Final = 50.0
+"""Oil capsules and gummies have some; what has more is food, in whatever group it was logged."""
 _EMPTY: Final = (
     "No nutrient is given in this row.",
     "Export the file again with the nutrients shown, or delete the row.",
@@ -75,7 +77,7 @@ def totals_only(draft: Draft, grid: Grid, tool: str) -> None:
 def _common(draft: Draft, grid: Grid, asked: str | None) -> None:
     cells = columns_of(grid, _FIELDS)
     read_given(draft, grid, grid.header.factors)
-    draft.reading["nutrients_not_used"] = [
+    draft.reading[NOT_USED] = [
         name for name in grid.header.left_over if plain_name(name).split()[:2] in (["vitamin", "a"],)
         or plain_name(name).startswith("folate")
     ]  # fmt: skip
@@ -104,9 +106,9 @@ def _is_supplement(draft: Draft, place: int, category: str) -> bool:
     assert draft.given is not None
     if not draft.given.iloc[place].notna().any():
         return False
-    if "supplement" in f"{category} {draft.meal[place] or ''}".lower():
-        return True
     energy = draft.given["energy"].iloc[place] if "energy" in draft.given else 0.0
+    if "supplement" in f"{category} {draft.meal[place] or ''}".lower():
+        return not energy > _MOST_KCAL_OF_A_PILL
     return not energy > 0 and read_supplement(draft.text[place]) is not None
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from planner.diary.cells import Column
 from planner.diary.columns import plain_name
-from planner.diary.dates import Reading, date_order, read_date, settle, split_time
+from planner.diary.dates import DateOrderError, Reading, date_order, read_date, settle, split_time
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of, draft_of, read_each
 from planner.diary.importers.amounts import first_day, keep_apart, mark_of, read_given, read_times
@@ -117,7 +117,7 @@ def _days(draft: Draft, cells: dict[str, Column], asked: str | None) -> None:
     day, before = cells["date"], cells["started"]
     recalls = list(zip(cells["person"].texts, cells["recall"].texts, strict=True))
     readings = {column.name: [_reading(cell) for cell in column.values] for column in (day, before)}
-    order = date_order([one for column in (day, before) for one in readings[column.name]], asked)
+    order = _order([one for column in (day, before) for one in readings[column.name]], asked, day)
     draft.reading["date_order"] = order
     own = [settle(reading, order) for reading in readings[day.name]]
     made = [settle(reading, order) for reading in readings[before.name]]
@@ -131,6 +131,16 @@ def _days(draft: Draft, cells: dict[str, Column], asked: str | None) -> None:
         if date is None:
             draft.fault(place, day, *_NO_DATE)
     keep_apart(draft, recalls, first_day(recalls, draft.date))
+
+
+def _order(readings: list[Reading], asked: str | None, day: Column) -> str | None:
+    """Return the order of day and month: the older exports, without a recall date, write British dates."""
+    try:
+        return date_order(readings, asked)
+    except DateOrderError:
+        if day.is_blank.all():
+            return "dmy"
+        raise
 
 
 def _reading(cell: Any) -> Reading:

@@ -11,6 +11,7 @@ from typing import Final
 
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of, draft_of
+from planner.diary.given import NOT_USED
 from planner.diary.importers.amounts import read_days, read_given, read_times
 from planner.diary.importers.cronometer import totals_only
 from planner.diary.meals import meal_name
@@ -31,8 +32,6 @@ def read_myfitnesspal(grid: Grid, asked_order: str | None) -> Draft:
     draft.meal = cells["meal"].each(meal_name)
     read_days(draft, cells["date"], asked_order)
     read_times(draft, cells["time"])
-    draft.reading["nutrients_not_used"] = [
-        name for name in grid.header.left_over if name.lower() in _UNDECIDABLE
-    ]
+    draft.reading[NOT_USED] = [name for name in grid.header.left_over if name.lower() in _UNDECIDABLE]
     totals_only(draft, grid, "MyFitnessPal")
     return draft
