@@ -19,6 +19,7 @@ from planner.diary.cells import as_text
 from planner.diary.delimiters import DELIMITERS, Grid, read_delimited
 from planner.diary.files import decode, is_zip, read_bytes
 from planner.diary.workbooks import read_workbook
+from planner.errors import DiaryFileError
 
 FIELDS: Final = (
     "person",
@@ -122,6 +123,11 @@ def read_table(data: bytes) -> Table:
     grid = _grid(read_bytes(data))
     if grid.header.kind == "asa24":
         return _of_asa24(grid)
+    if grid.header.kind != "own":  # its nutrients would be lost in a table of cells
+        raise DiaryFileError(
+            f"This is an export of another tool ({grid.header.kind}), which the dashboard does not show yet.",
+            "The command line reads it: planner analyze FILE. Or save it as a table with food, amount, unit.",
+        )
     names = {field: grid.header.names[place] for field, place in grid.header.fields.items()}
     width = len(grid.header.names)
     rows = [
