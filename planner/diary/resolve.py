@@ -225,7 +225,7 @@ def _answer(found: list[FoodMatch], weight: Weight) -> Resolution:
         best.food_id,
         best.description,
         weight.household,
-        round(weight.grams, 1) if weight.grams >= 1 else round(weight.grams, 3),
+        round(weight.grams, 1) if weight.grams >= 1 else float(f"{weight.grams:.3g}"),
         round(best.score * weight.confidence, 3),
         "; ".join(weight.assumed),
         tuple(found[1:]),

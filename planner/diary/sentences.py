@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from itertools import islice
+from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 from planner.diary.amounts import split_amount
 from planner.diary.portions import portions
 from planner.diary.resolve import Resolution, resolve
 from planner.diary.search import match_food
-from planner.diary.words import normal, stems
+from planner.diary.words import LONGEST_TEXT, normal, stems
 from planner.reference.foods import food_table
 from planner.tables import read_toml
 
@@ -27,6 +28,8 @@ MOST_SIGNS: Final = 4000
 """Characters read of one text."""
 
 _ONE_DISH: Final = 0.7
+_MOST_LINKED: Final = 6
+"""Parts joined by "and" and "with" that may be one dish; without a limit a long text would take minutes."""
 _BETWEEN: Final = re.compile(r"(?<!\d),|,(?!\d)|[;\n•]|\s\+\s|\bplus\b|\bfollowed by\b|\bthen\b")
 _LINK: Final = re.compile(r"\s(and|with)\s")
 _HOSTS: Final = r"(?:an? )?(?:coffee|tea|cereal|porridge|oatmeal|toast)"
@@ -142,8 +145,8 @@ def _by_meal(text: str) -> list[tuple[str | None, str]]:
 
 
 def _normal_line(line: str) -> str:
-    """Return a line in normal letters, whatever its length."""
-    return " ".join(normal(line[at : at + 300]) for at in range(0, len(line), 300))
+    """Return a line in normal letters, whatever its length; it is cut between words only."""
+    return " ".join(map(normal, wrap(line, LONGEST_TEXT, break_on_hyphens=False)))
 
 
 def _plain(chunk: str) -> str:
@@ -162,8 +165,9 @@ def _dishes(chunk: str) -> list[str]:
     bits = _LINK.split(_INTO.sub(r"\g<host> with \g<added>", whole))
     pieces, links, found, at = bits[::2], bits[1::2], [], 0
     while at < len(pieces):
+        longest = min(len(pieces), at + _MOST_LINKED)
         end = next(
-            (end for end in range(len(pieces), at + 1, -1) if _is_one_dish(pieces, links, at, end)), at + 1
+            (end for end in range(longest, at + 1, -1) if _is_one_dish(pieces, links, at, end)), at + 1
         )
         found.append(_joined(pieces, links, at, end))
         at = end

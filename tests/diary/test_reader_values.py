@@ -317,7 +317,7 @@ def test_a_number_of_many_figures_is_too_much_and_not_another_unit():
     assert (fault.row, fault.value) == (2, "100000000000000000000 g")
     assert "more than 10 kg" in fault.problem
     assert diary.entries["amount"].tolist() == ["0.0000002"]
-    assert diary.entries["grams"].tolist() == [0.0002] or diary.entries["grams"].iloc[0] > 0
+    assert diary.entries["grams"].tolist() == [0.0002]
 
 
 def test_a_formula_in_a_date_is_said():
