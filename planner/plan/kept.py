@@ -110,8 +110,13 @@ def _as_portion(food_id: str, grams: float, said: str) -> tuple[str, int | None]
         multiple = Fraction(grams / weight).limit_denominator(_MOST_PARTS) if weight else Fraction(0)
         if multiple and abs(float(multiple) * weight - grams) < 1e-6 * grams:
             words = household_text(str(portion), multiple)
-            found.append((said.rstrip("s") != words.rstrip("s"), multiple.denominator, words, int(seq)))
+            found.append((_singular(said) != _singular(words), multiple.denominator, words, int(seq)))
     return min(found)[2:] if found else (f"{grams:g} g", None)
+
+
+def _singular(words: str) -> str:
+    """Return words without plurals: the diary writes "2 cups" where the table has "2 cup"."""
+    return re.sub(r"s\b", "", words)
 
 
 def kept_nutrients(kept: Sequence[KeptItem], names: Sequence[str]) -> npt.NDArray[np.float64]:
