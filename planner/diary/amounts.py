@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from planner.diary.figures import at_place, read_number, settings, skip, tokens_of, written
 
 _TIMES: Final = frozenset({"x", "×", "*"})
@@ -18,6 +21,7 @@ _ABOUT: Final = _TIMES.union(
 _LINKS: Final = frozenset({"of", "a", "an", "the", ","})
 _NEGATIVE: Final = re.compile(r"[-–−]\s*\d")
 _MOST_UNIT_WORDS: Final = 3
+_LEAST_LETTERS_TO_GUESS: Final = 5
 
 
 @dataclass(frozen=True)
@@ -138,11 +142,16 @@ def _leading(tokens: Sequence[str]) -> tuple[Amount, list[str]] | None:
         value, at = value * second[0], second[1]
     elif packed := _packed(tokens, at):
         return replace(packed[0], value=value * packed[0].value, assumed=assumed), packed[1]
-    size, kind, unit, at = _unit(tokens, skip(tokens, at, _TIMES))
+    heap = settings()["heaped"].get(at_place(tokens, at))
+    size, kind, unit, at = _unit(tokens, skip(tokens, at + bool(heap), _TIMES))
+    if heap and kind:
+        value, assumed = value * heap, (*assumed, f"{tokens[at - 2]} taken as {heap:g}")
     if kind in ("mass", "volume"):
         at = _after_container(tokens, at)
     elif not kind and _is_unknown_unit(tokens, at):
-        kind, unit, at = "counted", tokens[at], at + 1
+        kind, unit = _units().get(_unit_meant(tokens[at]), ("counted", tokens[at]))
+        assumed = assumed if unit == tokens[at] else (*assumed, f"“{tokens[at]}” read as {unit}")
+        at += 1
     rest = list(tokens[skip(tokens, at, _LINKS) :])
     return Amount(value, kind, unit, size, "", assumed), rest
 
@@ -159,6 +168,12 @@ def _is_unknown_unit(tokens: Sequence[str], at: int) -> bool:
     return (
         word.isalpha() and at_place(tokens, at + 1) == "of" and word not in settings()["names"]["before_of"]
     )
+
+
+def _unit_meant(word: str) -> str:
+    """Return the unit that a misspelled word most likely is, "" where none is near."""
+    near = process.extractOne(word, _units().keys(), scorer=OSA.distance, score_cutoff=1)
+    return near[0] if near and len(word) >= _LEAST_LETTERS_TO_GUESS else ""
 
 
 def _packed(tokens: Sequence[str], at: int) -> tuple[Amount, list[str]] | None:

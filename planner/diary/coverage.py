@@ -9,18 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Sequence
 from functools import cache
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from planner.diary.ranking import Profile, word_weights
-from planner.diary.words import Query, chunks, normal, stem, stems, word_lists
-from planner.tables import read_toml
+from planner.diary.words import ANIMALS, Query, animal_words, chunks, kinds, normal, stem, stems, word_lists
 
 OTHER_KIND: Final = 0.5
 """What a match counts where a word that it leaves out is a food or kind of its own."""
 DISTINGUISHING: Final = 0.7
 """Weight from which on a word tells one food from another: "matcha" does, "large" does not."""
-ANIMALS: Final = frozenset({"meat", "bird", "fish", "shellfish"})
-"""Kinds that are animals."""
 HEAD: Final = "head"
 """The kind of a last word that is a food of its own: goat yogurt is no goat."""
 _NAME_ENDS: Final = re.compile(r",|;|\(| - |\s(?:with|in|on|and|from|of)\s")
@@ -73,12 +70,20 @@ def _kind(words: str, table: str, text: str) -> str:
     if words == text.split()[-1] == "oil" and not re.search(r"\b(?:in|with)\b", text):
         return "oil"
     named = {*stems(words), *stems(table)}
-    return next((kind for kind, (own, _) in _kinds().items() if own & named), "")
+    return next((kind for kind, (own, _) in kinds().items() if own & named), "")
 
 
 def uncovered(said: Sequence[Said], food: Profile) -> tuple[Said, ...]:
     """Return the phrases of which a food has less than half."""
-    return tuple(one for one in said if len(one.stems & food.words) < _MOST_OF * len(one.stems))
+    return tuple(one for one in said if _lacks(one, food))
+
+
+def _lacks(said: Said, food: Profile) -> bool:
+    """Tell whether a food has too little of a phrase; a head needs more than half: an egg is no egg roll."""
+    parts = said.stems - _ways() or said.stems
+    if said.kind == HEAD and len(parts) > 1:
+        return len(parts & food.words) <= _MOST_OF * len(parts)
+    return len(said.stems & food.words) < _MOST_OF * len(said.stems)
 
 
 def coverage(said: Sequence[Said], asked: Query, food: Profile) -> float:
@@ -101,9 +106,13 @@ def _share(asked: Query, food: Profile) -> float:
 def is_other_kind(said: Said, food: Profile) -> bool:
     """Tell whether an uncovered phrase names a kind of food that this one is not, not even in general words.
 
-    "Tuna" is another kind than beef, but not than "Fish, NS as to type".
+    "Tuna" is another kind than beef, but not than "Fish, NS as to type"; venison is
+    another than "Beef, stew meat".
     """
-    return bool(said.kind) and not (said.kind in _kinds() and _kinds()[said.kind][1] & food.words)
+    if said.kind not in kinds():
+        return bool(said.kind)
+    in_general = bool(kinds()[said.kind][1] & food.words)
+    return not in_general or (said.kind in ANIMALS and not animal_words().isdisjoint(food.costs))
 
 
 def distinguishes(said: Said) -> bool:
@@ -131,13 +140,3 @@ def _ways() -> frozenset[str]:
 @cache
 def _cuts() -> frozenset[str]:
     return frozenset(map(stem, word_lists()["cuts"]))
-
-
-@cache
-def _kinds() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
-    """Return the stems of the words of each kind, and of those that name the kind as a whole."""
-    kinds: dict[str, Any] = read_toml("matching/words.toml")["kinds"]
-    return {
-        name: (frozenset(map(stem, kind["words"])), frozenset(map(stem, kind["general"])))
-        for name, kind in kinds.items()
-    }

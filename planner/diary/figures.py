@@ -47,7 +47,7 @@ def _one_number(tokens: Sequence[str], at: int) -> tuple[float, int, tuple[str, 
 
 
 def _worded(tokens: Sequence[str], at: int, word: str) -> tuple[float, int, tuple[str, ...]]:
-    """Read "a", "half a", "a couple of", "three quarters", "one and a half", "a dozen"."""
+    """Read "a", "half a", "a couple of", "three quarters", "one and a half", "a dozen", "two hundred"."""
     numbers, value, at = _numbers(), _numbers()[word], at + 1
     following = at_place(tokens, at)
     plural = following.removesuffix("s")
@@ -55,6 +55,8 @@ def _worded(tokens: Sequence[str], at: int, word: str) -> tuple[float, int, tupl
         value, at = value * numbers["half" if plural == "halve" else plural], at + 1
     elif word in ("a", "an", "half", "two", "three") and following in ("couple", "few", "dozen", "several"):
         value, at = (1.0 if word in ("a", "an") else value) * numbers[following], at + 1
+    elif following == "hundred":
+        value, at = _hundreds(tokens, at + 1, value)
     elif word == "half" and following in ("a", "an"):
         at += 1
         if at_place(tokens, at) == "dozen":
@@ -64,6 +66,13 @@ def _worded(tokens: Sequence[str], at: int, word: str) -> tuple[float, int, tupl
         at += 2
     _, after, _ = extended = _and_fraction(tokens, at, value)
     return (extended[0], after, guessed)
+
+
+def _hundreds(tokens: Sequence[str], at: int, value: float) -> tuple[float, int]:
+    """Return hundreds with what follows: "two hundred and fifty"."""
+    start = at + 1 if at_place(tokens, at) == "and" else at
+    more = _numbers().get(at_place(tokens, start), 0.0)
+    return (100 * value + more, start + 1) if more >= 1 else (100 * value, at)
 
 
 def _and_fraction(tokens: Sequence[str], at: int, value: float) -> tuple[float, int, tuple[str, ...]]:

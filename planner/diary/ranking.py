@@ -14,12 +14,17 @@ from planner.tables import read_toml
 _UNSPECIFIED: Final = re.compile(r"\bns as to [^,]*|\bnfs\b|\bexcluding [^,;]*")
 _OTHER_FOOD: Final = 0.55
 _COOKED: Final = stem("cooked")
+_RAW: Final = stem("raw")
+_EATEN_WITH_FRYING: Final = frozenset(map(stem, ("fat", "skin")))
 _SOMEHOW: Final = 0.7
 _OTHER_NAME: Final = 0.9
 _CLASS_HEAD: Final = 0.1
 _UNASKED_ABSENCE: Final = 0.05
 _STATED_ABSENCE: Final = 1.4
 _SAID_ABSENT: Final = 0.5
+_OTHER_COOKING: Final = 0.8
+"""What a food counts that is prepared in another way than was said: raw for boiled, without fat for fried."""
+_ADDED_FAT: Final = frozenset(map(stem, ("fat", "added")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +67,23 @@ def profiles() -> dict[str, Profile]:
 
 
 def score(asked: Query, food: Profile) -> float:
-    """Return from 0 to 1 how well a food answers a query: 1 is all of its words and no other.
+    """Return how well a food answers a query: 0 not at all, 1 by all of its words and no other.
 
     Three things are multiplied: the share of the words asked for that the food has, how little else it is,
-    and whether its name, not only a detail, is among them.
+    and whether its name, not only a detail, is among them. What is said to be left out can raise it above 1.
     """
     weights = word_weights()
     wanted = {word: weights.get(word, 1.0) for word in asked.wanted}
     alias, share = _best_alias(wanted, food)
     described = sum(weight for word, weight in wanted.items() if word in food.costs)
-    described += _cooked_somehow(wanted, food)
+    described += _cooked_somehow(wanted, food) + _fat_somehow(wanted, food)
     in_alias = sum(weight for word, weight in wanted.items() if word in alias and word not in food.costs)
     found = (described + _OTHER_NAME * in_alias) / sum(wanted.values())
     if not found:
         return 0.0
     named = 1.0 if food.name & wanted.keys() or share == 1.0 else _OTHER_FOOD
     value: float = found**1.5 * (0.35 + 0.65 * _fit(asked, food, described, share)) * named * food.prior
-    return min(value * _absence(asked, food), 1.0)
+    return value * _absence(asked, food) * _cooking_suits(asked, food)
 
 
 def _cooked_somehow(wanted: dict[str, float], food: Profile) -> float:
@@ -89,9 +94,27 @@ def _cooked_somehow(wanted: dict[str, float], food: Profile) -> float:
     return _SOMEHOW * sum(wanted[word] for word in ways)
 
 
+def _fat_somehow(wanted: dict[str, float], food: Profile) -> float:
+    """Return what "fried" or "oil" counts for a food that the table has only as "fat added"."""
+    if not food.costs.keys() >= _ADDED_FAT:
+        return 0.0
+    return _SOMEHOW * sum(wanted[word] for word in _frying() & wanted.keys() - food.costs.keys())
+
+
+def _cooking_suits(asked: Query, food: Profile) -> float:
+    """Return the factor for a way of cooking that the food's own contradicts."""
+    said = set(asked.wanted)
+    fried, wet = bool(said & _frying()), bool(said & _cooking_in_water())
+    raw = _RAW in food.costs and _RAW not in said and (fried or bool(said & _cooking()))
+    without = fried and bool((food.absent - asked.absent) & _EATEN_WITH_FRYING)
+    greasy = wet and not fried and food.costs.keys() >= _ADDED_FAT
+    return _OTHER_COOKING if raw or without or greasy else 1.0
+
+
 def _fit(asked: Query, food: Profile, described: float, alias_share: float) -> float:
     """Return how little else the food is, by its description or by the additional name asked for."""
-    unasked = sum(cost for word, cost in food.costs.items() if word not in asked.wanted)
+    meant = _words_for_absence(asked.absent).union(asked.wanted)
+    unasked = sum(cost for word, cost in food.costs.items() if word not in meant)
     unasked += _UNASKED_ABSENCE * len(food.absent - asked.absent)
     by_description = described / (described + unasked) if described else 0.0
     return max(by_description, 0.92 * alias_share / (1 + 0.12 * unasked))
@@ -119,6 +142,7 @@ def _best_alias(wanted: dict[str, float], food: Profile) -> tuple[frozenset[str]
 
 def _profile(food_id: str, description: str, additional: str) -> Profile:
     text, absent = absent_words(_UNSPECIFIED.sub("", normal(description)))
+    absent |= {what for what, said in _left_out() if said.search(text)}
     head, name = _head_and_name(text)
     costs = _costs() | dict.fromkeys(head - name, _CLASS_HEAD)
     others = (frozenset(stems(_UNSPECIFIED.sub("", normal(other)))) for other in additional.split(";"))
@@ -163,6 +187,31 @@ def word_weights() -> dict[str, float]:
 @cache
 def _cooking() -> frozenset[str]:
     return frozenset(map(stem, word_lists()["cooking"]))
+
+
+@cache
+def _frying() -> frozenset[str]:
+    return frozenset(map(stem, word_lists()["frying"]))
+
+
+@cache
+def _cooking_in_water() -> frozenset[str]:
+    return frozenset(map(stem, word_lists()["cooking_in_water"]))
+
+
+@cache
+def _left_out() -> list[tuple[str, re.Pattern[str]]]:
+    """Return what descriptions leave out in other words than "no": salt in "reduced sodium"."""
+    left_out: dict[str, list[str]] = _settings()["left_out"]
+    return [(stem(what), re.compile(rf"\b(?:{'|'.join(phrases)})\b")) for what, phrases in left_out.items()]
+
+
+@cache
+def _words_for_absence(absent: frozenset[str]) -> frozenset[str]:
+    """Return the stems by which descriptions say that these are left out."""
+    left_out: dict[str, list[str]] = _settings()["left_out"]
+    said = (phrase for what, phrases in left_out.items() if stem(what) in absent for phrase in phrases)
+    return frozenset(word for phrase in said for word in stems(phrase))
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
@@ -15,9 +16,9 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from planner.diary.coverage import ANIMALS, Said, coverage, said_words, uncovered
+from planner.diary.coverage import Said, coverage, said_words, uncovered
 from planner.diary.ranking import Profile, profiles, score
-from planner.diary.words import Query, chunks, normal, query, stems
+from planner.diary.words import ANIMALS, Query, chunks, normal, query, stem, stems, synonym_words
 from planner.errors import InputError
 
 NEAREST: Final = "not in the table; the nearest is"
@@ -91,7 +92,10 @@ def match_food(text: str, limit: int = 5) -> list[FoodMatch]:
 
 @lru_cache(maxsize=10_000)
 def _matches(text: str) -> tuple[FoodMatch, ...]:
+    plain = normal(text)
+    text = mended(plain)
     asked, corrected = _spelled(query(text))
+    corrected += tuple(word for word in text.split() if word not in plain.split())
     if not asked.wanted:
         return ()
     known = (profiles()[food_id] for food_id in candidates(asked))
@@ -100,7 +104,9 @@ def _matches(text: str) -> tuple[FoodMatch, ...]:
     factor = (_CORRECTED if corrected else 1.0) * (_NEAREST if asked.nearest else 1.0)
     likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)[:MOST_MATCHES]
     return tuple(
-        FoodMatch(food.food_id, food.description, round(value * factor, 4), _why(asked, food, corrected))
+        FoodMatch(
+            food.food_id, food.description, round(min(value, 1.0) * factor, 4), _why(asked, food, corrected)
+        )
         for value, food in likely
     )
 
@@ -113,6 +119,7 @@ def not_found(text: str, food_id: str) -> tuple[Said, ...]:
     >>> [said.words for said in not_found("almond croissant", "fndds:51166000")]
     ['almond']
     """
+    text = mended(normal(text))
     asked, _ = _spelled(query(text))
     return uncovered(said_words(text, asked, spelled, vocabulary()), profiles()[food_id])
 
@@ -125,8 +132,10 @@ def guessed(text: str) -> list[str]:
     >>> guessed("2 bannanas")
     ['bannanas']
     """
-    said = (word for part in chunks(normal(text)) if part.said == part.table for word in [part.said])
-    return [word for word in said if any(spelled(one) != (one,) for one in stems(word))]
+    words = normal(text).split()
+    said = (part.said for part in chunks(mended(normal(text))) if part.said == part.table)
+    unknown = (word for word in said if any(spelled(one) != (one,) for one in stems(word)))
+    return [*(word for word in words if _mended_word(word) != word), *unknown]
 
 
 def listed_under(text: str, food_id: str) -> list[str]:
@@ -137,6 +146,7 @@ def listed_under(text: str, food_id: str) -> list[str]:
     >>> listed_under("goat curry", "fndds:27116100")
     ['goat']
     """
+    text = mended(normal(text))
     asked, _ = _spelled(query(text))
     food = profiles()[food_id]
     return [
@@ -148,7 +158,7 @@ def listed_under(text: str, food_id: str) -> list[str]:
 
 def has_word_of(text: str, food_id: str) -> bool:
     """Tell whether a food has at least one of the words of a text; yes where the text has none."""
-    food, (asked, _) = profiles()[food_id], _spelled(query(text))
+    food, (asked, _) = profiles()[food_id], _spelled(query(mended(normal(text))))
     return not asked.wanted or not food.words.isdisjoint(asked.wanted)
 
 
@@ -227,7 +237,36 @@ def nearest(word: str) -> tuple[str, ...]:
     >>> nearest("bannana"), nearest("oatmilk"), nearest("qqqq")
     (('banana',), ('oat', 'milk'), ())
     """
-    known = vocabulary()
+    return _near(word, vocabulary())
+
+
+def mended(text: str) -> str:
+    """Return a normal text with the words of other kitchens' names spelled as the synonyms have them.
+
+    Examples
+    --------
+    >>> mended("courgetes and brocoli")
+    'courgette and brocoli'
+    """
+    return " ".join(map(_mended_word, text.split()))
+
+
+@lru_cache(maxsize=10_000)
+def _mended_word(word: str) -> str:
+    """Return the word of a synonym that an unknown word most likely is, the word itself where it is none."""
+    names, known = synonym_words(), _known()
+    one = stem(word)
+    near = () if not word.isalpha() or one in known or not stems(word) else _near(one, known)
+    return " ".join(names[part] for part in near) if near and names.keys() >= set(near) else word
+
+
+@cache
+def _known() -> dict[str, int]:
+    """Return the stems of the table and of the synonyms with the number of foods that have them."""
+    return dict.fromkeys(synonym_words(), 1) | vocabulary()
+
+
+def _near(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
     for cut in range(3, len(word) - 2):
         if word[:cut] in known and word[cut:] in known:
             return (word[:cut], word[cut:])

@@ -175,7 +175,7 @@ def _is_one_of(portion: Portion, asked: _Asked, food_id: str) -> float:
     if portion.unit in _VOLUMES or (portion.unit_words & word_set("tiny") and not asked.size):
         return 0.0
     if portion.unit_words & asked.words - sizes:
-        return 2.6
+        return 3.6
     if portion.unit in settings()["words"]["pieces"]:
         return 0.6
     if portion.unit_words & word_set("parts"):

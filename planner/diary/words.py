@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from planner.tables import read_table, read_toml
 
@@ -14,10 +14,12 @@ LONGEST_TEXT: Final = 300
 
 _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?%?")
 _ABSENT: Final = re.compile(
-    r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)"
+    r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)(?: added)?"
 )
 _NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
 _MOST_WORDS_OF_A_SYNONYM: Final = 4
+ANIMALS: Final = frozenset({"meat", "bird", "fish", "shellfish"})
+"""Kinds that are animals."""
 
 
 class Query(NamedTuple):
@@ -108,6 +110,8 @@ def query(text: str) -> Query:
     """
     words, nearest = _translated(normal(text))
     rest, absent = absent_words(words)
+    if absent & frozenset(map(stem, word_lists()["fats"])):
+        absent |= {stem("fat")}
     return Query(tuple(dict.fromkeys(stems(rest))), absent, nearest)
 
 
@@ -153,9 +157,20 @@ def chunks(text: str) -> list[Chunk]:
         )
         size, found = next(((size, names[key]) for size, key in keys if key in names), (1, None))
         words = " ".join(said[at : at + size])
-        out.append(Chunk(words, *found) if found else Chunk(words, words, False))
+        before = frozenset(map(stem, said[:at])) & animal_words()
+        out.append(
+            Chunk(words, _of_that_animal(found[0], before), found[1]) if found else Chunk(words, words, False)
+        )
         at += size
     return out
+
+
+def _of_that_animal(table: str, said: frozenset[str]) -> str:
+    """Leave out an animal that the table's words bring in where another was said: venison mince."""
+    if not said:
+        return table
+    others = animal_words() - said
+    return " ".join(word for word in table.split() if stem(word) not in others) or table
 
 
 @cache
@@ -167,6 +182,31 @@ def _synonyms() -> dict[tuple[str, ...], tuple[str, bool]]:
         tuple(map(stem, _WORD.findall(normal(said)))): (normal(words), note.startswith("nearest"))
         for said, words, note in rows
     }
+
+
+@cache
+def synonym_words() -> dict[str, str]:
+    """Return a word for each stem of what people write in place of the table's words."""
+    said = read_table("matching/synonyms.csv", keep_default_na=False)["said"]
+    words = (word for phrase in said for word in _WORD.findall(normal(phrase)))
+    return {stem(word): word for word in words if word.isalpha()}
+
+
+@cache
+def kinds() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Return the stems of the words of each kind, and of those that name the kind as a whole."""
+    tables: dict[str, Any] = read_toml("matching/words.toml")["kinds"]
+    return {
+        name: (frozenset(map(stem, kind["words"])), frozenset(map(stem, kind["general"])))
+        for name, kind in tables.items()
+    }
+
+
+@cache
+def animal_words() -> frozenset[str]:
+    """Return the stems of words that name one animal: "cod", but not "fish"."""
+    named = (own - general for kind, (own, general) in kinds().items() if kind in ANIMALS)
+    return frozenset[str]().union(*named)
 
 
 @cache

@@ -127,3 +127,18 @@ def test_size_and_words_of_the_unit_cell_are_kept() -> None:
 def test_no_amount(amount: object, unit: object) -> None:
     said = read_amount(amount, unit)
     assert said is None
+
+
+def test_hundreds_heaped_spoons_and_misspelled_units() -> None:
+    assert split_amount("two hundred and fifty grams of rice")[0].value == 250
+    assert split_amount("a hundred grams of rice")[0].value == 100
+    heaped, food = split_amount("a heaped tablespoon of honey")
+    assert (heaped.value, heaped.unit, heaped.assumed, food) == (
+        1.5,
+        "tbsp",
+        ("heaped taken as 1.5",),
+        "honey",
+    )
+    slips, food = split_amount("2 slicess of bread")
+    assert (slips.unit, slips.assumed, food) == ("slice", ("“slicess” read as slice",), "bread")
+    assert split_amount("a bunch of grapes")[0].unit == "bunch"

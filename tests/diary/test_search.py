@@ -162,3 +162,18 @@ def test_each_synonym_finds_a_food() -> None:
     assert lost == []
     poor = [said for said in table["said"] if match_food(said, limit=1)[0].score < 0.3]
     assert poor == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "description"),
+    [
+        ("brown rice without butter", "Rice, brown, cooked, no added fat"),
+        ("peanut butter without salt", "Peanut butter, lower sodium"),
+        ("fried bok choy", "Cabbage, Chinese, cooked, fat added"),
+        ("boiled carrots, no oil", "Carrots, fresh, cooked, no added fat"),
+        ("courgetes", "Summer squash, green, raw"),
+        ("weatabix", "Cereal, shredded wheat, plain"),
+    ],
+)
+def test_ways_of_cooking_what_is_left_out_and_slips_of_the_pen(phrase: str, description: str) -> None:
+    assert match_food(phrase, limit=1)[0].description == description

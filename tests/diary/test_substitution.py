@@ -140,3 +140,19 @@ def test_symbols_of_elements_before_a_dose(text: str, supplement_id: str) -> Non
 def test_a_symbol_with_its_dose_in_cells() -> None:
     assert resolve("Zn", 15, "mg").food_id == "supp:free:zinc=15mg"
     assert resolve("K", 1, "cup").source == "food"
+
+
+@pytest.mark.parametrize(
+    "text", ["venison stewing steak", "tuna fillet steak", "duck spring roll", "lamb liver"]
+)
+def test_an_animal_that_was_said_is_not_replaced_by_the_one_of_a_dish(text: str) -> None:
+    """ "Stewing steak" is beef for the table, and an egg roll no duck egg."""
+    found = resolve(text, 100, "g")
+    assert found.problem or "was not found" in found.assumed
+    assert not found.description.startswith(("Beef", "Duck egg"))
+
+
+@pytest.mark.parametrize("text", ["plant based chicken nuggets", "meat free mince"])
+def test_plant_based_is_never_meat(text: str) -> None:
+    found = resolve(text, 100, "g")
+    assert found.problem or "meatless" in found.description or "vegetarian" in found.description
