@@ -135,7 +135,7 @@ def _supplements(diary: Diary | None) -> dict[str, float]:
 
 def _plan(problem: Problem, solution: Solution, started: float) -> Plan:
     request = problem.request
-    if solution.choice is None:
+    if solution.choice is None or solution.proof is None:
         return _infeasible(request, find_conflicts(problem), plan_notices(problem, []), started)
     days = print_days(problem, solution.choice)
     proof, bound = solution.proof, min(solution.proof.bound, solution.objective)

@@ -113,8 +113,8 @@ def _soft_caps(request: PlanRequest) -> list[Row]:
 def week_pieces(request: PlanRequest, within_reach: Bools) -> Pieces:
     """Return the goals of the whole plan: servings of each of the article's groups, then stored nutrients.
 
-    Servings have diminishing returns: the first of the week weighs most.
-    A group that no allowed dish holds has no goal: its absence is explained, not priced.
+    Servings have diminishing returns: the first of the week weighs most. A group that no allowed dish
+    holds has no goal: its absence is explained, not priced.
     """
     emphasis, weeks = weights().emphasis, request.days / WEEK
     rows: list[Row] = []

@@ -84,11 +84,9 @@ class Problem:
     @cached_property
     def count_limits(self) -> tuple[Floats, Floats]:
         """How often each counted group may stand in a week and in a day."""
-        groups = capped_groups()
-        return tuple(
-            np.array([getattr(group, name) or np.inf for group in groups], dtype=float)
-            for name in ("max_per_week", "max_per_day")
-        )  # type: ignore[return-value]
+        weekly = [group.max_per_week or np.inf for group in capped_groups()]
+        daily = [group.max_per_day or np.inf for group in capped_groups()]
+        return np.array(weekly, dtype=float), np.array(daily, dtype=float)
 
     @cached_property
     def dish_count(self) -> int:

@@ -19,7 +19,7 @@ from planner.plan.weights import weights
 
 Progress = Callable[[float, str], None]
 DAY_SECONDS = 5.0
-"""A day's exact model is left after this; usual ones take a tenth of a second, so that a seed repeats."""
+"""A day's exact model is left after this; usual ones take some tenths of a second, so that a seed repeats."""
 
 DAY_GAP = 0.3
 """Points within which a day's exact model counts as solved."""
@@ -41,14 +41,14 @@ class Solution:
     ----------
     choice : (D, S) int or None
         None where no plan exists or none was found.
-    proof : Relaxation or Exchanges
-        Has the bound, and answers how far a nutrient can go.
+    proof : Relaxation or Exchanges, or None
+        Has the bound, and answers how far a nutrient can go; None where a slot has no dish at all.
     objective : float
         Points of the whole plan.
     """
 
     choice: Ints | None
-    proof: BoundedProof
+    proof: BoundedProof | None
     objective: float
 
 
@@ -63,7 +63,7 @@ def solve(problem: Problem, progress: Progress) -> Solution:
     """
     progress(0.1, "Finding what no plan can beat")
     if any(len(problem.candidates(day, slot)) == 0 for day, slot in np.ndindex(_shape(problem))):
-        return Solution(None, _nothing(problem), np.inf)
+        return Solution(None, None, np.inf)
     relaxation = relax(problem)
     if not relaxation.feasible:
         return Solution(None, relaxation, np.inf)
@@ -84,11 +84,6 @@ def solve(problem: Problem, progress: Progress) -> Solution:
 
 def _shape(problem: Problem) -> tuple[int, int]:
     return problem.days, len(problem.request.slots)
-
-
-def _nothing(problem: Problem) -> Relaxation:
-    """Return an infeasible relaxation without building one: a slot has no column at all."""
-    return Relaxation(None, False, 0.0, np.zeros((0, 0)))  # type: ignore[arg-type]
 
 
 def _start(problem: Problem, relaxation: Relaxation, rng: np.random.Generator) -> Ints:
