@@ -7,7 +7,9 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
-from planner.tables import read_table, read_toml
+import pandas as pd
+
+from planner.tables import read_tables, read_toml
 
 LONGEST_TEXT: Final = 300
 """Characters read of one food text; a food's name is never that long, a pasted novel is."""
@@ -176,7 +178,7 @@ def _of_that_animal(table: str, said: frozenset[str]) -> str:
 @cache
 def _synonyms() -> dict[tuple[str, ...], tuple[str, bool]]:
     """Return the table's words, and whether they are only the nearest, by the stems of what is said."""
-    table = read_table("matching/synonyms.csv", keep_default_na=False)
+    table = _synonym_table()
     rows = zip(table["said"], table["table"], table["note"], strict=True)
     return {
         tuple(map(stem, _WORD.findall(normal(said)))): (normal(words), note.startswith("nearest"))
@@ -185,10 +187,14 @@ def _synonyms() -> dict[tuple[str, ...], tuple[str, bool]]:
 
 
 @cache
+def _synonym_table() -> pd.DataFrame:
+    return read_tables("matching/synonyms", keep_default_na=False)
+
+
+@cache
 def synonym_words() -> dict[str, str]:
     """Return a word for each stem of what people write in place of the table's words."""
-    said = read_table("matching/synonyms.csv", keep_default_na=False)["said"]
-    words = (word for phrase in said for word in _WORD.findall(normal(phrase)))
+    words = (word for phrase in _synonym_table()["said"] for word in _WORD.findall(normal(phrase)))
     return {stem(word): word for word in words if word.isalpha()}
 
 
