@@ -66,7 +66,7 @@ def toml_files(folder: str) -> list[str]:
 
 
 def read_tables(folder: str, **options: Any) -> pd.DataFrame:
-    """Read the CSV tables of one folder of the data folder, one below the other in the order of their names."""
+    """Read the CSV tables of one folder of the data folder, one below the other by name."""
     tables = [read_table(name, **options) for name in _files(folder, ".csv")]
     return pd.concat(tables, ignore_index=True)
 
