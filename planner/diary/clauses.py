@@ -130,7 +130,8 @@ def _verbs() -> re.Pattern[str]:
     subject = rf"(?:(?:and|then|also|later|which|that) )*(?:(?:i|we|she|he)(?:'m|'ve|'d)?\b ?)(?:(?:{_any(words['adverbs'])}) )*"
     verb = rf"(?:{subject})?\b(?:{_any(words['verbs'])})\b"
     with_subject = rf"{subject}\b(?:{_any(words['verbs_with_subject'])})\b"
-    is_was = rf"(?:^|(?<=[,.] ))[^\d,]*?\b(?:my|the|our|today's|tonight's|this) [^\d,]*?\b(?:{_any(words['is_was'])})\b"
+    of_hers = rf"(?:my|the|our|today's|tonight's|this|{_any(_meals())})"
+    is_was = rf"(?:^|(?<=[,.] ))[^\d,]*?\b{of_hers}\b[^\d,]*?\b(?:{_any(words['is_was'])})\b"
     return re.compile(rf",?\s*(?:{is_was}|{with_subject}|{verb}|\b(?:{_any(words['between'])})\b)(?:\s*:)?")
 
 

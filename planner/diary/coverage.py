@@ -34,12 +34,16 @@ class Said(NamedTuple):
 
 
 def said_words(
-    text: str, asked: Query, spelled: Callable[[str], tuple[str, ...]], known: Container[str]
+    text: str,
+    asked: Query,
+    spelled: Callable[[str], tuple[str, ...]],
+    known: Container[str],
+    translate: bool = True,
 ) -> tuple[Said, ...]:
     """Return the phrases of a text that ask for something; what it says is left out is none."""
     plain = normal(text)
-    last = _last_of_name(plain)
-    found = [_said(part.said, part.table, plain, spelled) for part in chunks(plain)]
+    last = _last_of_name(plain, translate)
+    found = [_said(part.said, part.table, plain, spelled) for part in chunks(plain, translate)]
     return tuple(
         said._replace(kind=said.kind or HEAD) if said.words == last and _is_head(said, known) else said
         for said in found
@@ -47,10 +51,10 @@ def said_words(
     )
 
 
-def _last_of_name(text: str) -> str:
+def _last_of_name(text: str, translate: bool) -> str:
     """Return the last phrase of what a text names: "stew" in "goat stew with rice, hot"."""
     name = _NAME_ENDS.split(text, maxsplit=1)[0]
-    parts = chunks(name)
+    parts = chunks(name, translate)
     return parts[-1].said if len(parts) > 1 else ""
 
 

@@ -8,17 +8,21 @@ from typing import Final, NamedTuple
 
 from planner.diary.amounts import Amount, split_amount
 from planner.diary.clauses import sentence_words
-from planner.diary.coverage import distinguishes
+from planner.diary.coverage import distinguishes, is_other_kind
+from planner.diary.ranking import profiles
 from planner.diary.search import match_food, not_found
-from planner.diary.words import normal, stems
+from planner.diary.words import kinds, normal, stems
 
 _ONE_DISH: Final = 0.5
 """A match of this score is good enough for several words of food to be one dish."""
 _MOST_LINKED: Final = 6
 """Parts joined by "and" and "with" that may be one dish; without a limit a long text would take minutes."""
+_WORDS_OF_LINK: Final = (
+    "topped with|served with|served over|mixed with|made with|filled with|stuffed with|and|with|plus"
+)
 _LINK: Final = re.compile(
-    r"\s*((?<!\d),|,(?!\d)|\s(?:topped with|served with|served over|mixed with|made with|filled with|stuffed with|and|with|plus)(?=\s)|\s\+\s"
-    r"|\s(?:on|in|over|atop|into|onto)(?=\s(?:about )?(?:a |an )?(?:\d|half|one|two|three)))\s*"
+    rf"(?:,\s*|\s)(?P<word>(?:and )?(?:{_WORDS_OF_LINK}))(?=\s)|(?P<comma>(?<!\d),|,(?!\d))|\s(?P<plus>\+)\s"
+    r"|\s(?P<place>on|in|over|atop|into|onto)(?=\s(?:about )?(?:a |an )?(?:\d|half|one|two|three))"
 )
 _INTO: Final = re.compile(r"^(?P<added>.+?) (?:in|into|on) (?:my |the )?(?P<host>.+)$")
 _HALF: Final = re.compile(r"^(?:a |one )?(?:half|quarter)$")
@@ -57,9 +61,11 @@ def _linked(clause: str) -> list[Piece]:
     """Cut at commas, "and", "with"; "milk in coffee" is turned round first."""
     if (said := _INTO.match(clause)) and said["host"].split()[-1] in _list("hosts") and not _LINK.search(clause):
         clause = f"{said['host']} with {said['added']}"
-    cut = _LINK.split(clause)
-    links = ["", *(link.strip() for link in cut[1::2])]
-    return [_piece(text.strip(" ,"), link) for text, link in zip(cut[::2], links, strict=True) if text.strip(" ,")]
+    found = list(_LINK.finditer(clause))
+    starts, ends = [0, *(link.end() for link in found)], [*(link.start() for link in found), len(clause)]
+    links = ["", *(link[link.lastgroup or 0].removeprefix("and ") for link in found)]
+    texts = [clause[start:end].strip(" ,") for start, end in zip(starts, ends, strict=True)]
+    return [_piece(text, link) for text, link in zip(texts, links, strict=True) if text]
 
 
 def _piece(text: str, link: str) -> Piece:
@@ -140,7 +146,9 @@ def _is_covered(food: str) -> bool:
     best = match_food(food, limit=1)
     if not best or best[0].score < _ONE_DISH:
         return False
+    known = profiles()[best[0].food_id]
     missing = [said for said in not_found(food, best[0].food_id) if distinguishes(said)]
+    missing = [said for said in missing if said.kind not in kinds() or is_other_kind(said, known)]
     unnamed = set(stems(normal(best[0].description))) & _dish_stems() - set(stems(normal(food)))
     return not missing and not unnamed
 

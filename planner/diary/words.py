@@ -100,8 +100,8 @@ def absent_words(text: str) -> tuple[str, frozenset[str]]:
     return _NOT_EATEN.sub("", _ABSENT.sub("", text)), frozenset(map(stem, absent))
 
 
-def query(text: str) -> Query:
-    """Read what a text asks for, in the words of the food table.
+def query(text: str, translate: bool = True) -> Query:
+    """Read what a text asks for, in the words of the food table or, untranslated, in its own.
 
     Examples
     --------
@@ -110,7 +110,7 @@ def query(text: str) -> Query:
     >>> query("skyr").nearest
     'yogurt greek nonfat milk plain'
     """
-    words, nearest = _translated(normal(text))
+    words, nearest = _translated(chunks(normal(text), translate))
     rest, absent = absent_words(words)
     if absent & frozenset(map(stem, word_lists()["fats"])):
         absent |= {stem("fat")}
@@ -125,7 +125,7 @@ def table_words(text: str) -> str:
     >>> table_words("grilled aubergines")
     'grilled eggplant'
     """
-    return _translated(text)[0]
+    return _translated(chunks(text))[0]
 
 
 class Chunk(NamedTuple):
@@ -136,22 +136,23 @@ class Chunk(NamedTuple):
     nearest: bool
 
 
-def _translated(text: str) -> tuple[str, str]:
+def _translated(parts: list[Chunk]) -> tuple[str, str]:
     """Return the text in the table's words, and those words that are only the nearest to what was said."""
-    parts = chunks(text)
     nearest = [part.table for part in parts if part.nearest]
     return " ".join(part.table for part in parts), ", ".join(nearest)
 
 
-def chunks(text: str) -> list[Chunk]:
+def chunks(text: str, translate: bool = True) -> list[Chunk]:
     """Cut a normal text into phrases that have words of the table for them, the longest first.
+
+    Untranslated, each word is a phrase that stands for itself.
 
     Examples
     --------
     >>> [(chunk.said, chunk.table) for chunk in chunks("grilled jacket potato")]
     [('grilled', 'grilled'), ('jacket potato', 'potato baked')]
     """
-    said, names, at = _WORD.findall(text), _synonyms(), 0
+    said, names, at = _WORD.findall(text), _synonyms() if translate else {}, 0
     out: list[Chunk] = []
     while at < len(said):
         keys = (
