@@ -12,7 +12,18 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from planner.diary.ranking import Profile, word_weights
-from planner.diary.words import ANIMALS, Query, animal_words, chunks, kinds, normal, stem, stems, word_lists
+from planner.diary.words import (
+    ANIMALS,
+    Query,
+    animal_words,
+    chunks,
+    generals,
+    kinds,
+    normal,
+    stem,
+    stems,
+    word_lists,
+)
 
 OTHER_KIND: Final = 0.5
 """What a match counts where a word that it leaves out is a food or kind of its own."""
@@ -87,7 +98,12 @@ def _lacks(said: Said, food: Profile) -> bool:
     parts = said.stems - _ways() or said.stems
     if said.kind == HEAD and len(parts) > 1:
         return len(parts & food.words) <= _MOST_OF * len(parts)
-    return len(said.stems & food.words) < _MOST_OF * len(said.stems)
+    return sum(word in food.words or _in_general(word, food) for word in said.stems) < _MOST_OF * len(said.stems)
+
+
+def _in_general(word: str, food: Profile) -> bool:
+    """Tell whether a food has a thing under a general word; an animal stays a question of its kind."""
+    return word not in animal_words() and not generals().get(word, frozenset()).isdisjoint(food.costs)
 
 
 def coverage(said: Sequence[Said], asked: Query, food: Profile) -> float:

@@ -31,6 +31,8 @@ _MOST_WORDS: Final = 12
 _LEAST_SCORE: Final = 0.1
 _CORRECTED: Final = 0.9
 """What a match counts after a spelling was guessed."""
+_LONG: Final = 6
+"""Letters from which on a word may have two slips."""
 _WELL_FOUND: Final = 0.6
 """Score from which on a text is not looked up by its own words as well."""
 _LITERAL: Final = 0.9
@@ -295,7 +297,7 @@ def _near(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
             return (word[:cut], word[cut:])
     if len(word) < 4 or not word.isalpha():
         return ()
-    most_slips = 1 if len(word) < 7 else 2
+    most_slips = 1 if len(word) < _LONG else 2
     near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=most_slips, limit=8)
     same_start = [found for found in near if found[0][0] == word[0]]
     if not same_start:
