@@ -23,6 +23,7 @@ _OR: Final = 0.1
 """What "or turkey" costs where chicken was asked for."""
 _ALTERNATIVES: Final = re.compile(r"\b([^\W\d]+)(?:,? (?:and/)?or |/)([^\W\d]+)\b")
 _WITH: Final = re.compile(r"\b(?:with|in)\b")
+_ON: Final = re.compile(r"\b(?:on|from|over|made)\b")
 _CLASS_HEAD: Final = 0.1
 _UNASKED_ABSENCE: Final = 0.05
 _STATED_ABSENCE: Final = 1.4
@@ -192,7 +193,7 @@ def _profile(food_id: str, description: str, additional: str) -> Profile:
         costs=described,
         name=head | name,
         aliases=aliases,
-        head=_head_nouns(main),
+        head=_head_nouns(_ON.split(main)[0]),
         beside=frozenset(stems(" ".join(beside))).difference(stems(main)),
         alternatives=either,
         absent=absent,

@@ -21,6 +21,9 @@ from planner.reference.supplements import supplement
 LEAST_MATCH: Final = 0.3
 """A match under this score is a suggestion, not an answer: less than half of the words were found."""
 
+_NEARLY_AS_GOOD: Final = 0.85
+"""Share of the best match's score from which on another may stand for it, where only that can be weighed."""
+
 
 @dataclass(frozen=True)
 class Resolution:
@@ -152,6 +155,8 @@ def _amounted(
     weight = weigh(found[0].food_id, how_much, name)
     if weight is None and by_name:
         found, weight = _in_form(found, how_much, name)
+    if weight is None and by_name:
+        found, weight = _that_can_be_weighed(found, how_much, name)
     return _fault(found, *_why_not(how_much, found[0])) if weight is None else _answer(found, weight)
 
 
@@ -163,6 +168,18 @@ def _in_form(found: list[FoodMatch], amount: Amount, name: str) -> tuple[list[Fo
     if weight is None:
         return found, None
     return others, replace(weight, assumed=(f"{amount.unit}: taken as {form}", *weight.assumed))
+
+
+def _that_can_be_weighed(
+    found: list[FoodMatch], amount: Amount, name: str
+) -> tuple[list[FoodMatch], Weight | None]:
+    """Take a match nearly as good whose table has the portion that the best one lacks."""
+    for at, food in enumerate(found[1:], start=1):
+        if food.score < _NEARLY_AS_GOOD * found[0].score or another_food(name, food.food_id):
+            continue
+        if weight := weigh(food.food_id, amount, name):
+            return [food, *found[:at], *found[at + 1 :]], weight
+    return found, None
 
 
 def _of_supplement(entry: SupplementEntry) -> Resolution:

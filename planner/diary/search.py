@@ -35,7 +35,7 @@ _WORTH_A_GUESS: Final = 0.5
 """Weight from which on an unknown word is looked for in another spelling; "cubed" is left out."""
 _LONG: Final = 6
 """Letters from which on a word may have two slips."""
-_WELL_FOUND: Final = 0.9
+_WELL_FOUND: Final = 0.6
 """Score from which on a text is not looked up by its own words as well."""
 _LITERAL: Final = 0.9
 """What a match by own words counts beside one by the names of other kitchens."""
@@ -115,10 +115,17 @@ class _Reading(NamedTuple):
 def _reading(text: str) -> _Reading:
     """Read a text by other kitchens' names and, where that finds little, by its own words: "Nutella sandwich"."""
     by_names = _read(text, translate=True)
-    if by_names.worth >= _WELL_FOUND or all(part.said == part.table for part in chunks(mended(normal(text)))):
+    parts = chunks(mended(normal(text)))
+    found_all = by_names.worth >= _WELL_FOUND and not _not_covered(by_names)
+    if found_all or len(parts) == 1 or all(part.said == part.table for part in parts):
         return by_names
     literal = _read(text, translate=False)
     return literal if _LITERAL * literal.worth > by_names.worth else by_names
+
+
+def _not_covered(reading: _Reading) -> tuple[Said, ...]:
+    """Return the phrases that the best food of a reading does not have."""
+    return uncovered(reading.said, profiles()[reading.matches[0].food_id])
 
 
 def _read(text: str, translate: bool) -> _Reading:
@@ -303,7 +310,7 @@ def _near(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
         return ()
     most_slips = 1 if len(word) < _LONG else 2
     near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=most_slips, limit=8)
-    same_start = [found for found in near if found[0][0] == word[0]]
+    same_start = [found for found in near if found[0].startswith(word[: int(found[1])])]
     if not same_start:
         return ()
     return (min(same_start, key=lambda found: (found[1], -known[found[0]]))[0],)

@@ -199,6 +199,24 @@ def _synonyms() -> dict[tuple[str, ...], tuple[str, bool]]:
     }
 
 
+def is_british(text: str) -> bool:
+    """Tell whether a text has a word that is said in Britain and not in America.
+
+    Examples
+    --------
+    >>> is_british("semi-skimmed milk"), is_british("skim milk")
+    (True, False)
+    """
+    return any(tuple(map(stem, _WORD.findall(part.said))) in _british() for part in chunks(normal(text)))
+
+
+@cache
+def _british() -> frozenset[tuple[str, ...]]:
+    table = _synonym_table()
+    said = table.loc[table["note"].str.startswith("British"), "said"]
+    return frozenset(tuple(map(stem, _WORD.findall(normal(phrase)))) for phrase in said)
+
+
 @cache
 def _synonym_table() -> pd.DataFrame:
     return read_tables("matching/synonyms", keep_default_na=False)
