@@ -19,6 +19,8 @@ _ABOUT: Final = _TIMES.union(
     {":", "-", ",", "about", "approx", "approx.", "approximately", "around", "~", "circa", "ca", "roughly"}
 )
 _LINKS: Final = frozenset({"of", "a", "an", "the", ",", "worth"})
+_PREPOSITIONS: Final = frozenset({"from", "in", "on", "of", "with", "for"})
+"""After one of these, "a box" at the end of a text is no amount."""
 _OF_THEM: Final = re.compile(r"\s+(?:of (?:them|those|these|it)|in total)\s*$", re.IGNORECASE)
 _NEGATIVE: Final = re.compile(r"[-–−]\s*\d")
 _MEASURES: Final = ("mass", "volume")
@@ -114,6 +116,8 @@ def split_amount(text: str) -> tuple[Amount | None, str]:
     if found and found[1]:
         return found[0], _joined(found[1])
     for start in range(1, len(tokens)):
+        if tokens[start - 1] in _PREPOSITIONS:
+            continue
         trailing = _leading(tokens[start:])
         if trailing and trailing[1] in ([], [")"]) and _is_clear(tokens[start], trailing[0]):
             return _with_unit_before(trailing[0], tokens[:start])

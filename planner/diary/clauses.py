@@ -58,7 +58,8 @@ def _is_list(text: str) -> bool:
 
 def _normal_line(line: str) -> str:
     """Return a line in normal letters, whatever its length; it is cut between words only."""
-    return " ".join(map(normal, wrap(line, LONGEST_TEXT, break_on_hyphens=False)))
+    numbered = re.sub(r"^\s*(?:\d+[.)]|[-*•])\s+", "", line)
+    return " ".join(map(normal, wrap(numbered, LONGEST_TEXT, break_on_hyphens=False)))
 
 
 def _segments(sentence: str) -> list[Clause]:

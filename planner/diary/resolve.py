@@ -152,7 +152,10 @@ def _amounted(
     how_much = _both(said, in_text) if said else _of_unit(in_text, unit)
     if how_much is None:
         return _fault(found, "No amount is given.", _advice(found[0].food_id))
-    weight = weigh(found[0].food_id, how_much, name)
+    weight = None
+    if by_name and how_much.unit in settings()["forms"]["first"]:
+        found, weight = _in_form(found, how_much, name)
+    weight = weight or weigh(found[0].food_id, how_much, name)
     if weight is None and by_name:
         found, weight = _in_form(found, how_much, name)
     if weight is None and by_name:
@@ -162,7 +165,7 @@ def _amounted(
 
 def _in_form(found: list[FoodMatch], amount: Amount, name: str) -> tuple[list[FoodMatch], Weight | None]:
     """Look again where the unit says the form: a can of tuna is canned tuna."""
-    form = settings()["forms"].get(amount.unit)
+    form = settings()["forms"]["of_unit"].get(amount.unit)
     others = match_food(f"{form} {name}", limit=6) if form else []
     weight = weigh(others[0].food_id, amount, name) if others and others[0].score >= LEAST_MATCH else None
     if weight is None:

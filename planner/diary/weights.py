@@ -99,12 +99,20 @@ def _weigh(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None
     if amount.kind == "mass":
         return Weight(amount.value * GRAMS[amount.unit], f"{number(amount.value)} {amount.unit}", None, 1.0)
     if amount.kind == "volume":
-        return _by_volume(food_id, amount.value, amount.unit, words)
+        return _by_own_vessel(food_id, amount) or _by_volume(food_id, amount.value, amount.unit, words)
     return (
         _by_portion(food_id, amount, words)
         or _by_contents(food_id, amount, words)
         or _by_usual_amount(food_id, amount)
     )
+
+
+def _by_own_vessel(food_id: str, amount: Amount) -> Weight | None:
+    """Weigh a "snack cup" where the table has one of that name: it holds less than a cup."""
+    name = frozenset(stems(f"{amount.words} {amount.unit}"))
+    own = (one for one in portions(food_id) if one.kind == "measure" and one.unit_words >= name)
+    portion = next(own, None) if amount.words else None
+    return portion and _counted(food_id, portion, amount, 3.0)
 
 
 def _by_volume(food_id: str, value: float, unit: str, words: frozenset[str]) -> Weight | None:
