@@ -59,7 +59,11 @@ def pieces(clause: str) -> list[str]:
 
 def _linked(clause: str) -> list[Piece]:
     """Cut at commas, "and", "with"; "milk in coffee" is turned round first."""
-    if (said := _INTO.match(clause)) and said["host"].split()[-1] in _list("hosts") and not _LINK.search(clause):
+    if (
+        (said := _INTO.match(clause))
+        and said["host"].split()[-1] in _list("hosts")
+        and not _LINK.search(clause)
+    ):
         clause = f"{said['host']} with {said['added']}"
     found = list(_LINK.finditer(clause))
     starts, ends = [0, *(link.end() for link in found)], [*(link.start() for link in found), len(clause)]
@@ -143,7 +147,12 @@ def _is_list_of_a_dish(parts: list[Piece]) -> bool:
     """Tell whether this is a list that ends in a dish: "bacon, lettuce and tomato sandwich"."""
     links = [part.link for part in parts[1:]]
     short = all(len(part.food.split()) <= 2 for part in parts[:-1])
-    return short and links[-1] == "and" and set(links[:-1]) <= {","} and _dish_word(parts[-1].food) in _list("dishes")
+    return (
+        short
+        and links[-1] == "and"
+        and set(links[:-1]) <= {","}
+        and _dish_word(parts[-1].food) in _list("dishes")
+    )
 
 
 def _is_list_with(later: list[Piece]) -> bool:

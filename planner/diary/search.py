@@ -6,6 +6,7 @@ other way; callers know :func:`match_food` and :class:`FoodMatch` only.
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
 import threading
 from collections.abc import Mapping
@@ -137,9 +138,10 @@ def _read(text: str, translate: bool) -> _Reading:
         return _Reading(asked, (), ())
     known = (profiles()[food_id] for food_id in candidates(asked))
     said = said_words(text, asked, spelled, vocabulary(), translate)
-    scored = ((score(asked, food) * coverage(said, asked, food), food) for food in known)
+    by_words = heapq.nlargest(MOST_MATCHES, ((score(asked, food), food.food_id, food) for food in known))
+    scored = ((value * coverage(said, asked, food), food) for value, _, food in by_words)
     factor = (_CORRECTED if corrected else 1.0) * (_NEAREST if asked.nearest else 1.0)
-    likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)[:MOST_MATCHES]
+    likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)
     matches = (
         FoodMatch(
             food.food_id, food.description, round(min(value, 1.0) * factor, 4), _why(asked, food, corrected)
