@@ -114,7 +114,7 @@ class _Reading(NamedTuple):
 
 @lru_cache(maxsize=10_000)
 def _reading(text: str) -> _Reading:
-    """Read a text by other kitchens' names and, where that finds little, by its own words: "Nutella sandwich"."""
+    """Read a text by other kitchens' names; where that finds little, by its own words: "Nutella sandwich"."""
     by_names = _read(text, translate=True)
     parts = chunks(mended(normal(text)))
     found_all = by_names.worth >= _WELL_FOUND and not _not_covered(by_names)

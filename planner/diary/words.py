@@ -30,8 +30,8 @@ class Query(NamedTuple):
     """What a text asks for, in stems.
 
     ``wanted`` in the order said; ``absent`` what it says is left out; ``nearest`` the table's words that
-    stand for a food that the table lacks; ``head`` the last phrase of the name, before "with"; ``beside`` what
-    stands only after "with".
+    stand for a food that the table lacks; ``head`` the last phrase of the name, before "with"; ``beside``
+    what stands only after "with".
     """
 
     wanted: tuple[str, ...]
@@ -110,8 +110,9 @@ def query(text: str, translate: bool = True) -> Query:
 
     Examples
     --------
-    >>> query("Aubergines, no salt")
-    Query(wanted=('eggplant',), absent=frozenset({'salt'}), nearest='', head=frozenset({'eggplant'}), beside=frozenset())
+    >>> asked = query("Aubergines, no salt")
+    >>> asked.wanted, asked.absent
+    (('eggplant',), frozenset({'salt'}))
     >>> query("skyr").nearest
     'yogurt greek nonfat milk plain'
     """

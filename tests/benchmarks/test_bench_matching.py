@@ -1,4 +1,4 @@
-"""How well and how fast texts become foods and grams, on the labelled phrases and meals of tests/cases/matching.
+"""How well and how fast texts become foods and grams, on the labels of tests/cases/matching.
 
 ``make bench`` adds the figures of the hold-out half to history.csv, in the note of each row. To see what goes
 wrong on the other half, from the project's folder::
