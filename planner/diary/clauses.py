@@ -83,7 +83,7 @@ def _segments(sentence: str) -> list[Clause]:
 
 
 def _opens(sentence: str, told: re.Match[str]) -> bool:
-    """Tell whether a meal named within a sentence belongs to what follows: after a comma, "and" or as a label."""
+    """Tell whether a meal named within a sentence belongs to what follows it: after a comma or "and"."""
     return bool(told["label"]) or bool(re.search(r"(?:,|\band|\bthen)\s*$", sentence[: told.start()]))
 
 
