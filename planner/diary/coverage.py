@@ -11,10 +11,11 @@ from collections.abc import Callable, Container, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from planner.diary.ranking import Profile, has_of, word_weights
+from planner.diary.ranking import Profile, has_of
 from planner.diary.words import (
     ANIMALS,
     Query,
+    absent_words,
     animal_words,
     chunks,
     generals,
@@ -22,6 +23,7 @@ from planner.diary.words import (
     normal,
     stem,
     stems,
+    weights_of_words,
     word_lists,
 )
 
@@ -75,8 +77,8 @@ def _is_head(said: Said, known: Container[str]) -> bool:
 
 
 def _said(words: str, table: str, text: str, spelled: Callable[[str], tuple[str, ...]]) -> Said:
-    weights = word_weights()
-    known = frozenset(part for word in stems(table) for part in spelled(word))
+    weights = weights_of_words()
+    known = frozenset(part for word in stems(absent_words(table)[0]) for part in spelled(word))
     return Said(words, known, sum(weights.get(word, 1.0) for word in stems(words)), _kind(words, table, text))
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
-from planner.diary.words import Query, absent_words, generals, normal, stem, stems, word_lists
+from planner.diary.words import (
+    Query,
+    absent_words,
+    generals,
+    normal,
+    stem,
+    stems,
+    weights_of_words,
+    word_lists,
+)
 from planner.reference.foods import food_table
 from planner.tables import read_toml
 
@@ -97,7 +106,7 @@ class _Wanted(NamedTuple):
 
 @lru_cache(maxsize=1_000)
 def _wanted(asked: Query) -> _Wanted:
-    known, names = word_weights(), generals()
+    known, names = weights_of_words(), generals()
     weights = {word: known.get(word, 1.0) for word in asked.wanted}
     cooking = {word: weights[word] for word in _cooking() & weights.keys()}
     frying = {word: weights[word] for word in _frying() & weights.keys()}
@@ -267,12 +276,6 @@ def _settings() -> dict[str, Any]:
 @cache
 def _costs() -> dict[str, float]:
     return {stem(word): float(cost) for word, cost in _settings()["costs"].items()}
-
-
-@cache
-def word_weights() -> dict[str, float]:
-    """Return how much a stem of a text counts where that is not 1."""
-    return {stem(word): float(weight) for word, weight in _settings()["weights"].items()}
 
 
 @cache
