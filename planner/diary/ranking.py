@@ -11,6 +11,7 @@ from planner.diary.words import (
     Query,
     absent_words,
     generals,
+    left_out,
     normal,
     stem,
     stems,
@@ -32,6 +33,9 @@ _OR: Final = 0.1
 """What "or turkey" costs where chicken was asked for."""
 _ALTERNATIVES: Final = re.compile(r"\b([^\W\d]+)(?:,? (?:and/)?or |/)([^\W\d]+)\b")
 _WITH: Final = re.compile(r"\b(?:with|in)\b")
+_DEFAULT: Final = re.compile(r"\bns as to\b")
+_TABLE_DEFAULT: Final = 1.05
+"""What a food counts that the table itself takes where a detail is not stated."""
 _ON: Final = re.compile(r"\b(?:on|from|over|made)\b")
 _CLASS_HEAD: Final = 0.1
 _UNASKED_ABSENCE: Final = 0.05
@@ -199,7 +203,7 @@ def _fit(wanted: _Wanted, asked: Query, food: Profile, described: float, alias_s
 
 def _absence(asked: Query, food: Profile) -> float:
     """Return the factor for what either side says is not in it."""
-    factor: float = _SAID_ABSENT ** len(food.absent.intersection(asked.wanted)) if food.absent else 1.0
+    factor: float = _SAID_ABSENT ** len(food.absent.intersection(asked.wanted) - asked.absent) if food.absent else 1.0
     for word in asked.absent:
         factor *= _STATED_ABSENCE if word in food.absent else _SAID_ABSENT if word in food.costs else 0.97
     return factor
@@ -219,7 +223,7 @@ def _best_alias(wanted: dict[str, float], food: Profile) -> tuple[frozenset[str]
 
 def _profile(food_id: str, description: str, additional: str) -> Profile:
     text, absent = absent_words(_UNSPECIFIED.sub("", normal(description)))
-    absent |= {what for what, said in _left_out() if said.search(text)}
+    absent |= {what for what, said in left_out() if said.search(text)}
     head, name = _head_and_name(text)
     costs = _costs() | dict.fromkeys(head - name, _CLASS_HEAD)
     others = (frozenset(stems(_UNSPECIFIED.sub("", normal(other)))) for other in additional.split(";"))
@@ -238,7 +242,7 @@ def _profile(food_id: str, description: str, additional: str) -> Profile:
         beside=frozenset(stems(" ".join(beside))).difference(stems(main)),
         alternatives=either,
         absent=absent,
-        prior=_prior(description),
+        prior=_prior(description) * (_TABLE_DEFAULT if _DEFAULT.search(normal(additional)) else 1.0),
         words=words,
     )
 
@@ -294,17 +298,10 @@ def _cooking_in_water() -> frozenset[str]:
 
 
 @cache
-def _left_out() -> list[tuple[str, re.Pattern[str]]]:
-    """Return what descriptions leave out in other words than "no": salt in "reduced sodium"."""
-    left_out: dict[str, list[str]] = _settings()["left_out"]
-    return [(stem(what), re.compile(rf"\b(?:{'|'.join(phrases)})\b")) for what, phrases in left_out.items()]
-
-
-@cache
 def _words_for_absence(absent: frozenset[str]) -> frozenset[str]:
     """Return the stems by which descriptions say that these are left out."""
-    left_out: dict[str, list[str]] = _settings()["left_out"]
-    said = (phrase for what, phrases in left_out.items() if stem(what) in absent for phrase in phrases)
+    phrases_of: dict[str, list[str]] = _settings()["left_out"]
+    said = (phrase for what, phrases in phrases_of.items() if stem(what) in absent for phrase in phrases)
     return frozenset(word for phrase in said for word in stems(phrase))
 
 

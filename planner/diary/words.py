@@ -20,8 +20,10 @@ _ABSENT: Final = re.compile(
     r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)(?: added)?"
 )
 _BESIDE: Final = re.compile(r",|\b(?:with|in|on|from|over|made)\b")
+_LOW_FAT: Final = re.compile(r"\blowfat\b")
+_NO_FAT: Final = re.compile(r"\b(?:non-?fat|fatfree)\b")
 _NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
-_MOST_WORDS_OF_A_SYNONYM: Final = 4
+_MOST_WORDS_OF_A_SYNONYM: Final = 6
 _PARTING: Final = frozenset({"with", "in", "on", "from", "over", "and", "made"})
 """Words between two names, or between a name and what comes with it."""
 _IDLE: Final = 0.3
@@ -61,7 +63,7 @@ def normal(text: str) -> str:
     spaced = re.sub(r"(\d)([¼-¾⅐-⅞])", r"\1 \2", text[:LONGEST_TEXT])
     plain = unicodedata.normalize("NFKD", spaced).replace("⁄", "/").replace("’", "'")
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
-    written = re.sub(r"\bw/o\b", "without ", letters)
+    written = _LOW_FAT.sub("low fat", _NO_FAT.sub("fat free", re.sub(r"\bw/o\b", "without ", letters)))
     return " ".join(re.sub(r"\bw/", "with ", written).replace("&", " and ").split())
 
 
@@ -123,6 +125,7 @@ def query(text: str, translate: bool = True) -> Query:
     parts = chunks(normal(text), translate)
     words, nearest = _translated(parts)
     rest, absent = absent_words(words)
+    absent |= {what for what, said in left_out() if said.search(rest)}
     if absent & frozenset(map(stem, word_lists()["fats"])):
         absent |= {stem("fat")}
     wanted = tuple(dict.fromkeys(stems(rest)))
@@ -230,6 +233,13 @@ def _synonyms() -> dict[tuple[str, ...], Synonym]:
         )
         for said, words, note in rows
     }
+
+
+@cache
+def left_out() -> list[tuple[str, re.Pattern[str]]]:
+    """Return what is left out in other words than "no": salt in "reduced sodium"."""
+    phrases: dict[str, list[str]] = read_toml("matching/words.toml")["left_out"]
+    return [(stem(what), re.compile(rf"\b(?:{'|'.join(said)})\b")) for what, said in phrases.items()]
 
 
 @cache
