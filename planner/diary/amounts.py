@@ -107,14 +107,14 @@ def split_amount(text: str) -> tuple[Amount | None, str]:
     """
     tokens = _unhyphened(tokens_of(_OF_THEM.sub("", text)))
     if _is_numbered_name(tokens):
-        return None, text
+        return (Amount(1.0), _joined(tokens[1:])) if tokens[0] == "a" else (None, text)
     found = _leading(tokens) or _without_number(tokens, needs_of=True)
     if found and found[1]:
         found = _with_bracket(*found)
     if (found is None or found[0].kind not in _MEASURES) and (within := _within(tokens)):
         return within[0], _joined(within[1])
     if found and found[1]:
-        return found[0], _joined(found[1])
+        return _with_unit_after(found[0], found[1])
     for start in range(1, len(tokens)):
         if tokens[start - 1] in _PREPOSITIONS:
             continue
@@ -122,6 +122,15 @@ def split_amount(text: str) -> tuple[Amount | None, str]:
         if trailing and trailing[1] in ([], [")"]) and _is_clear(tokens[start], trailing[0]):
             return _with_unit_before(trailing[0], tokens[:start])
     return None, text
+
+
+def _with_unit_after(said: Amount, tokens: list[str]) -> tuple[Amount, str]:
+    """Let "a lemon wedge" be one wedge of lemon."""
+    last = tokens[-1]
+    if said.kind or len(tokens) < 2 or last not in settings()["names"]["after_a_name"]:
+        return said, _joined(tokens)
+    kind, unit = _units()[last]
+    return replace(said, kind=kind, unit=unit), _joined(tokens[:-1])
 
 
 def _with_unit_before(said: Amount, tokens: list[str]) -> tuple[Amount, str]:
@@ -308,7 +317,7 @@ def _size(tokens: Sequence[str], at: int) -> tuple[str, int]:
 
 
 def _is_numbered_name(tokens: Sequence[str]) -> bool:
-    start = " ".join(tokens[:3])
+    start = " ".join(tokens[:3]).removeprefix("a ")
     return any(start.startswith(name) for name in settings()["names"]["numbered"])
 
 

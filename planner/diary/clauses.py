@@ -17,6 +17,7 @@ from planner.tables import read_toml
 
 _ABBREVIATED: Final = re.compile(r"\b(oz|fl|tbsp|tsp|approx|lb|lbs|ca|pkg|min|incl|etc|vs)\.(?=\s|$)")
 _END: Final = re.compile(r"[;\n•!?|]|(?<![ap]\.m)\.(?=\s|$)")
+_GERUND: Final = r"(?:after|before|while) \w+ing(?: \w+){0,3}"
 _TIME: Final = (
     r"(?:at|around|about|by) (?P<time>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|h\b)|\d{1,2}:\d\d)"
 )
@@ -90,7 +91,7 @@ def _opens(sentence: str, told: re.Match[str]) -> bool:
 def _told(words: str) -> list[str]:
     """Return what is told to be eaten, cut at words such as "ate" and "followed by"; context left out."""
     parts = _verbs().split(words)
-    found = (_plain(part) for part in (parts[1:] if _only_leads(parts[0]) else parts))
+    found = (without_context(part) for part in (parts[1:] if _only_leads(parts[0]) else parts))
     return [part for part in found if part]
 
 
@@ -99,8 +100,14 @@ def _only_leads(words: str) -> bool:
     return not _leads().sub(" ", f" {words} ").strip(" ,.:-")
 
 
-def _plain(words: str) -> str:
-    """Leave out words of who, when and where at both ends of a clause."""
+def without_context(words: str) -> str:
+    """Leave out words of who, when and where at both ends of a clause.
+
+    Examples
+    --------
+    >>> without_context("and 2 eggs at the office")
+    '2 eggs'
+    """
     before = None
     while before != words:
         before = words
@@ -155,7 +162,7 @@ def _trail() -> re.Pattern[str]:
     before = "for|as|at|in|on|during|before|after|from|while|by|to|with"
     article = "(?:(?:my|the|a|an|our|this|some) )*(?:[a-z]+ )?"
     place = rf"(?:{before}) {article}(?:{_any(words['places'])})"
-    return re.compile(rf"\s*,?\s*\b(?:{place}|{_any(words['closers'])})$")
+    return re.compile(rf"\s*,?\s*\b(?:{place}|{_GERUND}|{_any(words['closers'])})$")
 
 
 def _any(words: object) -> str:

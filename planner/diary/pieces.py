@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from planner.diary.amounts import Amount, split_amount
-from planner.diary.clauses import sentence_words
+from planner.diary.clauses import sentence_words, without_context
 from planner.diary.coverage import distinguishes, is_other_kind
 from planner.diary.ranking import profiles
 from planner.diary.search import match_food, not_found
@@ -25,6 +25,7 @@ _LINK: Final = re.compile(
     r"|\s(?P<place>on|in|over|atop|into|onto)(?=\s(?:about )?(?:a |an )?(?:\d|half|one|two|three))"
 )
 _INTO: Final = re.compile(r"^(?P<added>.+?) (?:in|into|on) (?:my |the )?(?P<host>.+)$")
+_SIZE: Final = re.compile(r"^(?:about )?(?:a )?(small|medium|large|regular)(?:[ -]sized?)?$")
 _HALF: Final = re.compile(r"^(?:a |one )?(?:half|quarter)$")
 
 
@@ -54,7 +55,7 @@ def pieces(clause: str) -> list[str]:
         end = _end_of_dish(parts, at)
         found.append(_joined(parts[at:end]))
         at = end
-    return [text for text in found if text]
+    return [told for text in found if (told := without_context(text))]
 
 
 def _linked(clause: str) -> list[Piece]:
@@ -90,17 +91,28 @@ def _attached(parts: list[Piece]) -> list[Piece]:
         if not out or not _is_no_food(part, out[-1]):
             out.append(part)
             continue
-        before = out[-1]
-        if _only_amount(part) and before.amount:
-            out[-1] = _piece(f"{part.text.removeprefix('about ')} of {before.food}", before.link)
+        at = _start_of_dish(out) if _only_amount(part) else len(out) - 1
+        before = out[at]
+        if size := _SIZE.match(part.text):
+            out[at] = _piece(f"{size[1]} {before.food}", before.link)
+        elif _only_amount(part) and before.amount:
+            out[at] = _piece(f"{part.text.removeprefix('about ')} of {before.food}", before.link)
         else:
-            out[-1] = _piece(f"{before.text} {part.text}", before.link)
+            out[at] = _piece(f"{before.text} {part.text}", before.link)
     return out
 
 
+def _start_of_dish(parts: list[Piece]) -> int:
+    """Return where the dish that ends a list of pieces begins: "lasagna with meat", one cup of it."""
+    last = len(parts) - 1
+    return next((at for at in range(max(0, last - 3), last) if _is_one_dish(parts[at:])), last)
+
+
 def _is_no_food(part: Piece, before: Piece) -> bool:
+    if _SIZE.match(part.text):
+        return True
     if _only_amount(part):
-        return before.amount is None or before.amount.unit in _list("vague")
+        return before.amount is None or before.amount.kind not in ("mass", "volume")
     words = part.text.removeprefix("but ").removeprefix("and ")
     return part.amount is None and words in _list("descriptors")
 
@@ -131,9 +143,11 @@ def _joined(parts: list[Piece]) -> str:
 
 def _is_one_dish(parts: list[Piece]) -> bool:
     later = parts[1:]
-    if any(part.amount for part in later) or any(part.link in ("+", "plus") for part in later):
+    counted = any(part.amount and "one assumed" not in part.amount.assumed for part in later)
+    if counted or any(part.link in ("+", "plus") for part in later):
         return False
-    if any(part.link == "," for part in later) and not (_is_list_of_a_dish(parts) or _is_list_with(later)):
+    is_list = _is_list_of_a_dish(parts) or _is_list_with(later) or _is_measured_list(parts)
+    if any(part.link == "," for part in later) and not is_list:
         return False
     _, food = split_amount(_joined(parts))
     if _dish_word(food) in _list("dishes") and all(part.link in ("and", ",") for part in later):
@@ -158,6 +172,12 @@ def _is_list_of_a_dish(parts: list[Piece]) -> bool:
 def _is_list_with(later: list[Piece]) -> bool:
     """Tell whether this is a list of what a dish is with: "omelet with cheese, meat and tomatoes"."""
     return later[0].link.endswith("with") and all(part.link in (",", "and") for part in later[1:])
+
+
+def _is_measured_list(parts: list[Piece]) -> bool:
+    """Tell whether one measure is said for a list: "a cup of beef, potatoes and vegetables"."""
+    amount = parts[0].amount
+    return amount is not None and amount.kind in ("mass", "volume") and parts[-1].link in ("and", "with")
 
 
 def _is_made(part: Piece) -> bool:

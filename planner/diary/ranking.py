@@ -34,6 +34,8 @@ _OR: Final = 0.1
 _ALTERNATIVES: Final = re.compile(r"\b([^\W\d]+)(?:,? (?:and/)?or |/)([^\W\d]+)\b")
 _WITH: Final = re.compile(r"\b(?:with|in)\b")
 _DEFAULT: Final = re.compile(r"\bns as to\b")
+_NOT_SPECIFIED: Final = 1.06
+"""What a food counts that the table calls "NFS"."""
 _TABLE_DEFAULT: Final = 1.05
 """What a food counts that the table itself takes where a detail is not stated."""
 _ON: Final = re.compile(r"\b(?:on|from|over|made)\b")
@@ -203,7 +205,9 @@ def _fit(wanted: _Wanted, asked: Query, food: Profile, described: float, alias_s
 
 def _absence(asked: Query, food: Profile) -> float:
     """Return the factor for what either side says is not in it."""
-    factor: float = _SAID_ABSENT ** len(food.absent.intersection(asked.wanted) - asked.absent) if food.absent else 1.0
+    factor: float = (
+        _SAID_ABSENT ** len(food.absent.intersection(asked.wanted) - asked.absent) if food.absent else 1.0
+    )
     for word in asked.absent:
         factor *= _STATED_ABSENCE if word in food.absent else _SAID_ABSENT if word in food.costs else 0.97
     return factor
@@ -242,9 +246,16 @@ def _profile(food_id: str, description: str, additional: str) -> Profile:
         beside=frozenset(stems(" ".join(beside))).difference(stems(main)),
         alternatives=either,
         absent=absent,
-        prior=_prior(description) * (_TABLE_DEFAULT if _DEFAULT.search(normal(additional)) else 1.0),
+        prior=_prior(description) * _as_default(description, additional),
         words=words,
     )
+
+
+def _as_default(description: str, additional: str) -> float:
+    """Return the factor for a food that the table takes where no detail is stated."""
+    if description.endswith(", NFS"):
+        return _NOT_SPECIFIED
+    return _TABLE_DEFAULT if _DEFAULT.search(normal(additional)) else 1.0
 
 
 def _head_nouns(main: str) -> frozenset[str]:

@@ -20,6 +20,8 @@ _VOLUMES: Final = {"cup": "cup", "fl oz": "fl oz", "tablespoon": "tbsp", "teaspo
 _USUAL_MULTIPLES: Final = tuple(
     Fraction(text) for text in ("1", "2", "1/2", "1/4", "3/4", "1/3", "2/3", "3/2", "3")
 )
+_PIECES: Final = frozenset({"item", "piec"})
+"""Stems of units that count the thing itself, where the table has no portion of that word."""
 _IMPERIAL: Final = frozenset({"pint", "fl oz"})
 _UK_SIZE: Final = "in the UK size, as the words are British"
 _NEAR: Final = 0.03
@@ -100,8 +102,10 @@ def _weigh(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None
         return Weight(amount.value * GRAMS[amount.unit], f"{number(amount.value)} {amount.unit}", None, 1.0)
     if amount.kind == "volume":
         return _by_own_vessel(food_id, amount) or _by_volume(food_id, amount.value, amount.unit, words)
+    usual_first = _by_usual_amount(food_id, amount) if amount.unit == "serving" else None
     return (
-        _by_portion(food_id, amount, words)
+        usual_first
+        or _by_portion(food_id, amount, words)
         or _by_contents(food_id, amount, words)
         or _by_usual_amount(food_id, amount)
     )
@@ -166,14 +170,14 @@ def _only_one(food_id: str, asked: _Asked) -> list[tuple[tuple[float, float], in
         for one in portions(food_id)
         if one.kind == "measure" and one.unit not in _VOLUMES and not one.unit_words & word_set("parts")
     ]
-    is_itself = not asked.unit or asked.unit <= {"item", "piec"} or bool(asked.unit & names_of(food_id))
+    is_itself = not asked.unit or asked.unit <= _PIECES or bool(asked.unit & names_of(food_id))
     return [((1.0, 0.0), 0, counted[0])] if len(counted) == 1 and is_itself else []
 
 
 def _fit(portion: Portion, asked: _Asked, food_id: str) -> tuple[float, float]:
     """Return how far a portion is the thing counted (0: not at all), and what speaks for it among others."""
     of_itself = (
-        not asked.unit or asked.unit == {"item"} or bool(asked.unit & names_of(food_id) - portion.unit_words)
+        not asked.unit or asked.unit <= _PIECES or bool(asked.unit & names_of(food_id) - portion.unit_words)
     )
     base = 3.0 if asked.unit and asked.unit <= portion.unit_words else 0.0
     if not base and of_itself:

@@ -19,7 +19,7 @@ _WORD: Final = re.compile(r"\d+(?:[.,]\d+)?%|[^\W_]+(?:'[^\W_]+)?%?")
 _ABSENT: Final = re.compile(
     r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)(?: added)?"
 )
-_BESIDE: Final = re.compile(r",|\b(?:with|in|on|from|over|made)\b")
+_BESIDE: Final = re.compile(r",(?!.*\band\b)|\b(?:with|in|on|from|over|made)\b")
 _LOW_FAT: Final = re.compile(r"\blowfat\b")
 _NO_FAT: Final = re.compile(r"\b(?:non-?fat|fatfree)\b")
 _NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
@@ -120,7 +120,7 @@ def query(text: str, translate: bool = True) -> Query:
     >>> asked.wanted, asked.absent
     (('eggplant',), frozenset({'salt'}))
     >>> query("skyr").nearest
-    'yogurt greek nonfat milk plain'
+    'yogurt greek fat free milk plain'
     """
     parts = chunks(normal(text), translate)
     words, nearest = _translated(parts)
