@@ -15,9 +15,10 @@ from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 from planner.diary.amounts import split_amount
+from planner.diary.corrections import Corrections, matches
 from planner.diary.portions import portions
 from planner.diary.resolve import Resolution, resolve
-from planner.diary.search import match_food
+from planner.diary.search import FoodMatch, match_food
 from planner.diary.words import LONGEST_TEXT, normal, stems
 from planner.reference.foods import food_table
 from planner.tables import read_toml
@@ -33,7 +34,7 @@ _MOST_LINKED: Final = 6
 _BETWEEN: Final = re.compile(r"(?<!\d),|,(?!\d)|[;\n•]|\s\+\s|\bplus\b|\bfollowed by\b|\bthen\b")
 _LINK: Final = re.compile(r"\s(and|with)\s")
 _HOSTS: Final = r"(?:an? )?(?:coffee|tea|cereal|porridge|oatmeal|toast)"
-_INTO: Final = re.compile(rf"^(?P<added>.+?) (?:in|into|on) (?:my |the )?(?P<host>{_HOSTS})$")
+_INTO: Final = re.compile(rf"^(?P<added>.+?) (?:in|into|on) (?:the )?(?P<host>(?:my )?{_HOSTS})$")
 _AMOUNT_NOT_SAID: Final = 0.4
 
 
@@ -54,13 +55,15 @@ class SentenceRow(NamedTuple):
     resolution: Resolution
 
 
-def parse_sentence(text: str) -> list[Part]:
+def parse_sentence(text: str, corrections: Corrections | None = None) -> list[Part]:
     """Split a sentence into its foods.
 
     Parameters
     ----------
     text : str
         One or several meals in words; at most 60 foods and 4,000 characters are read.
+    corrections : Corrections, optional
+        Their phrases stay whole: "my porridge with seeds".
 
     Examples
     --------
@@ -69,22 +72,27 @@ def parse_sentence(text: str) -> list[Part]:
     >>> [(part.meal, part.food) for part in parse_sentence("lunch: egg and cheese sandwich, 1 apple")]
     [('lunch', 'egg and cheese sandwich'), ('lunch', 'apple')]
     """
-    return list(islice(_parts(text[:MOST_SIGNS]), MOST_PARTS))
+    return list(islice(_parts(text[:MOST_SIGNS], corrections), MOST_PARTS))
 
 
-def _parts(text: str) -> Iterator[Part]:
+def _parts(text: str, corrections: Corrections | None) -> Iterator[Part]:
     for meal, words in _by_meal(text):
-        for chunk in _BETWEEN.split(words):
-            parts = (_part(meal, piece) for piece in _dishes(_plain(chunk)))
+        chunks = [words] if _is_hers(_plain(words), corrections) else _BETWEEN.split(words)
+        for chunk in chunks:
+            parts = (_part(meal, piece) for piece in _dishes(_plain(chunk), corrections))
             yield from (part for part in parts if part.food)
 
 
-def resolve_sentence(text: str) -> list[SentenceRow]:
+def _is_hers(words: str, corrections: Corrections | None) -> bool:
+    return corrections is not None and corrections.meant(words) is not None
+
+
+def resolve_sentence(text: str, corrections: Corrections | None = None) -> list[SentenceRow]:
     """Split a sentence and find food and grams of each part.
 
     A part without an amount is taken at the table's usual amount; an addition such as milk in coffee or
     butter on toast at its usual amount for what it goes with. Both are said in ``assumed`` and lower the
-    confidence. Where a text has more than is read at once, the last row says so.
+    confidence. Phrases in ``corrections`` mean what she said they mean. Where a text has more than is read at once, the last row says so.
 
     Examples
     --------
@@ -94,17 +102,17 @@ def resolve_sentence(text: str) -> list[SentenceRow]:
     Butter, NFS 14.0
     """
     rows: list[SentenceRow] = []
-    for part in parse_sentence(text):
-        found = resolve(part.text)
+    for part in parse_sentence(text, corrections):
+        found = resolve(part.text, corrections=corrections)
         if found.problem and found.source == "food" and part.amount is None:
-            found = _added_to(part, rows) or _usual(part)
+            found = _added_to(part, rows, corrections) or _usual(part, corrections)
         rows.append(SentenceRow(part, found))
-    return rows + _not_read(text)
+    return rows + _not_read(text, corrections)
 
 
-def _not_read(text: str) -> list[SentenceRow]:
+def _not_read(text: str, corrections: Corrections | None) -> list[SentenceRow]:
     """Return a row that says so where a text has more than is read of it."""
-    rest = next(islice(_parts(text[:MOST_SIGNS]), MOST_PARTS, None), None)
+    rest = next(islice(_parts(text[:MOST_SIGNS], corrections), MOST_PARTS, None), None)
     if rest is not None:
         problem, shown = f"The text has more than {MOST_PARTS} foods; the rest was not read.", rest.text
     elif text[MOST_SIGNS:].strip():
@@ -117,9 +125,9 @@ def _not_read(text: str) -> list[SentenceRow]:
     return [SentenceRow(Part(None, f"{shown} …", shown, None, None), fault)]
 
 
-def _usual(part: Part) -> Resolution:
+def _usual(part: Part, corrections: Corrections | None) -> Resolution:
     """Take the table's usual amount where a sentence says none; never surer than such a guess is."""
-    found = resolve(part.text, 1, "serving")
+    found = resolve(part.text, 1, "serving", corrections=corrections)
     if found.problem:
         return found
     note = "; ".join(("no amount said", found.assumed)).removesuffix("; ")
@@ -159,16 +167,21 @@ def _plain(chunk: str) -> str:
     return "" if words in ("and", "with") else words
 
 
-def _dishes(chunk: str) -> list[str]:
-    """Take a chunk apart at "and" and "with", keeping together what the table has as one dish."""
+def _dishes(chunk: str, corrections: Corrections | None) -> list[str]:
+    """Take a chunk apart at "and" and "with", keeping together what the table, or she, has as one dish."""
+    if _is_hers(chunk, corrections):
+        return [chunk]
     whole = chunk.replace("half and half", "half-and-half")
     bits = _LINK.split(_INTO.sub(r"\g<host> with \g<added>", whole))
     pieces, links, found, at = bits[::2], bits[1::2], [], 0
     while at < len(pieces):
         longest = min(len(pieces), at + _MOST_LINKED)
-        end = next(
-            (end for end in range(longest, at + 1, -1) if _is_one_dish(pieces, links, at, end)), at + 1
+        ends = (
+            end
+            for end in range(longest, at + 1, -1)
+            if _is_hers(_joined(pieces, links, at, end), corrections) or _is_one_dish(pieces, links, at, end)
         )
+        end = next(ends, at + 1)
         found.append(_joined(pieces, links, at, end))
         at = end
     return [piece for piece in found if piece]
@@ -205,12 +218,12 @@ def _is_mixture(food: str) -> bool:
     return bool(re.search(r"\b(and|with|or)\b|&", description)) and not unnamed
 
 
-def _added_to(part: Part, rows: list[SentenceRow]) -> Resolution | None:
+def _added_to(part: Part, rows: list[SentenceRow], corrections: Corrections | None) -> Resolution | None:
     """Take milk in coffee, butter on toast and the like at the table's guideline for what they go with."""
     host = rows[-1].resolution if rows else None
     if host is None or host.food_id is None or host.problem or host.source != "food":
         return None
-    found = match_food(part.food, limit=6)
+    found = matches(part.food, 6, corrections)
     if not found or found[0].score < _ONE_DISH:
         return None
     for portion in portions(found[0].food_id):
@@ -218,16 +231,22 @@ def _added_to(part: Part, rows: list[SentenceRow]) -> Resolution | None:
             _times_of_guideline(portion.qualifier, host, host.food_id) if portion.kind == "guideline" else 0.0
         )
         if times > 0:
-            return _guided(found[0].food_id, part, times * portion.grams, host)
+            return _guided(found, part, times * portion.grams, host, corrections)
     return None
 
 
-def _guided(food_id: str, part: Part, grams: float, host: Resolution) -> Resolution:
-    found = resolve(part.food, grams=round(grams, 1), food_id=food_id)
+def _guided(
+    likely: list[FoodMatch], part: Part, grams: float, host: Resolution, corrections: Corrections | None
+) -> Resolution:
+    is_hers = _is_hers(part.food, corrections)
+    food_id = None if is_hers else likely[0].food_id
+    found = resolve(part.food, grams=round(grams, 1), food_id=food_id, corrections=corrections)
     note = f"the table's usual amount with {host.household} of “{host.description}”"
-    score = match_food(part.food, limit=6)
     return replace(
-        found, confidence=round(0.5 * score[0].score, 3), assumed=note, alternatives=tuple(score[1:])
+        found,
+        confidence=round(0.5 * likely[0].score, 3),
+        assumed=f"{found.assumed}; {note}" if is_hers else note,
+        alternatives=tuple(likely[1:]),
     )
 
 
