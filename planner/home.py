@@ -31,9 +31,7 @@ def home_folder() -> Path:
     given = os.environ.get("PLANNER_HOME", "").strip()
     folder = Path(given).expanduser() if given else _usual()
     if given and not folder.is_absolute():
-        raise InputError(
-            f"PLANNER_HOME is {given!r}, which is no full path. Give one that begins at the root."
-        )
+        raise InputError(f"PLANNER_HOME is {given!r}, which is no full path: give one that is.")
     return folder
 
 

@@ -205,7 +205,7 @@ def phrase_words(text: str) -> Words:
     """
     if len(text) > LONGEST_TEXT:
         return ()
-    words = _words(phrase_of(text))
+    words = _words(phrase_of(one_line(text)))
     return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
 
 

@@ -119,12 +119,10 @@ def _as_corrected(said: Said, grams: object) -> Resolution:
     """Take a row for the food that she means by it; where the table no longer has that, look it up anew."""
     hers, cells = said.correction, [_hashable(value) for value in (said.amount, said.unit, grams)]
     if known := _given(hers.food_id):
-        found, note = (
-            _resolve(said.text, *cells, hers.food_id, hers.measures),
-            hers.note(known[0].description),
-        )
+        note = hers.note(known[0].description)
+        found = _resolve(said.text, *cells, hers.food_id, hers.measures)
     else:
-        found, note = _resolve(said.text, *cells, None), hers.lost
+        note, found = hers.lost, _resolve(said.text, *cells, None)
     if found.problem is not None:
         return found if known else replace(found, advice=f"{found.advice} ({note}.)")
     return replace(found, assumed="; ".join(filter(None, (note, found.assumed))))

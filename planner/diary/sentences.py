@@ -92,7 +92,8 @@ def resolve_sentence(text: str, corrections: Corrections | None = None) -> list[
 
     A part without an amount is taken at the table's usual amount; an addition such as milk in coffee or
     butter on toast at its usual amount for what it goes with. Both are said in ``assumed`` and lower the
-    confidence. Phrases in ``corrections`` mean what she said they mean. Where a text has more than is read at once, the last row says so.
+    confidence. Phrases in ``corrections`` mean what she said they mean. Where a text has more than is read at
+    once, the last row says so.
 
     Examples
     --------
