@@ -164,6 +164,12 @@ class Corrections:
         """Return only those that a person, or everyone (``""``), has made."""
         return replace(self, entries=tuple(one for one in self.entries if one.owner == owner_of(person)))
 
+    def given_to(self, person: str) -> Corrections:
+        """Return all of them as said by one person, or by everyone (``""``)."""
+        return self._of({}).merged(
+            replace(self, entries=tuple(replace(one, person=person) for one in self.entries))
+        )
+
     def to_csv(self) -> str:
         """Return them as CSV, which :meth:`from_csv` reads back."""
         return write_csv(self.entries)
