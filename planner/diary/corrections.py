@@ -76,7 +76,7 @@ class Corrections:
         >>> mine.meant("2 bowls of My Müesli").food_id, mine.meant("muesli")
         ('fndds:57227000', None)
         """
-        found = self._by_words.get(phrase_words(text)) if self.entries else None
+        found = self.by_words.get(phrase_words(text)) if self.entries else None
         return found[0] if found else None
 
     def read(self, text: str, amount: object = None, unit: object = None) -> Said | None:
@@ -88,7 +88,7 @@ class Corrections:
         amount, unit : object
             Cells of the row, None where blank.
         """
-        found = self._by_words.get(phrase_words(text)) if self.entries else None
+        found = self.by_words.get(phrase_words(text)) if self.entries else None
         if found is None:
             return None
         correction, measure = found
@@ -219,8 +219,8 @@ class Corrections:
         return {(entry.owner, entry.words): entry for entry in self.entries}
 
     @cached_property
-    def _by_words(self) -> dict[Words, tuple[Correction, str]]:
-        """Return the correction, and a measure that the words bring with them, by the words of a text."""
+    def by_words(self) -> dict[Words, tuple[Correction, str]]:
+        """The correction, and a measure that the words bring with them, by the words of a text."""
         found: dict[Words, tuple[Correction, str]] = {}
         for owner in dict.fromkeys(("", owner_of(self.person))):
             own = [entry for entry in self.entries if entry.owner == owner]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from planner.diary.amounts import Amount, read_amount, split_amount
 from planner.diary.kitchen import number
@@ -22,6 +23,14 @@ _ONE_OF_IT: Final = frozenset({"", "serving"})
 """Units that say no more than "one of it"."""
 
 Words = tuple[str, ...]
+
+
+class Word(NamedTuple):
+    """A word of a text: its stem, and where it begins and ends."""
+
+    stem: str
+    start: int
+    stop: int
 
 
 @dataclass(frozen=True)
@@ -210,9 +219,20 @@ def phrase_words(text: str) -> Words:
 
 
 def _words(text: str) -> Words:
-    """Return the stems of all words, small ones too, in any script."""
-    spaced = "".join(sign if _is_of_word(sign) else " " for sign in normal(text))
-    return tuple(found for word in spaced.split() if (found := stem(word)))
+    return tuple(word.stem for word in word_spans(normal(text)))
+
+
+def word_spans(plain: str) -> list[Word]:
+    """Return all words of a normal text, small ones too, in any script.
+
+    Examples
+    --------
+    >>> word_spans("my mueslis")
+    [Word(stem='my', start=0, stop=2), Word(stem='muesli', start=3, stop=10)]
+    """
+    spaced = "".join(sign if _is_of_word(sign) else " " for sign in plain)
+    words = (Word(stem(found[0]), *found.span()) for found in re.finditer(r"\S+", spaced))
+    return [word for word in words if word.stem]
 
 
 def _is_of_word(sign: str) -> bool:
