@@ -266,6 +266,8 @@ def _unit(tokens: Sequence[str], at: int) -> tuple[str, str, str, int]:
     size, at = _size(tokens, skip(tokens, at, {"of", "a", "an"}) if at_place(tokens, at) in _LINKS else at)
     for count in range(_MOST_UNIT_WORDS, 0, -1):
         words = " ".join(tokens[at : at + count])
+        if words == "whole" and at_place(tokens, at + 1) in settings()["names"]["after_whole"]:
+            continue
         if len(tokens) - at >= count and (known := _units().get(words) or _units().get(words.rstrip("."))):
             return size, *known, at + count
     return size, "", "", at

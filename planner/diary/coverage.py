@@ -31,7 +31,7 @@ DISTINGUISHING: Final = 0.7
 """Weight from which on a word tells one food from another: "matcha" does, "large" does not."""
 HEAD: Final = "head"
 """The kind of a last word that is a food of its own: goat yogurt is no goat."""
-_NAME_ENDS: Final = re.compile(r",|;|\(| - |\s(?:with|in|on|and|from|of)\s")
+_NAME_ENDS: Final = re.compile(r",|;|\(| - |\s(?:with|in|on|and|from|of|over|made)\s")
 _MOST_OF: Final = 0.5
 
 

@@ -82,18 +82,28 @@ def _attached(parts: list[Piece]) -> list[Piece]:
         if not out or not _is_no_food(part, out[-1]):
             out.append(part)
             continue
-        link = f" {part.link} " if part.link in ("and", "with") and _HALF.match(part.text) else " "
-        out[-1] = _piece(f"{out[-1].text}{link}{part.text}", out[-1].link)
+        before = out[-1]
+        if _only_amount(part) and before.amount:
+            out[-1] = _piece(f"{part.text.removeprefix('about ')} of {before.food}", before.link)
+        else:
+            link = " and " if _HALF.match(part.text) else " "
+            out[-1] = _piece(f"{before.text}{link}{part.text}", before.link)
     return out
 
 
 def _is_no_food(part: Piece, before: Piece) -> bool:
     if _HALF.match(part.text) and part.link == "and":
         return before.amount is not None
-    if before.amount is None and part.amount is None and split_amount(f"x {part.text}")[1] == "x":
-        return True
+    if _only_amount(part):
+        return before.amount is None or before.amount.unit in _list("vague")
     words = part.text.removeprefix("but ").removeprefix("and ")
     return part.amount is None and words in _list("descriptors")
+
+
+def _only_amount(part: Piece) -> bool:
+    """Tell whether a piece is nothing but an amount; "about a cup and a half" was cut at its "and"."""
+    said = part.text.removeprefix("about ")
+    return split_amount(f"{said} x")[1] == "x" or split_amount(f"x {said}")[1] == "x"
 
 
 def _end_of_dish(parts: list[Piece], start: int) -> int:
@@ -101,7 +111,7 @@ def _end_of_dish(parts: list[Piece], start: int) -> int:
     longest = min(len(parts), start + _MOST_LINKED)
     ends = (end for end in range(longest, start + 1, -1) if _is_one_dish(parts[start:end]))
     end = next(ends, start + 1)
-    if _last_word(parts[end - 1].food) in _list("holders"):
+    if _dish_word(parts[end - 1].food) in _list("holders"):
         while end < len(parts) and parts[end].amount is None and parts[end].food in _list("fillings"):
             end += 1
     return end
@@ -121,7 +131,7 @@ def _is_one_dish(parts: list[Piece]) -> bool:
     if any(part.link == "," for part in later) and not _is_list_of_a_dish(parts):
         return False
     _, food = split_amount(_joined(parts))
-    if _last_word(food) in _list("dishes") and all(part.link in ("and", ",") for part in later):
+    if _dish_word(food) in _list("dishes") and all(part.link in ("and", ",") for part in later):
         return _is_list_of_a_dish(parts) or _is_covered(food)
     if later[-1].food in _list("added") and not _is_made(later[-1]) and _has_host(parts[0].food):
         return False
@@ -132,7 +142,7 @@ def _is_list_of_a_dish(parts: list[Piece]) -> bool:
     """Tell whether this is a list that ends in a dish: "bacon, lettuce and tomato sandwich"."""
     links = [part.link for part in parts[1:]]
     short = all(len(part.food.split()) <= 2 for part in parts[:-1])
-    return short and links[-1] == "and" and set(links[:-1]) <= {","} and _last_word(parts[-1].food) in _list("dishes")
+    return short and links[-1] == "and" and set(links[:-1]) <= {","} and _dish_word(parts[-1].food) in _list("dishes")
 
 
 def _is_made(part: Piece) -> bool:
@@ -159,8 +169,10 @@ def _is_covered(food: str) -> bool:
     return not missing and not unnamed
 
 
-def _last_word(food: str) -> str:
-    return food.split()[-1] if food.split() else ""
+def _dish_word(food: str) -> str:
+    """Return the last word of a name, before what it stands on: "sandwich" of "cheese sandwich on wheat"."""
+    words = food.split(" on ")[0].split()
+    return words[-1] if words else ""
 
 
 @cache

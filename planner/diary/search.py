@@ -17,7 +17,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from planner.diary.coverage import Said, coverage, said_words, uncovered
-from planner.diary.ranking import Profile, profiles, score
+from planner.diary.ranking import Profile, profiles, score, word_weights
 from planner.diary.words import ANIMALS, Query, chunks, normal, query, stem, stems, synonym_words
 from planner.errors import InputError
 
@@ -31,9 +31,11 @@ _MOST_WORDS: Final = 12
 _LEAST_SCORE: Final = 0.1
 _CORRECTED: Final = 0.9
 """What a match counts after a spelling was guessed."""
+_WORTH_A_GUESS: Final = 0.5
+"""Weight from which on an unknown word is looked for in another spelling; "cubed" is left out."""
 _LONG: Final = 6
 """Letters from which on a word may have two slips."""
-_WELL_FOUND: Final = 0.6
+_WELL_FOUND: Final = 0.9
 """Score from which on a text is not looked up by its own words as well."""
 _LITERAL: Final = 0.9
 """What a match by own words counts beside one by the names of other kitchens."""
@@ -113,7 +115,7 @@ class _Reading(NamedTuple):
 def _reading(text: str) -> _Reading:
     """Read a text by other kitchens' names and, where that finds little, by its own words: "Nutella sandwich"."""
     by_names = _read(text, translate=True)
-    if by_names.worth >= _WELL_FOUND:
+    if by_names.worth >= _WELL_FOUND or all(part.said == part.table for part in chunks(mended(normal(text)))):
         return by_names
     literal = _read(text, translate=False)
     return literal if _LITERAL * literal.worth > by_names.worth else by_names
@@ -240,7 +242,9 @@ def _spelled(asked: Query) -> tuple[Query, tuple[str, ...]]:
     """Put the nearest known word for each unknown one; return also the words put."""
     words: list[str] = []
     corrected: list[str] = []
-    for word in asked.wanted:
+    weights = word_weights()
+    said = [word for word in asked.wanted if word in vocabulary() or weights.get(word, 1.0) >= _WORTH_A_GUESS]
+    for word in said or asked.wanted:
         near = spelled(word)
         words.extend(near)
         if near != (word,):

@@ -19,7 +19,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?%?")
 _ABSENT: Final = re.compile(
     r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)(?: added)?"
 )
-_BESIDE: Final = re.compile(r",|\bwith\b|\bin\b")
+_BESIDE: Final = re.compile(r",|\b(?:with|in|on|from|over|made)\b")
 _NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
 _MOST_WORDS_OF_A_SYNONYM: Final = 4
 ANIMALS: Final = frozenset({"meat", "bird", "fish", "shellfish"})
