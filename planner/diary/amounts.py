@@ -124,9 +124,7 @@ def _unhyphened(tokens: list[str]) -> list[str]:
     return [
         token
         for at, token in enumerate(tokens)
-        if not (
-            token == "-" and at_place(tokens, at - 1)[:1].isdigit() and at_place(tokens, at + 1) in _units()
-        )
+        if not (token == "-" and at_place(tokens, at - 1)[:1].isdigit() and at_place(tokens, at + 1) in _units())
     ]
 
 
@@ -152,9 +150,7 @@ def _without_vessel(tokens: list[str]) -> list[str]:
     """Leave out what held or named the amount: "a bowl of", "weighing", empty brackets."""
     aside = settings()["names"]["beside_a_weight"]
     words = [word for word in tokens if word not in aside]
-    while words and (
-        words[0] in _LINKS | _ABOUT | {"with"} or (len(words) > 1 and words[0] in settings()["numbers"])
-    ):
+    while words and (words[0] in _LINKS | _ABOUT | {"with"} or (len(words) > 1 and words[0] in settings()["numbers"])):
         words = words[1:]
     _, kind, _, at = _unit(words, 0)
     return words[skip(words, at, _LINKS | {"with"}) :] if kind and at < len(words) else words

@@ -98,9 +98,7 @@ def _lacks(said: Said, food: Profile) -> bool:
     parts = said.stems - _ways() or said.stems
     if said.kind == HEAD and len(parts) > 1:
         return len(parts & food.words) <= _MOST_OF * len(parts)
-    return sum(word in food.words or _in_general(word, food) for word in said.stems) < _MOST_OF * len(
-        said.stems
-    )
+    return sum(word in food.words or _in_general(word, food) for word in said.stems) < _MOST_OF * len(said.stems)
 
 
 def _in_general(word: str, food: Profile) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import planner
@@ -186,6 +187,27 @@ def test_a_sentence_keeps_her_phrases_whole():
     assert planner.parse_meal("bread and jam, my way", hers)["food_id"].tolist() == [GRANOLA]
     assert planner.parse_meal("honey on my porridge", hers)["food_id"].tolist() == [GRANOLA]
     assert len(planner.parse_meal("bread and jam, my way")) > 1
+
+
+@pytest.mark.parametrize(
+    ("said", "foods"),
+    [
+        ("I had 2 bowls of my muesli, then my coffee", [GRANOLA, BANANA]),
+        ("This morning I had my muesli with milk. Later my coffee.", [GRANOLA, None, BANANA]),
+        ("breakfast: my muesli\nlunch: 2 my mugs of coffee", [GRANOLA, COFFEE]),
+        ("sugar in my coffee", [BANANA, None]),
+        ("my muesli bar and macaroni and cheese", [None, None]),
+        ("my. muesli", [None]),
+        ("qqowna and coffee", [None, COFFEE]),
+    ],
+)
+def test_her_phrases_are_heard_within_what_is_told(said, foods):
+    hers = Corrections().remember("my muesli", GRANOLA).remember("my coffee", BANANA)
+    hers = hers.remember("coffee", COFFEE, measures=["1 my mug = 400 ml"]).remember("cheese", BANANA)
+    rows = planner.parse_meal(said, hers)
+    ours = rows["food_id"].where(rows["assumed"].str.contains("as you corrected it"), None)
+    assert [None if pd.isna(food) else food for food in ours] == foods
+    assert rows["text"].str.contains("qqown").any() == said.startswith("qqown")
 
 
 def test_a_sentence_takes_her_usual_amount_where_none_is_said():
