@@ -175,7 +175,7 @@ class Corrections:
         return write_csv(self.entries)
 
     @classmethod
-    def from_csv(cls, data: bytes | str, name: str = "The file") -> Corrections:
+    def from_csv(cls, data: bytes | str, name: str = "the file") -> Corrections:
         """Read corrections from CSV.
 
         Raises
@@ -184,7 +184,7 @@ class Corrections:
             For a file that is not wholly understood, with the line; nothing of it is taken.
         """
         entries = read_csv(data.encode() if isinstance(data, str) else data, name)
-        return cls().merged(cls(tuple(entries)))
+        return cls().merged(cls(tuple(map(_described, entries))))
 
     @classmethod
     def load(cls, path: str | os.PathLike[str] | None = None) -> Corrections:
@@ -200,7 +200,7 @@ class Corrections:
         CorrectionError
             When the file is damaged; it stays as it is until somebody has mended it.
         """
-        file = _path(path)
+        file = saved_in() if path is None else Path(path).absolute()
         try:
             with file.open("rb") as opened:
                 return cls.from_csv(opened.read(MOST_BYTES + 1), str(file))
@@ -209,7 +209,7 @@ class Corrections:
 
     def save(self, path: str | os.PathLike[str] | None = None) -> None:
         """Write them to a file that only this user may read, whole or not at all."""
-        write_privately(_path(path), self.to_csv().encode())
+        write_privately(saved_in() if path is None else Path(path).absolute(), self.to_csv().encode())
 
     def _of(self, keyed: Mapping[tuple[str, Words], Correction]) -> Corrections:
         return replace(self, entries=tuple(keyed.values()))
@@ -229,6 +229,11 @@ class Corrections:
                 found |= {phrase_words(f"{unit} of {entry.phrase}"): (entry, unit) for unit in units if unit}
             found |= {entry.words: (entry, "") for entry in own}
         return found
+
+
+def saved_in() -> Path:
+    """Return the file in which this user's corrections are kept."""
+    return home_folder() / FILE
 
 
 def change_saved(change: Callable[[Corrections], Corrections]) -> Corrections:
@@ -265,11 +270,14 @@ def _with_description(new: Correction) -> Correction:
     for text in new.measures:
         if weigh(new.food_id, read_measure(text)[1]) is None:
             raise CorrectionError(f"“{text}”: the food table cannot weigh that.", "Give it in grams.")
-    return replace(new, description=food_table().description(new.food_id))
+    return _described(new)
 
 
-def _path(path: str | os.PathLike[str] | None) -> Path:
-    return home_folder() / FILE if path is None else Path(path).absolute()
+def _described(entry: Correction) -> Correction:
+    """Return a correction with the food's description where it has none and the food table knows the food."""
+    if entry.description or entry.food_id not in food_table().foods.index:
+        return entry
+    return replace(entry, description=food_table().description(entry.food_id))
 
 
 def _joined(before: Iterable[str], new: Iterable[str]) -> tuple[str, ...]:

@@ -81,9 +81,9 @@ def _entries(text: str, name: str) -> list[Correction]:
             if len(found) > MOST_ROWS:
                 raise CorrectionError(f"There are more than {MOST_ROWS:,} rows.", "Split it into files.")
     except csv.Error as error:
-        raise CorrectionError(f"{name}, line {rows.line_num}: {error}.", _ADVICE) from None
+        raise CorrectionError(f"In {name}, line {rows.line_num}: {error}.", _ADVICE) from None
     except CorrectionError as error:
-        raise CorrectionError(f"{name}, line {rows.line_num}: {error.reason}", error.advice) from None
+        raise CorrectionError(f"In {name}, line {rows.line_num}: {error.reason}", error.advice) from None
     return found
 
 
