@@ -13,6 +13,7 @@ from planner.diary import Corrections
 from planner.diary.amounts import Amount, read_amount, split_amount
 from planner.diary.corrections import change_saved
 from planner.diary.remembered import Correction, measure_text, owner_of, phrase_of, phrase_words, unit_text
+from planner.ui import table as tables
 from planner.ui import widgets
 from planner.ui.memory import remembered
 from planner.ui.session import Session, carefully, session
@@ -34,14 +35,14 @@ def offer(now: Session, row: int, entry: dict[Any, Any]) -> None:
         return
     with st.form(f"remember_{row}"):
         st.markdown(
-            f"**Next time too?** From then on “{plain(phrase)}” is read as “{plain(entry['description'])}”."
+            f"**Next time too?** From now on “{plain(phrase)}” is read as “{plain(entry['description'])}”."
         )
         keys = _questions(row, person, _counted(now, row, said))
         st.form_submit_button(
             "Remember this for next time",
             icon=":material/bookmark_add:",
             on_click=carefully(_remember),
-            args=(phrase, str(entry["food_id"]), person, _counted(now, row, said), keys),
+            args=(row, str(entry["food_id"]), person, _counted(now, row, said), keys),
         )
 
 
@@ -72,14 +73,19 @@ def _questions(row: int, person: str, amount: Amount | None) -> dict[str, str]:
     return keys
 
 
-def _remember(phrase: str, food_id: str, person: str, amount: Amount | None, keys: dict[str, str]) -> None:
+def _remember(row: int, food_id: str, person: str, amount: Amount | None, keys: dict[str, str]) -> None:
+    now = session()
+    said = now.changed[row]
     grams = st.session_state.get(keys["grams"])
     measures = [] if amount is None or not grams else [measure_text(replace(amount, value=1.0), grams)]
     whose = "" if st.session_state.get(keys["whose"], EVERYONE) == EVERYONE else person
-    after = change_saved(lambda saved: saved.remember(phrase, food_id, measures=measures, person=whose))
-    new = after.of(whose).meant(phrase)
+    after = change_saved(lambda saved: saved.remember(said, food_id, measures=measures, person=whose))
+    new, hers = after.of(whose).meant(said), after.of(person).meant(said)
     assert new is not None
-    session().flash = ("success", f"Remembered: {_text(new)}.")
+    if now.table is not None and hers is not None and hers.food_id == food_id:
+        now.put_table(tables.with_cells(now.table, row, {"food": said, "food_id": ""}))  # her own words again
+        del now.changed[row]
+    now.flash = ("success", f"Remembered: {_text(new)}.")
 
 
 def listed(now: Session) -> None:
@@ -98,9 +104,9 @@ def listed(now: Session) -> None:
             st.caption(f"{others} more of people whom this diary does not name.")
         if shown.entries:
             widgets.download("Save them (CSV)", shown.to_csv, "corrections.csv", "text/csv")
-        if not fault:
+        if not fault and st.toggle("Take over a file of these", key="corrections_take"):
             st.file_uploader(
-                "Take over a file of these (CSV); where both differ, the later date stands",
+                "CSV, as saved from here. Where both differ, the later date stands.",
                 type=["csv"],
                 max_upload_size=4,
                 key="corrections_file",

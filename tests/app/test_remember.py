@@ -35,13 +35,14 @@ def test_nothing_is_asked_or_written_until_a_food_was_changed(app, planner_home)
 def test_once_corrected_it_stays_so_in_this_diary_and_the_next(app, planner_home):
     app.upload(MINE)
     reword(app, 2, "my muesli", "granola cereal")
-    assert "From then on “my muesli” is read as “Cereal, granola”" in app.words
+    assert "From now on “my muesli” is read as “Cereal, granola”" in app.words
     app.at.number_input(key="remember_grams_2").set_value(60.0)
     app.click(REMEMBER)
     assert "Remembered: “my muesli” is read as “Cereal, granola” (1 bowl = 60 g)." in app.words
     assert REMEMBER not in buttons(app)
     entries = app.session.diary().entries
-    assert entries["description"][2] == "Cereal, granola"
+    assert entries["text"].tolist() == ["my muesli", "banana", "my muesli"]
+    assert entries["grams"].tolist() == [120.0, 126.0, 110.0]
     assert entries["confidence"][2] > 0.9
     again = type(app)()
     again.at.text_area(key="meal_text").set_value("This morning I had 2 bowls of my Müesli with milk")
@@ -67,7 +68,7 @@ def test_a_mended_row_is_shown_and_can_be_remembered(app):
     next(one for one in app.at.text_input if one.key.startswith("mend_3_food_")).set_value("granola cereal")
     app.at.get_by_key("FormSubmitter:mend_3-Save the row").click()
     app.run()
-    assert "From then on “my zqxwv” is read as “Cereal, granola”" in app.words
+    assert "From now on “my zqxwv” is read as “Cereal, granola”" in app.words
     assert not [one for one in app.at.number_input if one.key.startswith("remember_grams")]
     app.click(REMEMBER)
     assert Corrections.load().meant("my zqxwv").food_id == GRANOLA
@@ -107,6 +108,8 @@ def test_it_can_be_forgotten(app):
 
 
 def test_a_file_of_them_is_taken_over_and_a_wrong_one_refused(app):
+    app.at.toggle(key="corrections_take").set_value(True)
+    app.run()
     app.at.file_uploader(key="corrections_file").upload("hers.csv", b"phrase,food_id\nmy muesli,57227000\n")
     app.run()
     assert "Remembered from hers.csv: 1." in app.words
