@@ -34,7 +34,7 @@ def test_a_phrase_meets_itself_however_it_is_written(text):
     [
         "muesli", "muesli, my", "my muesli with milk", "my muesli without nuts", "my other muesli", "my", "",
         "my muesli bar", "not my muesli", "mymuesli", "your muesli", "my muesli " + 300 * "x",
-        "my muesli" + 300 * " " + "bar",
+        "my muesli" + 300 * "!" + "bar",
     ],
 )  # fmt: skip
 def test_nothing_else_is_caught(text):
@@ -53,6 +53,12 @@ def test_a_row_says_what_was_corrected_and_is_sure():
     assert row.assumed == "“my muesli” read as “Cereal, granola”, as you corrected it on 2026-03-01"
     assert row.alternatives
     assert GRANOLA not in {match.food_id for match in row.alternatives}
+
+
+def test_a_word_that_no_food_has_is_as_sure_once_it_is_corrected():
+    row = resolve("2 cups zqxwv", corrections=Corrections().remember("zqxwv", GRANOLA, on=DAY))
+    assert (row.confidence, row.grams) == (0.95, 220.0)
+    assert row.assumed == "“zqxwv” read as “Cereal, granola”, as you corrected it on 2026-03-01"
 
 
 def test_without_corrections_a_phrase_is_what_it_was_before():
@@ -216,16 +222,16 @@ def test_a_sentence_takes_her_usual_amount_where_none_is_said():
 
 
 def test_an_addition_she_has_corrected_is_hers_too():
-    hers = Corrections().remember("my milk", "fndds:11320000", on=DAY)
-    rows = planner.parse_meal("a mug of coffee with my milk", hers)
+    hers = Corrections().remember("my zqxwv", "fndds:11320000", on=DAY)
+    rows = planner.parse_meal("a mug of coffee with my zqxwv", hers)
     assert rows["food_id"][1] == "fndds:11320000"
     assert "as you corrected it on 2026-03-01; the table's usual amount with" in rows["assumed"][1]
 
 
 def test_what_is_kept_in_a_plan_is_read_so_too():
     targets = planner.targets_for(planner.Person(age=29, life_stage="pregnant"))
-    hers = Corrections().remember("my muesli", GRANOLA)
-    plan = planner.plan_meals(targets, days=1, keep=["1 cup my muesli at 08:00"], corrections=hers)
+    hers = Corrections().remember("zqxwv", GRANOLA)
+    plan = planner.plan_meals(targets, days=1, keep=["1 cup zqxwv at 08:00"], corrections=hers)
     kept = [item for meal in plan.days[0]["meals"] for item in meal["items"] if item["kept"]]
     assert [item["food_id"] for item in kept] == [GRANOLA]
 

@@ -52,6 +52,7 @@ def test_what_cannot_be_written_leaves_the_file_as_it_was(planner_home, monkeypa
 DAMAGED = {
     "no text": b"\x89PNG\r\n\x1a\n" + bytes(100),
     "cut off": b'phrase,food_id\n"my mues',
+    "a quote left open": b'phrase,food_id\nmy tea,"fndds:57227000\nmy muesli,fndds:57227000\n',
     "empty": b"",
     "without a column": b"phrase,description\nmy muesli,Cereal\n",
     "a column too many": b"phrase,food_id,notes\nmy muesli,fndds:57227000,asked twice\n",
