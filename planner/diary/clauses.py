@@ -42,7 +42,7 @@ def clauses(text: str) -> Iterator[Clause]:
     """
     meal: str | None = None
     for line in text.splitlines():
-        sentences = _END.split(_ABBREVIATED.sub(r"\1", normal_text(line)))
+        sentences = _END.split(_ABBREVIATED.sub(r"\1", normal_line(line)))
         for sentence in sentences:
             for segment in _segments(sentence):
                 labelled = segment.meal or (meal if _is_list(text) else None)
@@ -56,10 +56,10 @@ def _is_list(text: str) -> bool:
     return bool(_label().search(text.lower()))
 
 
-def normal_text(text: str) -> str:
-    """Return a text in normal letters, line by line, whatever its length; it is cut between words only."""
-    lines = (wrap(line, LONGEST_TEXT, break_on_hyphens=False) for line in text.splitlines())
-    return "\n".join(" ".join(map(normal, parts)) for parts in lines)
+def normal_line(line: str) -> str:
+    """Return a line in normal letters, whatever its length; it is cut between words only."""
+    numbered = re.sub(r"^\s*(?:\d+[.)]|[-*•])\s+", "", line)
+    return " ".join(map(normal, wrap(numbered, LONGEST_TEXT, break_on_hyphens=False)))
 
 
 def _segments(sentence: str) -> list[Clause]:
@@ -83,7 +83,7 @@ def _segments(sentence: str) -> list[Clause]:
 
 
 def _opens(sentence: str, told: re.Match[str]) -> bool:
-    """Tell whether a meal named within a sentence belongs to what follows: after a comma or "and", or a label."""
+    """Tell whether a meal named within a sentence belongs to what follows it: after a comma or "and"."""
     return bool(told["label"]) or bool(re.search(r"(?:,|\band|\bthen)\s*$", sentence[: told.start()]))
 
 
@@ -128,7 +128,8 @@ def _label() -> re.Pattern[str]:
 def _verbs() -> re.Pattern[str]:
     """Return the pattern of what stands between foods, or before the first: "I then had", "followed by"."""
     words = _words()
-    subject = rf"(?:(?:and|then|also|later|which|that) )*(?:(?:i|we|she|he)(?:'m|'ve|'d)?\b ?)(?:(?:{_any(words['adverbs'])}) )*"
+    adverbs = rf"(?:(?:{_any(words['adverbs'])}) )*"
+    subject = rf"(?:(?:and|then|also|later|which|that) )*(?:(?:i|we|she|he)(?:'m|'ve|'d)?\b ?){adverbs}"
     verb = rf"(?:{subject})?\b(?:{_any(words['verbs'])})\b"
     with_subject = rf"{subject}\b(?:{_any(words['verbs_with_subject'])})\b"
     of_hers = rf"(?:my|the|our|today's|tonight's|this|{_any(_meals())})"
@@ -151,7 +152,9 @@ def _lead() -> re.Pattern[str]:
 def _trail() -> re.Pattern[str]:
     """Return the pattern of where, when and with whom at the end of a clause."""
     words = _words()
-    place = rf"(?:for|as|at|in|on|during|before|after|from|while|by|to|with) (?:(?:my|the|a|an|our|this|some) )*(?:[a-z]+ )?(?:{_any(words['places'])})"
+    before = "for|as|at|in|on|during|before|after|from|while|by|to|with"
+    article = "(?:(?:my|the|a|an|our|this|some) )*(?:[a-z]+ )?"
+    place = rf"(?:{before}) {article}(?:{_any(words['places'])})"
     return re.compile(rf"\s*,?\s*\b(?:{place}|{_any(words['closers'])})$")
 
 

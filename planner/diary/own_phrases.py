@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from planner.diary.clauses import clauses, normal_text
+from planner.diary.clauses import clauses, normal_line
 from planner.diary.corrections import Corrections
 from planner.diary.pieces import STANDS_IN, pieces
 from planner.diary.remembered import Word, word_spans
@@ -43,7 +43,7 @@ def guard(text: str, corrections: Corrections | None) -> Guarded:
     """
     if corrections is None or not corrections.entries or STANDS_IN in text.lower():
         return Guarded(text, {})
-    plain, at, out = normal_text(text), 0, ""
+    plain, at, out = "\n".join(map(normal_line, text.splitlines())), 0, ""
     phrases: dict[str, str] = {}
     for start, stop in _found(plain, corrections):
         name = STANDS_IN + "".join(chr(ord("a") + int(digit)) for digit in str(len(phrases)))
