@@ -179,8 +179,9 @@ def measure_text(amount: Amount, grams: float) -> str:
 
 
 def _unit_words(amount: Amount) -> Words:
+    """Return what measures are compared by: "my mug" may be a unit, or a mug described by "my"."""
     unit = "" if amount.unit in _ONE_OF_IT else amount.unit
-    return _words(" ".join((amount.size, unit, amount.words)))
+    return tuple(sorted(_words(" ".join((amount.size, unit, amount.words)))))
 
 
 def phrase_of(text: str) -> str:
