@@ -43,7 +43,7 @@ def clauses(text: str) -> Iterator[Clause]:
     """
     meal: str | None = None
     for line in text.splitlines():
-        sentences = _END.split(_ABBREVIATED.sub(r"\1", _normal_line(line)))
+        sentences = _END.split(_ABBREVIATED.sub(r"\1", normal_line(line)))
         for sentence in sentences:
             for segment in _segments(sentence):
                 labelled = segment.meal or (meal if _is_list(text) else None)
@@ -57,7 +57,7 @@ def _is_list(text: str) -> bool:
     return bool(_label().search(text.lower()))
 
 
-def _normal_line(line: str) -> str:
+def normal_line(line: str) -> str:
     """Return a line in normal letters, whatever its length; it is cut between words only."""
     numbered = re.sub(r"^\s*(?:\d+[.)]|[-*•])\s+", "", line)
     return " ".join(map(normal, wrap(numbered, LONGEST_TEXT, break_on_hyphens=False)))

@@ -13,6 +13,8 @@ from planner.diary.ranking import profiles
 from planner.diary.search import match_food, not_found
 from planner.diary.words import kinds, normal, stems, table_words
 
+STANDS_IN: Final = "qqown"
+"""How a word begins that stands in for a phrase of hers, see :mod:`planner.diary.own_phrases`."""
 _ONE_DISH: Final = 0.5
 """A match of this score is good enough for several words of food to be one dish."""
 _MOST_LINKED: Final = 6
@@ -60,11 +62,7 @@ def pieces(clause: str) -> list[str]:
 
 def _linked(clause: str) -> list[Piece]:
     """Cut at commas, "and", "with"; "milk in coffee" is turned round first."""
-    if (
-        (said := _INTO.match(clause))
-        and said["host"].split()[-1] in _list("hosts")
-        and not _LINK.search(clause)
-    ):
+    if (said := _INTO.match(clause)) and _is_host(said["host"].split()[-1]) and not _LINK.search(clause):
         clause = f"{said['host']} with {said['added']}"
     found = list(_LINK.finditer(clause))
     starts, ends = [0, *(link.end() for link in found)], [*(link.start() for link in found), len(clause)]
@@ -182,6 +180,10 @@ def _is_measured_list(parts: list[Piece]) -> bool:
 
 def _is_made(part: Piece) -> bool:
     return part.link == "made with"
+
+
+def _is_host(word: str) -> bool:
+    return word in _list("hosts") or word.startswith(STANDS_IN)
 
 
 def _has_host(food: str) -> bool:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from planner.diary.asa24 import read_asa24
+from planner.diary.corrections import Corrections
 from planner.diary.delimiters import Grid, read_delimited, too_many_rows
 from planner.diary.draft import Draft
 from planner.diary.files import MOST_ROWS, Source, decode, is_transport, is_zip, read_bytes
@@ -45,6 +46,7 @@ def read_diary(
     progress: Progress | None = None,
     day_start: str = "00:00",
     sheet: str | None = None,
+    corrections: Corrections | None = None,
 ) -> Diary:
     r"""Read a food diary: CSV or XLSX, the own format or the export of another tool.
 
@@ -67,6 +69,9 @@ def read_diary(
         Time at which a day begins; what was eaten before counts for the day before. Not for recalls.
     sheet : str, optional
         The sheet of a workbook; by default the one with the most known column names.
+    corrections : Corrections, optional
+        What phrases such as "my muesli" mean, in rows without a food id; where a row names a person, her own
+        win. None are used unless they are given: ``Corrections.load()`` returns those that were saved.
 
     Returns
     -------
@@ -98,7 +103,7 @@ def read_diary(
         draft = READERS[grid.header.kind](grid, date_order)
         tell(1, 1, "reading the file")
         by_clock = grid.header.kind in _DAYS_OF_CLOCK
-        return to_diary(draft, _reading(grid), tell, start if by_clock else 0)
+        return to_diary(draft, _reading(grid), tell, start if by_clock else 0, corrections)
 
 
 def _silent(done: int, total: int, label: str) -> None:

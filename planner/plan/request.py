@@ -13,7 +13,7 @@ from planner.reference.emphasis import emphasis_groups
 from planner.reference.targets import Targets
 
 if TYPE_CHECKING:
-    from planner.diary import Diary
+    from planner.diary import Corrections, Diary
 
 MODES: Final = ("full", "topup", "swap")
 MAX_DAYS: Final = 14
@@ -87,6 +87,7 @@ def make_request(
     closeness: float,
     last_caffeine: str | None,
     seed: int,
+    corrections: Corrections | None = None,
 ) -> PlanRequest:
     """Check what was asked, fill what was not from the person, and make a request of it."""
     person = targets.person
@@ -112,7 +113,7 @@ def make_request(
         mode=mode,
         diet=eats,
         exclude=left_out,
-        kept=keep_items((*person.keep, *keep), slots, targets.jurisdiction, eats, left_out),
+        kept=keep_items((*person.keep, *keep), slots, targets.jurisdiction, eats, left_out, corrections),
         emphasis=_group_weights({**person.emphasis, **(emphasis or {})}),
         priorities=_priorities({**person.priorities, **(priorities or {})}, targets),
         closeness=closeness,
