@@ -28,14 +28,13 @@ _RAW: Final = stem("raw")
 _EATEN_WITH_FRYING: Final = frozenset(map(stem, ("fat", "skin")))
 _SOMEHOW: Final = 0.7
 _OTHER_NAME: Final = 0.9
-_OTHER_HEAD: Final = 0.6
+_OTHER_HEAD: Final = 0.8
 _OR: Final = 0.1
 """What "or turkey" costs where chicken was asked for."""
 _ALTERNATIVES: Final = re.compile(r"\b([^\W\d]+)(?:,? (?:and/)?or |/)([^\W\d]+)\b")
 _WITH: Final = re.compile(r"\b(?:with|in)\b")
 _DEFAULT: Final = re.compile(r"\bns as to\b")
-_NOT_SPECIFIED: Final = 1.06
-"""What a food counts that the table calls "NFS"."""
+_NFS: Final = re.compile(r"\bNFS$")
 _TABLE_DEFAULT: Final = 1.05
 """What a food counts that the table itself takes where a detail is not stated."""
 _ON: Final = re.compile(r"\b(?:on|from|over|made)\b")
@@ -252,10 +251,12 @@ def _profile(food_id: str, description: str, additional: str) -> Profile:
 
 
 def _as_default(description: str, additional: str) -> float:
-    """Return the factor for a food that the table takes where no detail is stated."""
-    if description.endswith(", NFS"):
-        return _NOT_SPECIFIED
-    return _TABLE_DEFAULT if _DEFAULT.search(normal(additional)) else 1.0
+    """Return the factor for a food that the table takes where a detail is not stated."""
+    return (
+        _TABLE_DEFAULT
+        if _DEFAULT.search(normal(f"{additional}; {_NFS.sub('ns as to all', description)}"))
+        else 1.0
+    )
 
 
 def _head_nouns(main: str) -> frozenset[str]:
