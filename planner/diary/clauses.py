@@ -58,7 +58,8 @@ def _is_list(text: str) -> bool:
 
 def _normal_line(line: str) -> str:
     """Return a line in normal letters, whatever its length; it is cut between words only."""
-    return " ".join(map(normal, wrap(line, LONGEST_TEXT, break_on_hyphens=False)))
+    numbered = re.sub(r"^\s*(?:\d+[.)]|[-*•])\s+", "", line)
+    return " ".join(map(normal, wrap(numbered, LONGEST_TEXT, break_on_hyphens=False)))
 
 
 def _segments(sentence: str) -> list[Clause]:
@@ -82,7 +83,7 @@ def _segments(sentence: str) -> list[Clause]:
 
 
 def _opens(sentence: str, told: re.Match[str]) -> bool:
-    """Tell whether a meal named within a sentence belongs to what follows: after a comma or "and", or a label."""
+    """Tell whether a meal named within a sentence belongs to what follows it: after a comma or "and"."""
     return bool(told["label"]) or bool(re.search(r"(?:,|\band|\bthen)\s*$", sentence[: told.start()]))
 
 
@@ -127,7 +128,8 @@ def _label() -> re.Pattern[str]:
 def _verbs() -> re.Pattern[str]:
     """Return the pattern of what stands between foods, or before the first: "I then had", "followed by"."""
     words = _words()
-    subject = rf"(?:(?:and|then|also|later|which|that) )*(?:(?:i|we|she|he)(?:'m|'ve|'d)?\b ?)(?:(?:{_any(words['adverbs'])}) )*"
+    adverbs = rf"(?:(?:{_any(words['adverbs'])}) )*"
+    subject = rf"(?:(?:and|then|also|later|which|that) )*(?:(?:i|we|she|he)(?:'m|'ve|'d)?\b ?){adverbs}"
     verb = rf"(?:{subject})?\b(?:{_any(words['verbs'])})\b"
     with_subject = rf"{subject}\b(?:{_any(words['verbs_with_subject'])})\b"
     of_hers = rf"(?:my|the|our|today's|tonight's|this|{_any(_meals())})"
@@ -150,7 +152,9 @@ def _lead() -> re.Pattern[str]:
 def _trail() -> re.Pattern[str]:
     """Return the pattern of where, when and with whom at the end of a clause."""
     words = _words()
-    place = rf"(?:for|as|at|in|on|during|before|after|from|while|by|to|with) (?:(?:my|the|a|an|our|this|some) )*(?:[a-z]+ )?(?:{_any(words['places'])})"
+    before = "for|as|at|in|on|during|before|after|from|while|by|to|with"
+    article = "(?:(?:my|the|a|an|our|this|some) )*(?:[a-z]+ )?"
+    place = rf"(?:{before}) {article}(?:{_any(words['places'])})"
     return re.compile(rf"\s*,?\s*\b(?:{place}|{_any(words['closers'])})$")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from planner.diary.ranking import Profile, word_weights
+from planner.diary.ranking import Profile, has_of, word_weights
 from planner.diary.words import (
     ANIMALS,
     Query,
@@ -31,7 +31,7 @@ DISTINGUISHING: Final = 0.7
 """Weight from which on a word tells one food from another: "matcha" does, "large" does not."""
 HEAD: Final = "head"
 """The kind of a last word that is a food of its own: goat yogurt is no goat."""
-_NAME_ENDS: Final = re.compile(r",|;|\(| - |\s(?:with|in|on|and|from|of)\s")
+_NAME_ENDS: Final = re.compile(r",|;|\(| - |\s(?:with|in|on|and|from|of|over|made)\s")
 _MOST_OF: Final = 0.5
 
 
@@ -95,10 +95,15 @@ def uncovered(said: Sequence[Said], food: Profile) -> tuple[Said, ...]:
 
 def _lacks(said: Said, food: Profile) -> bool:
     """Tell whether a food has too little of a phrase; a head needs more than half: an egg is no egg roll."""
-    parts = said.stems - _ways() or said.stems
-    if said.kind == HEAD and len(parts) > 1:
-        return len(parts & food.words) <= _MOST_OF * len(parts)
-    return sum(word in food.words or _in_general(word, food) for word in said.stems) < _MOST_OF * len(said.stems)
+    if said.stems <= food.words:
+        return False
+    if said.kind == HEAD:
+        parts = said.stems - _ways() or said.stems
+        if len(parts) > 1:
+            return len(parts & food.words) <= _MOST_OF * len(parts)
+    return sum(word in food.words or _in_general(word, food) for word in said.stems) < _MOST_OF * len(
+        said.stems
+    )
 
 
 def _in_general(word: str, food: Profile) -> bool:
@@ -112,15 +117,9 @@ def coverage(said: Sequence[Said], asked: Query, food: Profile) -> float:
     if not missing:
         return 1.0
     own = 1.0 - sum(one.weight for one in missing) / sum(one.weight for one in said)
-    translated = _share(asked, food)
+    translated = has_of(asked, food)
     factor = min((max(own, 0.0) / translated) ** 1.5, 1.0) if translated else 0.0
     return factor * OTHER_KIND if any(is_other_kind(one, food) for one in missing) else factor
-
-
-def _share(asked: Query, food: Profile) -> float:
-    weights = word_weights()
-    wanted = {word: weights.get(word, 1.0) for word in asked.wanted}
-    return sum(weight for word, weight in wanted.items() if word in food.words) / sum(wanted.values())
 
 
 def is_other_kind(said: Said, food: Profile) -> bool:

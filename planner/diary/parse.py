@@ -38,6 +38,7 @@ def parse_meal(text: str) -> pd.DataFrame:
     columns["row"] = list(range(1, len(rows) + 1))
     columns["text"] = [part.text for part in parts]
     columns["meal"] = [part.meal for part in parts]
+    columns["time"] = [part.time for part in parts]
     columns["amount"] = [None if part.amount is None else written(part.amount) for part in parts]
     columns["unit"] = [part.unit for part in parts]
     columns["assumed"] = [_said(answer) for answer in found]

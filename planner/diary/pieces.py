@@ -11,7 +11,7 @@ from planner.diary.clauses import sentence_words
 from planner.diary.coverage import distinguishes, is_other_kind
 from planner.diary.ranking import profiles
 from planner.diary.search import match_food, not_found
-from planner.diary.words import kinds, normal, stems
+from planner.diary.words import kinds, normal, stems, table_words
 
 _ONE_DISH: Final = 0.5
 """A match of this score is good enough for several words of food to be one dish."""
@@ -59,13 +59,23 @@ def pieces(clause: str) -> list[str]:
 
 def _linked(clause: str) -> list[Piece]:
     """Cut at commas, "and", "with"; "milk in coffee" is turned round first."""
-    if (said := _INTO.match(clause)) and said["host"].split()[-1] in _list("hosts") and not _LINK.search(clause):
+    if (
+        (said := _INTO.match(clause))
+        and said["host"].split()[-1] in _list("hosts")
+        and not _LINK.search(clause)
+    ):
         clause = f"{said['host']} with {said['added']}"
     found = list(_LINK.finditer(clause))
     starts, ends = [0, *(link.end() for link in found)], [*(link.start() for link in found), len(clause)]
     links = ["", *(link[link.lastgroup or 0].removeprefix("and ") for link in found)]
-    texts = [clause[start:end].strip(" ,") for start, end in zip(starts, ends, strict=True)]
-    return [_piece(text, link) for text, link in zip(texts, links, strict=True) if text]
+    out: list[Piece] = []
+    for start, end, link in zip(starts, ends, links, strict=True):
+        text = clause[start:end].strip(" ,")
+        if out and link == "and" and _HALF.match(text):
+            out[-1] = _piece(f"{out[-1].text} and {text}", out[-1].link)
+        elif text:
+            out.append(_piece(text, link))
+    return out
 
 
 def _piece(text: str, link: str) -> Piece:
@@ -74,24 +84,31 @@ def _piece(text: str, link: str) -> Piece:
 
 
 def _attached(parts: list[Piece]) -> list[Piece]:
-    """Give back to a food what is no food itself: "140 g", "baked", "a half"."""
+    """Give back to a food what is no food itself: "140 g", "baked"."""
     out: list[Piece] = []
     for part in parts:
         if not out or not _is_no_food(part, out[-1]):
             out.append(part)
             continue
-        link = f" {part.link} " if part.link in ("and", "with") and _HALF.match(part.text) else " "
-        out[-1] = _piece(f"{out[-1].text}{link}{part.text}", out[-1].link)
+        before = out[-1]
+        if _only_amount(part) and before.amount:
+            out[-1] = _piece(f"{part.text.removeprefix('about ')} of {before.food}", before.link)
+        else:
+            out[-1] = _piece(f"{before.text} {part.text}", before.link)
     return out
 
 
 def _is_no_food(part: Piece, before: Piece) -> bool:
-    if _HALF.match(part.text) and part.link == "and":
-        return before.amount is not None
-    if before.amount is None and part.amount is None and split_amount(f"x {part.text}")[1] == "x":
-        return True
+    if _only_amount(part):
+        return before.amount is None or before.amount.unit in _list("vague")
     words = part.text.removeprefix("but ").removeprefix("and ")
     return part.amount is None and words in _list("descriptors")
+
+
+def _only_amount(part: Piece) -> bool:
+    """Tell whether a piece is nothing but an amount; "about a cup and a half" was cut at its "and"."""
+    said = part.text.removeprefix("about ")
+    return split_amount(f"{said} x")[1] == "x" or split_amount(f"x {said}")[1] == "x"
 
 
 def _end_of_dish(parts: list[Piece], start: int) -> int:
@@ -99,7 +116,7 @@ def _end_of_dish(parts: list[Piece], start: int) -> int:
     longest = min(len(parts), start + _MOST_LINKED)
     ends = (end for end in range(longest, start + 1, -1) if _is_one_dish(parts[start:end]))
     end = next(ends, start + 1)
-    if _last_word(parts[end - 1].food) in _list("holders"):
+    if _dish_word(parts[end - 1].food) in _list("holders"):
         while end < len(parts) and parts[end].amount is None and parts[end].food in _list("fillings"):
             end += 1
     return end
@@ -116,10 +133,10 @@ def _is_one_dish(parts: list[Piece]) -> bool:
     later = parts[1:]
     if any(part.amount for part in later) or any(part.link in ("+", "plus") for part in later):
         return False
-    if any(part.link == "," for part in later) and not _is_list_of_a_dish(parts):
+    if any(part.link == "," for part in later) and not (_is_list_of_a_dish(parts) or _is_list_with(later)):
         return False
     _, food = split_amount(_joined(parts))
-    if _last_word(food) in _list("dishes") and all(part.link in ("and", ",") for part in later):
+    if _dish_word(food) in _list("dishes") and all(part.link in ("and", ",") for part in later):
         return _is_list_of_a_dish(parts) or _is_covered(food)
     if later[-1].food in _list("added") and not _is_made(later[-1]) and _has_host(parts[0].food):
         return False
@@ -130,7 +147,17 @@ def _is_list_of_a_dish(parts: list[Piece]) -> bool:
     """Tell whether this is a list that ends in a dish: "bacon, lettuce and tomato sandwich"."""
     links = [part.link for part in parts[1:]]
     short = all(len(part.food.split()) <= 2 for part in parts[:-1])
-    return short and links[-1] == "and" and set(links[:-1]) <= {","} and _last_word(parts[-1].food) in _list("dishes")
+    return (
+        short
+        and links[-1] == "and"
+        and set(links[:-1]) <= {","}
+        and _dish_word(parts[-1].food) in _list("dishes")
+    )
+
+
+def _is_list_with(later: list[Piece]) -> bool:
+    """Tell whether this is a list of what a dish is with: "omelet with cheese, meat and tomatoes"."""
+    return later[0].link.endswith("with") and all(part.link in (",", "and") for part in later[1:])
 
 
 def _is_made(part: Piece) -> bool:
@@ -149,12 +176,14 @@ def _is_covered(food: str) -> bool:
     known = profiles()[best[0].food_id]
     missing = [said for said in not_found(food, best[0].food_id) if distinguishes(said)]
     missing = [said for said in missing if said.kind not in kinds() or is_other_kind(said, known)]
-    unnamed = set(stems(normal(best[0].description))) & _dish_stems() - set(stems(normal(food)))
+    unnamed = set(stems(normal(best[0].description))) & _dish_stems() - set(stems(table_words(normal(food))))
     return not missing and not unnamed
 
 
-def _last_word(food: str) -> str:
-    return food.split()[-1] if food.split() else ""
+def _dish_word(food: str) -> str:
+    """Return the last word of a name, before what it stands on: "sandwich" of "cheese sandwich on wheat"."""
+    words = food.split(" on ")[0].split()
+    return words[-1] if words else ""
 
 
 @cache

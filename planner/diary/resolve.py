@@ -21,6 +21,9 @@ from planner.reference.supplements import supplement
 LEAST_MATCH: Final = 0.3
 """A match under this score is a suggestion, not an answer: less than half of the words were found."""
 
+_NEARLY_AS_GOOD: Final = 0.85
+"""Share of the best match's score from which on another may stand for it, where only that can be weighed."""
+
 
 @dataclass(frozen=True)
 class Resolution:
@@ -149,20 +152,37 @@ def _amounted(
     how_much = _both(said, in_text) if said else _of_unit(in_text, unit)
     if how_much is None:
         return _fault(found, "No amount is given.", _advice(found[0].food_id))
-    weight = weigh(found[0].food_id, how_much, name)
+    weight = None
+    if by_name and how_much.unit in settings()["forms"]["first"]:
+        found, weight = _in_form(found, how_much, name)
+    weight = weight or weigh(found[0].food_id, how_much, name)
     if weight is None and by_name:
         found, weight = _in_form(found, how_much, name)
+    if weight is None and by_name:
+        found, weight = _that_can_be_weighed(found, how_much, name)
     return _fault(found, *_why_not(how_much, found[0])) if weight is None else _answer(found, weight)
 
 
 def _in_form(found: list[FoodMatch], amount: Amount, name: str) -> tuple[list[FoodMatch], Weight | None]:
     """Look again where the unit says the form: a can of tuna is canned tuna."""
-    form = settings()["forms"].get(amount.unit)
+    form = settings()["forms"]["of_unit"].get(amount.unit)
     others = match_food(f"{form} {name}", limit=6) if form else []
     weight = weigh(others[0].food_id, amount, name) if others and others[0].score >= LEAST_MATCH else None
     if weight is None:
         return found, None
     return others, replace(weight, assumed=(f"{amount.unit}: taken as {form}", *weight.assumed))
+
+
+def _that_can_be_weighed(
+    found: list[FoodMatch], amount: Amount, name: str
+) -> tuple[list[FoodMatch], Weight | None]:
+    """Take a match nearly as good whose table has the portion that the best one lacks."""
+    for at, food in enumerate(found[1:], start=1):
+        if food.score < _NEARLY_AS_GOOD * found[0].score or another_food(name, food.food_id):
+            continue
+        if weight := weigh(food.food_id, amount, name):
+            return [food, *found[:at], *found[at + 1 :]], weight
+    return found, None
 
 
 def _of_supplement(entry: SupplementEntry) -> Resolution:

@@ -6,6 +6,7 @@ other way; callers know :func:`match_food` and :class:`FoodMatch` only.
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
 import threading
 from collections.abc import Mapping
@@ -17,7 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from planner.diary.coverage import Said, coverage, said_words, uncovered
-from planner.diary.ranking import Profile, profiles, score
+from planner.diary.ranking import Profile, profiles, score, word_weights
 from planner.diary.words import ANIMALS, Query, chunks, normal, query, stem, stems, synonym_words
 from planner.errors import InputError
 
@@ -31,6 +32,8 @@ _MOST_WORDS: Final = 12
 _LEAST_SCORE: Final = 0.1
 _CORRECTED: Final = 0.9
 """What a match counts after a spelling was guessed."""
+_WORTH_A_GUESS: Final = 0.5
+"""Weight from which on an unknown word is looked for in another spelling; "cubed" is left out."""
 _LONG: Final = 6
 """Letters from which on a word may have two slips."""
 _WELL_FOUND: Final = 0.6
@@ -111,12 +114,19 @@ class _Reading(NamedTuple):
 
 @lru_cache(maxsize=10_000)
 def _reading(text: str) -> _Reading:
-    """Read a text by other kitchens' names and, where that finds little, by its own words: "Nutella sandwich"."""
+    """Read a text by other kitchens' names; where that finds little, by its own words: "Nutella sandwich"."""
     by_names = _read(text, translate=True)
-    if by_names.worth >= _WELL_FOUND:
+    parts = chunks(mended(normal(text)))
+    found_all = by_names.worth >= _WELL_FOUND and not _not_covered(by_names)
+    if found_all or len(parts) == 1 or all(part.said == part.table for part in parts):
         return by_names
     literal = _read(text, translate=False)
     return literal if _LITERAL * literal.worth > by_names.worth else by_names
+
+
+def _not_covered(reading: _Reading) -> tuple[Said, ...]:
+    """Return the phrases that the best food of a reading does not have."""
+    return uncovered(reading.said, profiles()[reading.matches[0].food_id])
 
 
 def _read(text: str, translate: bool) -> _Reading:
@@ -128,9 +138,10 @@ def _read(text: str, translate: bool) -> _Reading:
         return _Reading(asked, (), ())
     known = (profiles()[food_id] for food_id in candidates(asked))
     said = said_words(text, asked, spelled, vocabulary(), translate)
-    scored = ((score(asked, food) * coverage(said, asked, food), food) for food in known)
+    by_words = heapq.nlargest(MOST_MATCHES, ((score(asked, food), food.food_id, food) for food in known))
+    scored = ((value * coverage(said, asked, food), food) for value, _, food in by_words)
     factor = (_CORRECTED if corrected else 1.0) * (_NEAREST if asked.nearest else 1.0)
-    likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)[:MOST_MATCHES]
+    likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)
     matches = (
         FoodMatch(
             food.food_id, food.description, round(min(value, 1.0) * factor, 4), _why(asked, food, corrected)
@@ -240,7 +251,9 @@ def _spelled(asked: Query) -> tuple[Query, tuple[str, ...]]:
     """Put the nearest known word for each unknown one; return also the words put."""
     words: list[str] = []
     corrected: list[str] = []
-    for word in asked.wanted:
+    weights = word_weights()
+    said = [word for word in asked.wanted if word in vocabulary() or weights.get(word, 1.0) >= _WORTH_A_GUESS]
+    for word in said or asked.wanted:
         near = spelled(word)
         words.extend(near)
         if near != (word,):
@@ -299,7 +312,7 @@ def _near(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
         return ()
     most_slips = 1 if len(word) < _LONG else 2
     near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=most_slips, limit=8)
-    same_start = [found for found in near if found[0][0] == word[0]]
+    same_start = [found for found in near if found[0].startswith(word[: int(found[1])])]
     if not same_start:
         return ()
     return (min(same_start, key=lambda found: (found[1], -known[found[0]]))[0],)

@@ -19,7 +19,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?%?")
 _ABSENT: Final = re.compile(
     r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)(?: added)?"
 )
-_BESIDE: Final = re.compile(r",|\bwith\b|\bin\b")
+_BESIDE: Final = re.compile(r",|\b(?:with|in|on|from|over|made)\b")
 _NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
 _MOST_WORDS_OF_A_SYNONYM: Final = 4
 ANIMALS: Final = frozenset({"meat", "bird", "fish", "shellfish"})
@@ -30,8 +30,8 @@ class Query(NamedTuple):
     """What a text asks for, in stems.
 
     ``wanted`` in the order said; ``absent`` what it says is left out; ``nearest`` the table's words that
-    stand for a food that the table lacks; ``head`` the last phrase of the name, before "with"; ``beside`` what
-    stands only after "with".
+    stand for a food that the table lacks; ``head`` the last phrase of the name, before "with"; ``beside``
+    what stands only after "with".
     """
 
     wanted: tuple[str, ...]
@@ -110,8 +110,9 @@ def query(text: str, translate: bool = True) -> Query:
 
     Examples
     --------
-    >>> query("Aubergines, no salt")
-    Query(wanted=('eggplant',), absent=frozenset({'salt'}), nearest='', head=frozenset({'eggplant'}), beside=frozenset())
+    >>> asked = query("Aubergines, no salt")
+    >>> asked.wanted, asked.absent
+    (('eggplant',), frozenset({'salt'}))
     >>> query("skyr").nearest
     'yogurt greek nonfat milk plain'
     """
@@ -197,6 +198,24 @@ def _synonyms() -> dict[tuple[str, ...], tuple[str, bool]]:
         tuple(map(stem, _WORD.findall(normal(said)))): (normal(words), note.startswith("nearest"))
         for said, words, note in rows
     }
+
+
+def is_british(text: str) -> bool:
+    """Tell whether a text has a word that is said in Britain and not in America.
+
+    Examples
+    --------
+    >>> is_british("semi-skimmed milk"), is_british("skim milk")
+    (True, False)
+    """
+    return any(tuple(map(stem, _WORD.findall(part.said))) in _british() for part in chunks(normal(text)))
+
+
+@cache
+def _british() -> frozenset[tuple[str, ...]]:
+    table = _synonym_table()
+    said = table.loc[table["note"].str.startswith("British"), "said"]
+    return frozenset(tuple(map(stem, _WORD.findall(normal(phrase)))) for phrase in said)
 
 
 @cache
