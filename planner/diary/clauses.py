@@ -60,7 +60,10 @@ def _is_list(text: str) -> bool:
 def normal_line(line: str) -> str:
     """Return a line in normal letters, whatever its length; it is cut between words only."""
     numbered = re.sub(r"^\s*(?:\d+[.)]|[-*•])\s+", "", line)
-    return " ".join(map(normal, wrap(numbered, LONGEST_TEXT, break_on_hyphens=False)))
+    plain = " ".join(map(normal, wrap(numbered, LONGEST_TEXT, break_on_hyphens=False)))
+    for said, read in _rewritten():
+        plain = said.sub(read, plain)
+    return plain
 
 
 def _segments(sentence: str) -> list[Clause]:
@@ -179,6 +182,11 @@ def _meals() -> dict[str, str]:
 def _words() -> dict[str, list[str]]:
     told: dict[str, list[str]] = sentence_words()["told"]
     return told
+
+
+@cache
+def _rewritten() -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(rf"\b{said}\b"), read) for said, read in sentence_words()["rewritten"].items()]
 
 
 @cache

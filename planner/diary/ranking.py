@@ -34,7 +34,6 @@ _OR: Final = 0.1
 _ALTERNATIVES: Final = re.compile(r"\b([^\W\d]+)(?:,? (?:and/)?or |/)([^\W\d]+)\b")
 _WITH: Final = re.compile(r"\b(?:with|in)\b")
 _DEFAULT: Final = re.compile(r"\bns as to\b")
-_NFS: Final = re.compile(r"\bNFS$")
 _TABLE_DEFAULT: Final = 1.05
 """What a food counts that the table itself takes where a detail is not stated."""
 _ON: Final = re.compile(r"\b(?:on|from|over|made)\b")
@@ -252,11 +251,8 @@ def _profile(food_id: str, description: str, additional: str) -> Profile:
 
 def _as_default(description: str, additional: str) -> float:
     """Return the factor for a food that the table takes where a detail is not stated."""
-    return (
-        _TABLE_DEFAULT
-        if _DEFAULT.search(normal(f"{additional}; {_NFS.sub('ns as to all', description)}"))
-        else 1.0
-    )
+    is_default = description.endswith(", NFS") or _DEFAULT.search(normal(additional))
+    return _TABLE_DEFAULT if is_default else 1.0
 
 
 def _head_nouns(main: str) -> frozenset[str]:

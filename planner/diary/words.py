@@ -26,6 +26,7 @@ _NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
 _MOST_WORDS_OF_A_SYNONYM: Final = 6
 _PARTING: Final = frozenset({"with", "in", "on", "from", "over", "and", "made"})
 """Words between two names, or between a name and what comes with it."""
+_TWO: Final = 2
 _IDLE: Final = 0.3
 """Weight up to which a word says nothing of what the food is."""
 ANIMALS: Final = frozenset({"meat", "bird", "fish", "shellfish"})
@@ -173,6 +174,8 @@ def chunks(text: str, translate: bool = True) -> list[Chunk]:
     [('grilled', 'grilled'), ('jacket potato', 'potato baked')]
     """
     said, names, at = _WORD.findall(text), _synonyms() if translate else {}, 0
+    if translate and (whole := _in_any_order(said)):
+        return [Chunk(" ".join(said), whole.table, whole.nearest)]
     out: list[Chunk] = []
     while at < len(said):
         size, found = _longest(said, at, names)
@@ -184,6 +187,20 @@ def chunks(text: str, translate: bool = True) -> list[Chunk]:
             out.append(Chunk(words, words, False))
         at += size
     return out
+
+
+def _in_any_order(said: list[str]) -> Synonym | None:
+    """Return the synonym that has just the words of a text, in another order: "beef mince lean"."""
+    small = word_lists()["small"]
+    words = tuple(sorted(stem(word) for word in said if word not in small))
+    return _reordered().get(words) if len(words) > _TWO else None
+
+
+@cache
+def _reordered() -> dict[tuple[str, ...], Synonym]:
+    small = frozenset(map(stem, word_lists()["small"]))
+    keys = ((tuple(sorted(word for word in key if word not in small)), key) for key in _synonyms())
+    return {words: _synonyms()[key] for words, key in keys if len(words) > _TWO}
 
 
 def _longest(said: list[str], at: int, names: dict[tuple[str, ...], Synonym]) -> tuple[int, Synonym | None]:
