@@ -112,6 +112,8 @@ def _mended_word(word: str) -> str:
     names, known, one = synonym_words(), _known(), stem(word)
     if not word.isalpha() or one in known or one in _never_guessed() or not stems(word):
         return word
+    if not _says_something(one):
+        return word
     near = _near(one, known) if len(one) >= _LEAST_OF_A_NAME else ()
     return " ".join(names[part] for part in near) if near and names.keys() >= set(near) else word
 

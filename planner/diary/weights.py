@@ -11,6 +11,7 @@ from planner.diary.figures import settings
 from planner.diary.kitchen import household, number
 from planner.diary.portions import Portion, is_drink, names_of, portions, usual_grams, word_set
 from planner.diary.words import is_british, stem, stems
+from planner.reference.foods import food_table
 from planner.units import GRAMS, MILLILITRES
 
 MOST_GRAMS: Final = 10_000.0
@@ -259,7 +260,9 @@ def _has_size(portion: Portion, size: str) -> bool:
 def _by_contents(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None:
     """Weigh a mug, a glass or a splash by its usual content."""
     contents = settings()["contents"]
-    usual = contents.get(f"{amount.size} {amount.unit}") or contents.get(amount.unit)
+    category = food_table().foods.at[food_id, "wweia_category"]
+    names = (f"{amount.unit} of {category}", f"{amount.size} {amount.unit}", amount.unit)
+    usual = next((contents[name] for name in names if name in contents), None)
     if usual is None or (usual.get("drinks_only") and not is_drink(food_id)):
         return None
     weight = _by_volume(food_id, amount.value * usual["amount"], usual["unit"], words)

@@ -131,8 +131,8 @@ def query(text: str, translate: bool = True) -> Query:
         absent |= {stem("fat")}
     wanted = tuple(dict.fromkeys(stems(rest)))
     words_of_name = len(_WORD.findall(_BESIDE.split(normal(text), maxsplit=1)[0]))
-    ends = accumulate(len(part.said.split()) for part in parts)
-    name = [part for part, end in zip(parts, ends, strict=True) if end <= words_of_name]
+    starts = accumulate((len(part.said.split()) for part in parts[:-1]), initial=0)
+    name = [part for part, start in zip(parts, starts, strict=False) if start < words_of_name]
     named = [frozenset(stems(part.table)) & frozenset(wanted) for part in name]
     head = next((words for words in reversed(named) if words), frozenset[str]())
     return Query(wanted, absent, nearest, head, frozenset(wanted).difference(*named))
