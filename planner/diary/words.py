@@ -20,6 +20,7 @@ _ABSENT: Final = re.compile(
     r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)(?: added)?"
 )
 _BESIDE: Final = re.compile(r",(?!.*\band\b)|\b(?:with|in|on|from|over|made)\b")
+_WITHOUT: Final = re.compile(r"\bw/o\b|\bwith out\b")
 _LOW_FAT: Final = re.compile(r"\blowfat\b")
 _NO_FAT: Final = re.compile(r"\b(?:non-?fat|fatfree)\b")
 _NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
@@ -64,7 +65,7 @@ def normal(text: str) -> str:
     spaced = re.sub(r"(\d)([¼-¾⅐-⅞])", r"\1 \2", text[:LONGEST_TEXT])
     plain = unicodedata.normalize("NFKD", spaced).replace("⁄", "/").replace("’", "'")
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
-    written = _LOW_FAT.sub("low fat", _NO_FAT.sub("fat free", re.sub(r"\bw/o\b", "without ", letters)))
+    written = _LOW_FAT.sub("low fat", _NO_FAT.sub("fat free", _WITHOUT.sub("without ", letters)))
     return " ".join(re.sub(r"\bw/", "with ", written).replace("&", " and ").split())
 
 
@@ -191,6 +192,8 @@ def chunks(text: str, translate: bool = True) -> list[Chunk]:
 
 def _in_any_order(said: list[str]) -> Synonym | None:
     """Return the synonym that has just the words of a text, in another order: "beef mince lean"."""
+    if not _PARTING.isdisjoint(said):
+        return None
     small = word_lists()["small"]
     words = tuple(sorted(stem(word) for word in said if word not in small))
     return _reordered().get(words) if len(words) > _TWO else None
