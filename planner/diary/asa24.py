@@ -14,6 +14,7 @@ from dataclasses import replace
 from typing import Any, Final
 
 from planner.diary.cells import Column, as_text
+from planner.diary.choices import Choices
 from planner.diary.columns import Header
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of, draft_of, read_each
@@ -51,7 +52,7 @@ _NO_LONGER_SAID: Final = re.compile(
 _NO_CODE: Final = ("No food code is given.", "Fill FoodCode with the eight figures of an FNDDS food.")
 
 
-def read_asa24(grid: Grid) -> Draft:
+def read_asa24(grid: Grid, choices: Choices) -> Draft:
     """Read the rows of an ASA24 Items file; each recall becomes one day of one person."""
     grid, factors = _with_own_header(grid)
     cells = columns_of(grid, [*_FIELDS, "amount", "unit", "notes"])
@@ -122,4 +123,4 @@ def _by_description(draft: Draft, place: int) -> Resolution | None:
 
 
 def _has_nutrients(draft: Draft, place: int) -> bool:
-    return draft.given is not None and bool(draft.given.iloc[place].notna().any())
+    return draft.given is not None and draft.given.counts[place] > 0

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Final
 
 from planner.diary.cells import Column, column
+from planner.diary.choices import Choices
 from planner.diary.columns import UNIT_NOT_SAID, plain_name
 from planner.diary.dates import Reading, date_order, read_date, settle, split_time
 from planner.diary.delimiters import Grid
@@ -21,14 +22,13 @@ _FIELDS: Final = (
 _DATE_ADVICE: Final = "Write the date as 2026-03-01."
 
 
-def read_own(grid: Grid, asked_order: str | None) -> Draft:
+def read_own(grid: Grid, choices: Choices) -> Draft:
     """Read the rows below the header of an own diary.
 
     Parameters
     ----------
     grid : Grid
-    asked_order : {"dmy", "mdy"} or None
-        Whether the day or the month comes first, where the person has said so.
+    choices : Choices
 
     Raises
     ------
@@ -39,7 +39,7 @@ def read_own(grid: Grid, asked_order: str | None) -> Draft:
     draft = draft_of(grid, cells)
     draft.meal = cells["meal"].each(meal_name)
     _moved_cells(draft, grid)
-    times = _dates(draft, cells, asked_order)
+    times = _dates(draft, cells, choices.date_order)
     _times(draft, cells["time"] if not cells["time"].is_blank.all() else times)
     _persons(draft, cells["person"])
     _amounts(draft, cells, grid)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from planner.diary.draft import Draft
 from planner.diary.figures import written
 from planner.diary.files import MOST_TEXTS
 from planner.diary.given import given_frame, settled
+from planner.diary.kitchen import number
 from planner.diary.model import Diary, Fault, entries_frame, faults_frame
 from planner.diary.resolve import Resolution, resolve
 from planner.diary.times import END_OF_DAY
@@ -19,6 +21,7 @@ Progress: TypeAlias = Callable[[int, int, str], object]
 Key: TypeAlias = tuple[str, float | str | None, str | None, float | None, str | None]
 
 _EVERY: Final = 50
+_USUAL_GRAMS: Final = (1.0, 5_000.0)
 _MATCHING: Final = "matching foods"
 
 
@@ -62,11 +65,22 @@ def _resolve_all(draft: Draft, progress: Progress) -> list[Resolution | None]:
     for done, key in enumerate(sorted(wanted, key=lambda key: key[0])):
         if done % _EVERY == 0:
             progress(done, len(wanted), _MATCHING)
-        known[key] = resolve(*key)
+        known[key] = _resolved(key)
     progress(len(wanted), len(wanted), _MATCHING)
     return [
         draft.answers.get(place) if place in done_already else known[key] for place, key in enumerate(keys)
     ]
+
+
+def _resolved(key: Key) -> Resolution:
+    """Resolve one key; a weight of a food whose code is given needs no other look-up than its code."""
+    text, _, _, grams, food_id = key
+    if food_id is None or grams is None or not _USUAL_GRAMS[0] <= grams <= _USUAL_GRAMS[1]:
+        return resolve(*key)
+    found = resolve(text, None, None, 100.0, food_id)
+    if found.problem is not None:
+        return found
+    return replace(found, grams=round(grams, 1), household=f"{number(grams)} g")
 
 
 def _fault_unmatched(draft: Draft, found: list[Resolution | None]) -> None:

@@ -16,6 +16,7 @@ import pandas as pd
 
 from planner.diary.asa24 import read_asa24
 from planner.diary.cells import as_text
+from planner.diary.choices import Choices
 from planner.diary.delimiters import DELIMITERS, Grid, read_delimited
 from planner.diary.files import decode, is_zip, read_bytes
 from planner.diary.workbooks import read_workbook
@@ -198,7 +199,7 @@ def _grid(data: bytes) -> Grid:
 
 
 def _of_asa24(grid: Grid) -> Table:
-    draft = read_asa24(grid)
+    draft = read_asa24(grid, Choices())
     columns: dict[str, list[Any]] = {
         "person": draft.person,
         "date": draft.date,

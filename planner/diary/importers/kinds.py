@@ -51,6 +51,7 @@ _NHANES: Final = {
     "person": "seqn", "code": "dr1ifdcd, dr2ifdcd, drxifdcd, drdifdcd",
     "grams": "dr1igrms, dr2igrms, drxigrms, drdigrms", "time": "dr1020, dr2020, drd020, drx020",
     "meal": "dr1030z, dr2030z, drd030z, drx030z", "status": "dr1drstz, dr2drstz, drddrstz, drxdrstz",
+    "weekday": "dr1day, dr2day, drdday, drxday",
 }  # fmt: skip
 
 
@@ -121,7 +122,9 @@ def _myfitnesspal(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     if not {"food", "foodname"}.isdisjoint(tight):
         return None
     with_unit = ["calories kcal" if name == "calories" else name for name in plain]
-    return (fields, *named.nutrient_columns(with_unit, named.MYFITNESSPAL, unit_needed=False))
+    columns, factors = named.nutrient_columns(with_unit, named.MYFITNESSPAL, unit_needed=False)
+    more, their_factors = named.nutrient_columns(plain, named.MYFITNESSPAL_WITH_UNIT)
+    return fields, columns | more, factors | their_factors
 
 
 def _intake24(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
