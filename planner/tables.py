@@ -62,7 +62,17 @@ def read_toml(name: str) -> dict[str, Any]:
 
 def toml_files(folder: str) -> list[str]:
     """Return the names, sorted, of the TOML files in one folder of the data folder."""
-    return [f"{folder}/{path.name}" for path in sorted((data_folder() / folder).glob("*.toml"))]
+    return _files(folder, ".toml")
+
+
+def read_tables(folder: str, **options: Any) -> pd.DataFrame:
+    """Read the CSV tables of one folder of the data folder, one below the other by name."""
+    tables = [read_table(name, **options) for name in _files(folder, ".csv")]
+    return pd.concat(tables, ignore_index=True)
+
+
+def _files(folder: str, suffix: str) -> list[str]:
+    return [f"{folder}/{path.name}" for path in sorted((data_folder() / folder).glob(f"*{suffix}"))]
 
 
 def exact(table: pd.DataFrame, labels: Iterable[object], name: str = "table") -> pd.DataFrame:

@@ -45,7 +45,7 @@ def test_every_data_file_belongs_to_a_card():
 @pytest.mark.parametrize("name", [name for name in stated() if ".csv" in name and "samples" not in name])
 def test_every_column_is_explained(name):
     text = stated()[name][1]
-    columns = pd.read_csv(DATA / name, nrows=1).columns
+    columns = pd.read_csv(next(DATA.glob(name)), nrows=1).columns
     if name == "fndds/nutrients.csv.gz":  # its 65 components are explained in components.csv
         columns = columns[:1]
     assert [column for column in columns if f"`{column}`" not in text] == []

@@ -30,6 +30,9 @@ COUNTED = {
     "samples/person.toml": "",
 }
 
+# Folders of CSV tables with the same columns, under one card.
+FOLDERS = ("matching/synonyms",)
+
 
 def csv_shape(path: Path) -> str:
     """Return "5,432 rows, 5 columns"; a sample diary may have any delimiter and is counted in lines."""
@@ -37,6 +40,12 @@ def csv_shape(path: Path) -> str:
         return f"{len(path.read_text(encoding='utf-8').splitlines()):,} lines"
     rows, columns = pd.read_csv(path).shape
     return f"{rows:,} rows, {columns} columns"
+
+
+def folder_shape(folder: str) -> str:
+    """Return "5 files, 1,200 rows, 3 columns"."""
+    tables = [pd.read_csv(path) for path in sorted((DATA / folder).glob("*.csv"))]
+    return f"{len(tables)} files, {sum(map(len, tables)):,} rows, {tables[0].shape[1]} columns"
 
 
 def toml_shape(pattern: str, counted: str) -> str:
@@ -49,8 +58,10 @@ def toml_shape(pattern: str, counted: str) -> str:
 
 def shapes() -> dict[str, str]:
     """Return the shape of each table under its path or pattern."""
-    tables = sorted(path for path in DATA.rglob("*.csv*") if "build" not in path.parts)
+    apart = {DATA / "build", *(DATA / folder for folder in FOLDERS)}
+    tables = sorted(path for path in DATA.rglob("*.csv*") if path.parent not in apart)
     found = {path.relative_to(DATA).as_posix(): csv_shape(path) for path in tables}
+    found |= {f"{folder}/*.csv": folder_shape(folder) for folder in FOLDERS}
     return found | {pattern: toml_shape(pattern, counted) for pattern, counted in COUNTED.items()}
 
 

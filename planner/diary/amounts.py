@@ -18,8 +18,11 @@ _TIMES: Final = frozenset({"x", "×", "*"})
 _ABOUT: Final = _TIMES.union(
     {":", "-", ",", "about", "approx", "approx.", "approximately", "around", "~", "circa", "ca", "roughly"}
 )
-_LINKS: Final = frozenset({"of", "a", "an", "the", ","})
+_LINKS: Final = frozenset({"of", "a", "an", "the", ",", "worth"})
 _NEGATIVE: Final = re.compile(r"[-–−]\s*\d")
+_MEASURES: Final = ("mass", "volume")
+_STATED: Final = frozenset({"g", "kg", "oz", "lb", "ml", "cl", "dl", "l", "fl oz"})
+"""Units that are an amount wherever they stand in a text; "mg" mostly is a supplement's."""
 _MOST_UNIT_WORDS: Final = 3
 _LEAST_LETTERS_TO_GUESS: Final = 5
 
@@ -99,12 +102,16 @@ def split_amount(text: str) -> tuple[Amount | None, str]:
     >>> split_amount("2% milk")
     (None, '2% milk')
     """
-    tokens = tokens_of(text)
+    tokens = _unhyphened(tokens_of(text))
     if _is_numbered_name(tokens):
         return None, text
     found = _leading(tokens) or _without_number(tokens, needs_of=True)
     if found and found[1]:
-        return _with_bracket(found[0], found[1])
+        found = _with_bracket(*found)
+    if (found is None or found[0].kind not in _MEASURES) and (within := _within(tokens)):
+        return within[0], _joined(within[1])
+    if found and found[1]:
+        return found[0], _joined(found[1])
     for start in range(1, len(tokens)):
         trailing = _leading(tokens[start:])
         if trailing and trailing[1] in ([], [")"]) and _is_clear(tokens[start], trailing[0]):
@@ -112,19 +119,56 @@ def split_amount(text: str) -> tuple[Amount | None, str]:
     return None, text
 
 
-def _with_bracket(said: Amount, rest: list[str]) -> tuple[Amount, str]:
+def _unhyphened(tokens: list[str]) -> list[str]:
+    """Let "12-ounce" be "12 ounce"."""
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if not (token == "-" and at_place(tokens, at - 1)[:1].isdigit() and at_place(tokens, at + 1) in _units())
+    ]
+
+
+def _within(tokens: list[str]) -> tuple[Amount, list[str]] | None:
+    """Read a weight or metric volume from anywhere in a text: "a 216 g smoothie", "chicken weighing 120 g".
+
+    A number right before it counts the pieces: "two 125 g yogurts".
+    """
+    for start, token in enumerate(tokens):
+        number = read_number(tokens, start) if token[0].isdigit() or token in settings()["numbers"] else None
+        kind, unit = _units().get(at_place(tokens, number[1]), ("", "")) if number else ("", "")
+        if number is None or kind not in _MEASURES or unit not in _STATED:
+            continue
+        before, rest = tokens[:start], tokens[number[1] + 1 :]
+        count = read_number(before, len(before) - 1) if before else None
+        times = count[0] if count and count[0] > 1 else 1.0
+        food = _without_vessel([*(before[:-1] if count else before), *rest[skip(rest, 0, _LINKS) :]])
+        return (Amount(number[0] * times, kind, unit, "", "", number[2]), food) if food else None
+    return None
+
+
+def _without_vessel(tokens: list[str]) -> list[str]:
+    """Leave out what held or named the amount: "a bowl of", "weighing", empty brackets."""
+    aside = settings()["names"]["beside_a_weight"]
+    words = [word for word in tokens if word not in aside]
+    while words and (words[0] in _LINKS | _ABOUT | {"with"} or (len(words) > 1 and words[0] in settings()["numbers"])):
+        words = words[1:]
+    _, kind, _, at = _unit(words, 0)
+    return words[skip(words, at, _LINKS | {"with"}) :] if kind and at < len(words) else words
+
+
+def _with_bracket(said: Amount, rest: list[str]) -> tuple[Amount, list[str]]:
     """Let "1 can (330 ml) cola" mean 330 ml: a weight or volume in brackets is more exact than a count."""
-    if "(" not in rest or ")" not in rest or said.kind in ("mass", "volume"):
-        return said, _joined(rest)
+    if "(" not in rest or ")" not in rest or said.kind in _MEASURES:
+        return said, rest
     start, stop = rest.index("("), rest.index(")")
     inside = _leading([word for word in rest[start + 1 : stop] if word != "each"])
-    if inside is None or inside[0].kind not in ("mass", "volume") or inside[1]:
-        return said, _joined(rest)
+    if inside is None or inside[0].kind not in _MEASURES or inside[1]:
+        return said, rest
     each = "each" in rest[start:stop] or said.unit in ("can", "bottle", "packet", "container")
     note = f"{inside[0].value:g} {inside[0].unit} taken as " + ("each" if each else "all of it")
     value = inside[0].value * (said.value if each else 1)
     assumed = (note,) if said.value != 1 else ()
-    return replace(inside[0], value=value, assumed=assumed), _joined(rest[:start] + rest[stop + 1 :])
+    return replace(inside[0], value=value, assumed=assumed), rest[:start] + rest[stop + 1 :]
 
 
 def _is_clear(first: str, said: Amount) -> bool:
@@ -146,7 +190,9 @@ def _leading(tokens: Sequence[str]) -> tuple[Amount, list[str]] | None:
     size, kind, unit, at = _unit(tokens, skip(tokens, at + bool(heap), _TIMES))
     if heap and kind:
         value, assumed = value * heap, (*assumed, f"{tokens[at - 2]} taken as {heap:g}")
-    if kind in ("mass", "volume"):
+    if kind:
+        value, at = _and_a_half(tokens, at, value)
+    if kind in _MEASURES:
         at = _after_container(tokens, at)
     elif not kind and _is_unknown_unit(tokens, at):
         kind, unit = _units().get(_unit_meant(tokens[at]), ("counted", tokens[at]))
@@ -154,6 +200,12 @@ def _leading(tokens: Sequence[str]) -> tuple[Amount, list[str]] | None:
         at += 1
     rest = list(tokens[skip(tokens, at, _LINKS) :])
     return Amount(value, kind, unit, size, "", assumed), rest
+
+
+def _and_a_half(tokens: Sequence[str], at: int, value: float) -> tuple[float, int]:
+    """Add the rest of "a cup and a half"."""
+    part = {"half": 0.5, "quarter": 0.25}.get(at_place(tokens, at + 2), 0.0)
+    return (value + part, at + 3) if part and list(tokens[at : at + 2]) == ["and", "a"] else (value, at)
 
 
 def _after_container(tokens: Sequence[str], at: int) -> int:
@@ -185,7 +237,7 @@ def _packed(tokens: Sequence[str], at: int) -> tuple[Amount, list[str]] | None:
         return None
     _, kind, unit, after = _unit(tokens, inner[1])
     _, container, _, after = _unit(tokens, after)
-    if kind not in ("mass", "volume") or container != "counted":
+    if kind not in _MEASURES or container != "counted":
         return None
     return Amount(inner[0], kind, unit), list(tokens[skip(tokens, after, _LINKS) :])
 
@@ -210,6 +262,8 @@ def _unit(tokens: Sequence[str], at: int) -> tuple[str, str, str, int]:
     size, at = _size(tokens, skip(tokens, at, {"of", "a", "an"}) if at_place(tokens, at) in _LINKS else at)
     for count in range(_MOST_UNIT_WORDS, 0, -1):
         words = " ".join(tokens[at : at + count])
+        if words == "whole" and at_place(tokens, at + 1) in settings()["names"]["after_whole"]:
+            continue
         if len(tokens) - at >= count and (known := _units().get(words) or _units().get(words.rstrip("."))):
             return size, *known, at + count
     return size, "", "", at
@@ -229,7 +283,8 @@ def _is_numbered_name(tokens: Sequence[str]) -> bool:
 
 
 def _joined(tokens: Sequence[str]) -> str:
-    return re.sub(r" ([,.)])", r"\1", " ".join(tokens)).strip(" ,:-(").replace("( ", "(")
+    food = tokens[skip(tokens, 0, _LINKS) :]
+    return re.sub(r" ([,.)])", r"\1", " ".join(food)).strip(" ,:-(").replace("( ", "(")
 
 
 def _cell(value: object) -> str:

@@ -12,7 +12,18 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from planner.diary.ranking import Profile, word_weights
-from planner.diary.words import ANIMALS, Query, animal_words, chunks, kinds, normal, stem, stems, word_lists
+from planner.diary.words import (
+    ANIMALS,
+    Query,
+    animal_words,
+    chunks,
+    generals,
+    kinds,
+    normal,
+    stem,
+    stems,
+    word_lists,
+)
 
 OTHER_KIND: Final = 0.5
 """What a match counts where a word that it leaves out is a food or kind of its own."""
@@ -20,7 +31,7 @@ DISTINGUISHING: Final = 0.7
 """Weight from which on a word tells one food from another: "matcha" does, "large" does not."""
 HEAD: Final = "head"
 """The kind of a last word that is a food of its own: goat yogurt is no goat."""
-_NAME_ENDS: Final = re.compile(r",|;|\(| - |\s(?:with|in|on|and|from|of)\s")
+_NAME_ENDS: Final = re.compile(r",|;|\(| - |\s(?:with|in|on|and|from|of|over|made)\s")
 _MOST_OF: Final = 0.5
 
 
@@ -34,12 +45,16 @@ class Said(NamedTuple):
 
 
 def said_words(
-    text: str, asked: Query, spelled: Callable[[str], tuple[str, ...]], known: Container[str]
+    text: str,
+    asked: Query,
+    spelled: Callable[[str], tuple[str, ...]],
+    known: Container[str],
+    translate: bool = True,
 ) -> tuple[Said, ...]:
     """Return the phrases of a text that ask for something; what it says is left out is none."""
     plain = normal(text)
-    last = _last_of_name(plain)
-    found = [_said(part.said, part.table, plain, spelled) for part in chunks(plain)]
+    last = _last_of_name(plain, translate)
+    found = [_said(part.said, part.table, plain, spelled) for part in chunks(plain, translate)]
     return tuple(
         said._replace(kind=said.kind or HEAD) if said.words == last and _is_head(said, known) else said
         for said in found
@@ -47,10 +62,10 @@ def said_words(
     )
 
 
-def _last_of_name(text: str) -> str:
+def _last_of_name(text: str, translate: bool) -> str:
     """Return the last phrase of what a text names: "stew" in "goat stew with rice, hot"."""
     name = _NAME_ENDS.split(text, maxsplit=1)[0]
-    parts = chunks(name)
+    parts = chunks(name, translate)
     return parts[-1].said if len(parts) > 1 else ""
 
 
@@ -83,7 +98,12 @@ def _lacks(said: Said, food: Profile) -> bool:
     parts = said.stems - _ways() or said.stems
     if said.kind == HEAD and len(parts) > 1:
         return len(parts & food.words) <= _MOST_OF * len(parts)
-    return len(said.stems & food.words) < _MOST_OF * len(said.stems)
+    return sum(word in food.words or _in_general(word, food) for word in said.stems) < _MOST_OF * len(said.stems)
+
+
+def _in_general(word: str, food: Profile) -> bool:
+    """Tell whether a food has a thing under a general word; an animal stays a question of its kind."""
+    return word not in animal_words() and not generals().get(word, frozenset()).isdisjoint(food.costs)
 
 
 def coverage(said: Sequence[Said], asked: Query, food: Profile) -> float:

@@ -18,6 +18,7 @@ _TOKEN: Final = re.compile(
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _MOST_FIGURES: Final = 60
 """A number with more is a slip; one that is only too large is told so when it is weighed."""
+_GROUPS: Final = frozenset({"couple", "pair", "few", "dozen", "several"})
 _GUESSED: Final = frozenset({"few", "several"})
 
 
@@ -53,7 +54,7 @@ def _worded(tokens: Sequence[str], at: int, word: str) -> tuple[float, int, tupl
     plural = following.removesuffix("s")
     if word not in ("half", "quarter", "third") and plural in ("half", "halve", "quarter", "third"):
         value, at = value * numbers["half" if plural == "halve" else plural], at + 1
-    elif word in ("a", "an", "half", "two", "three") and following in ("couple", "few", "dozen", "several"):
+    elif word in ("a", "an", "half", "two", "three") and following in _GROUPS:
         value, at = (1.0 if word in ("a", "an") else value) * numbers[following], at + 1
     elif following == "hundred":
         value, at = _hundreds(tokens, at + 1, value)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from planner.diary.words import Query, absent_words, normal, stem, stems, word_lists
+from planner.diary.words import Query, absent_words, generals, normal, stem, stems, word_lists
 from planner.reference.foods import food_table
 from planner.tables import read_toml
 
@@ -18,6 +18,11 @@ _RAW: Final = stem("raw")
 _EATEN_WITH_FRYING: Final = frozenset(map(stem, ("fat", "skin")))
 _SOMEHOW: Final = 0.7
 _OTHER_NAME: Final = 0.9
+_OTHER_HEAD: Final = 0.6
+_OR: Final = 0.1
+"""What "or turkey" costs where chicken was asked for."""
+_ALTERNATIVES: Final = re.compile(r"\b([^\W\d]+)(?:,? (?:and/)?or |/)([^\W\d]+)\b")
+_WITH: Final = re.compile(r"\b(?:with|in)\b")
 _CLASS_HEAD: Final = 0.1
 _UNASKED_ABSENCE: Final = 0.05
 _STATED_ABSENCE: Final = 1.4
@@ -39,6 +44,13 @@ class Profile:
         What the food is: "salmon" in "Fish, salmon, NFS".
     aliases : tuple of frozenset
         The table's additional names.
+    head : frozenset
+        The noun that the description is about, in each of its readings: "pie" of "Pie, apple"; "fish" and
+        "salmon" of "Fish, salmon, NFS".
+    beside : frozenset
+        What stands only after "with": a food that comes with it.
+    alternatives : tuple of frozenset
+        Words of which one is meant: "chicken or turkey".
     absent : frozenset
         What the description says is left out.
     prior : float
@@ -52,6 +64,9 @@ class Profile:
     costs: dict[str, float]
     name: frozenset[str]
     aliases: tuple[frozenset[str], ...]
+    head: frozenset[str]
+    beside: frozenset[str]
+    alternatives: tuple[frozenset[str], ...]
     absent: frozenset[str]
     prior: float
     words: frozenset[str]
@@ -76,14 +91,24 @@ def score(asked: Query, food: Profile) -> float:
     wanted = {word: weights.get(word, 1.0) for word in asked.wanted}
     alias, share = _best_alias(wanted, food)
     described = sum(weight for word, weight in wanted.items() if word in food.costs)
-    described += _cooked_somehow(wanted, food) + _fat_somehow(wanted, food)
+    described += _cooked_somehow(wanted, food) + _fat_somehow(wanted, food) + _in_general(wanted, food)
     in_alias = sum(weight for word, weight in wanted.items() if word in alias and word not in food.costs)
     found = (described + _OTHER_NAME * in_alias) / sum(wanted.values())
     if not found:
         return 0.0
     named = 1.0 if food.name & wanted.keys() or share == 1.0 else _OTHER_FOOD
     value: float = found**1.5 * (0.35 + 0.65 * _fit(asked, food, described, share)) * named * food.prior
-    return value * _absence(asked, food) * _cooking_suits(asked, food)
+    return value * _absence(asked, food) * _cooking_suits(asked, food) * _heads_agree(asked, food)
+
+
+def _heads_agree(asked: Query, food: Profile) -> float:
+    """Return the factor for a food that only comes with what was asked for, or is only asked for beside it.
+
+    "Gravy" is no "Rice with gravy", and "pancakes with syrup" no "Pancake syrup".
+    """
+    only_with = bool(asked.head) and asked.head <= food.beside
+    only_beside = bool(food.head) and food.head <= asked.beside
+    return _OTHER_HEAD if only_with or only_beside else 1.0
 
 
 def _cooked_somehow(wanted: dict[str, float], food: Profile) -> float:
@@ -101,6 +126,13 @@ def _fat_somehow(wanted: dict[str, float], food: Profile) -> float:
     return _SOMEHOW * sum(wanted[word] for word in _frying() & wanted.keys() - food.costs.keys())
 
 
+def _in_general(wanted: dict[str, float], food: Profile) -> float:
+    """Return what "swiss" counts for a food that the table has only "with cheese"."""
+    names = generals()
+    missing = (word for word in wanted if word in names and word not in food.words)
+    return sum(_SOMEHOW * wanted[word] for word in missing if names[word] & food.costs.keys())
+
+
 def _cooking_suits(asked: Query, food: Profile) -> float:
     """Return the factor for a way of cooking that the food's own contradicts."""
     said = set(asked.wanted)
@@ -114,7 +146,10 @@ def _cooking_suits(asked: Query, food: Profile) -> float:
 def _fit(asked: Query, food: Profile, described: float, alias_share: float) -> float:
     """Return how little else the food is, by its description or by the additional name asked for."""
     meant = _words_for_absence(asked.absent).union(asked.wanted)
-    unasked = sum(cost for word, cost in food.costs.items() if word not in meant)
+    either = {word for words in food.alternatives if words & meant for word in words}
+    unasked = sum(
+        cost * (_OR if word in either else 1.0) for word, cost in food.costs.items() if word not in meant
+    )
     unasked += _UNASKED_ABSENCE * len(food.absent - asked.absent)
     by_description = described / (described + unasked) if described else 0.0
     return max(by_description, 0.92 * alias_share / (1 + 0.12 * unasked))
@@ -149,7 +184,30 @@ def _profile(food_id: str, description: str, additional: str) -> Profile:
     aliases = tuple(dict.fromkeys(alias for alias in others if alias))
     described = {word: costs.get(word, 1.0) for word in stems(text)}
     words = frozenset(described).union(*aliases)
-    return Profile(food_id, description, described, head | name, aliases, absent, _prior(description), words)
+    either = tuple(frozenset(map(stem, pair)) for pair in _ALTERNATIVES.findall(text))
+    main, *beside = _WITH.split(text)
+    return Profile(
+        food_id=food_id,
+        description=description,
+        costs=described,
+        name=head | name,
+        aliases=aliases,
+        head=_head_nouns(main),
+        beside=frozenset(stems(" ".join(beside))).difference(stems(main)),
+        alternatives=either,
+        absent=absent,
+        prior=_prior(description),
+        words=words,
+    )
+
+
+def _head_nouns(main: str) -> frozenset[str]:
+    """Return the last word of the name, and of the class before it where there is one."""
+    parts = [stems(part) for part in main.split(",")]
+    said = [part for part in parts if part][:2]
+    if len(said) > 1 and " ".join(main.split(",")[0].split()) not in word_lists()["class_heads"]:
+        said = said[:1]
+    return frozenset(part[-1] for part in said)
 
 
 def _head_and_name(text: str) -> tuple[frozenset[str], frozenset[str]]:

@@ -11,13 +11,13 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from planner.diary.coverage import Said, coverage, said_words, uncovered
-from planner.diary.ranking import Profile, profiles, score
+from planner.diary.ranking import Profile, profiles, score, word_weights
 from planner.diary.words import ANIMALS, Query, chunks, normal, query, stem, stems, synonym_words
 from planner.errors import InputError
 
@@ -31,6 +31,14 @@ _MOST_WORDS: Final = 12
 _LEAST_SCORE: Final = 0.1
 _CORRECTED: Final = 0.9
 """What a match counts after a spelling was guessed."""
+_WORTH_A_GUESS: Final = 0.5
+"""Weight from which on an unknown word is looked for in another spelling; "cubed" is left out."""
+_LONG: Final = 6
+"""Letters from which on a word may have two slips."""
+_WELL_FOUND: Final = 0.9
+"""Score from which on a text is not looked up by its own words as well."""
+_LITERAL: Final = 0.9
+"""What a match by own words counts beside one by the names of other kitchens."""
 _NEAREST: Final = 0.7
 """What a match counts where the table lacks the food and another stands for it."""
 
@@ -87,28 +95,51 @@ def match_food(text: str, limit: int = 5) -> list[FoodMatch]:
     """
     if not 1 <= limit <= MOST_MATCHES:
         raise InputError(f"The limit is {limit}: ask for 1 to {MOST_MATCHES} foods.")
-    return list(_matches(text[:1000])[:limit])
+    return list(_reading(text[:1000]).matches[:limit])
+
+
+class _Reading(NamedTuple):
+    """A text as the search understood it: what it asks for, its phrases, and the foods found, best first."""
+
+    asked: Query
+    said: tuple[Said, ...]
+    matches: tuple[FoodMatch, ...]
+
+    @property
+    def worth(self) -> float:
+        """Score of the best food, 0 where none was found."""
+        return self.matches[0].score if self.matches else 0.0
 
 
 @lru_cache(maxsize=10_000)
-def _matches(text: str) -> tuple[FoodMatch, ...]:
+def _reading(text: str) -> _Reading:
+    """Read a text by other kitchens' names and, where that finds little, by its own words: "Nutella sandwich"."""
+    by_names = _read(text, translate=True)
+    if by_names.worth >= _WELL_FOUND or all(part.said == part.table for part in chunks(mended(normal(text)))):
+        return by_names
+    literal = _read(text, translate=False)
+    return literal if _LITERAL * literal.worth > by_names.worth else by_names
+
+
+def _read(text: str, translate: bool) -> _Reading:
     plain = normal(text)
     text = mended(plain)
-    asked, corrected = _spelled(query(text))
+    asked, corrected = _spelled(query(text, translate))
     corrected += tuple(word for word in text.split() if word not in plain.split())
     if not asked.wanted:
-        return ()
+        return _Reading(asked, (), ())
     known = (profiles()[food_id] for food_id in candidates(asked))
-    said = said_words(text, asked, spelled, vocabulary())
+    said = said_words(text, asked, spelled, vocabulary(), translate)
     scored = ((score(asked, food) * coverage(said, asked, food), food) for food in known)
     factor = (_CORRECTED if corrected else 1.0) * (_NEAREST if asked.nearest else 1.0)
     likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)[:MOST_MATCHES]
-    return tuple(
+    matches = (
         FoodMatch(
             food.food_id, food.description, round(min(value, 1.0) * factor, 4), _why(asked, food, corrected)
         )
         for value, food in likely
     )
+    return _Reading(asked, said, tuple(matches))
 
 
 def not_found(text: str, food_id: str) -> tuple[Said, ...]:
@@ -119,9 +150,7 @@ def not_found(text: str, food_id: str) -> tuple[Said, ...]:
     >>> [said.words for said in not_found("almond croissant", "fndds:51166000")]
     ['almond']
     """
-    text = mended(normal(text))
-    asked, _ = _spelled(query(text))
-    return uncovered(said_words(text, asked, spelled, vocabulary()), profiles()[food_id])
+    return uncovered(_reading(text).said, profiles()[food_id])
 
 
 def guessed(text: str) -> list[str]:
@@ -146,19 +175,17 @@ def listed_under(text: str, food_id: str) -> list[str]:
     >>> listed_under("goat curry", "fndds:27116100")
     ['goat']
     """
-    text = mended(normal(text))
-    asked, _ = _spelled(query(text))
     food = profiles()[food_id]
     return [
         said.words
-        for said in said_words(text, asked, spelled, vocabulary())
+        for said in _reading(text).said
         if said.kind in ANIMALS and said.stems.isdisjoint(food.costs) and not uncovered((said,), food)
     ]
 
 
 def has_word_of(text: str, food_id: str) -> bool:
     """Tell whether a food has at least one of the words of a text; yes where the text has none."""
-    food, (asked, _) = profiles()[food_id], _spelled(query(mended(normal(text))))
+    food, asked = profiles()[food_id], _reading(text).asked
     return not asked.wanted or not food.words.isdisjoint(asked.wanted)
 
 
@@ -215,7 +242,9 @@ def _spelled(asked: Query) -> tuple[Query, tuple[str, ...]]:
     """Put the nearest known word for each unknown one; return also the words put."""
     words: list[str] = []
     corrected: list[str] = []
-    for word in asked.wanted:
+    weights = word_weights()
+    said = [word for word in asked.wanted if word in vocabulary() or weights.get(word, 1.0) >= _WORTH_A_GUESS]
+    for word in said or asked.wanted:
         near = spelled(word)
         words.extend(near)
         if near != (word,):
@@ -272,7 +301,7 @@ def _near(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
             return (word[:cut], word[cut:])
     if len(word) < 4 or not word.isalpha():
         return ()
-    most_slips = 1 if len(word) < 7 else 2
+    most_slips = 1 if len(word) < _LONG else 2
     near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=most_slips, limit=8)
     same_start = [found for found in near if found[0][0] == word[0]]
     if not same_start:

@@ -6,45 +6,34 @@ A dish that the table has as one stays one: "macaroni and cheese", "egg and chee
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import islice
-from textwrap import wrap
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from planner.diary.additions import added_to
 from planner.diary.amounts import split_amount
-from planner.diary.portions import portions
+from planner.diary.clauses import clauses
+from planner.diary.pieces import pieces
 from planner.diary.resolve import Resolution, resolve
-from planner.diary.search import match_food
-from planner.diary.words import LONGEST_TEXT, normal, stems
-from planner.reference.foods import food_table
-from planner.tables import read_toml
 
 MOST_PARTS: Final = 60
 """Foods read of one sentence; what a person eats in a day has fewer."""
 MOST_SIGNS: Final = 4000
 """Characters read of one text."""
 
-_ONE_DISH: Final = 0.7
-_MOST_LINKED: Final = 6
-"""Parts joined by "and" and "with" that may be one dish; without a limit a long text would take minutes."""
-_BETWEEN: Final = re.compile(r"(?<!\d),|,(?!\d)|[;\n•]|\s\+\s|\bplus\b|\bfollowed by\b|\bthen\b")
-_LINK: Final = re.compile(r"\s(and|with)\s")
-_HOSTS: Final = r"(?:an? )?(?:coffee|tea|cereal|porridge|oatmeal|toast)"
-_INTO: Final = re.compile(rf"^(?P<added>.+?) (?:in|into|on) (?:my |the )?(?P<host>{_HOSTS})$")
 _AMOUNT_NOT_SAID: Final = 0.4
 
 
 class Part(NamedTuple):
-    """One food of a sentence: the meal where one is named, the words said, the food's name and its amount."""
+    """One food of a sentence: meal and time where told, the words said, the food's name and its amount."""
 
     meal: str | None
     text: str
     food: str
     amount: float | None
     unit: str | None
+    time: str | None = None
 
 
 class SentenceRow(NamedTuple):
@@ -73,10 +62,9 @@ def parse_sentence(text: str) -> list[Part]:
 
 
 def _parts(text: str) -> Iterator[Part]:
-    for meal, words in _by_meal(text):
-        for chunk in _BETWEEN.split(words):
-            parts = (_part(meal, piece) for piece in _dishes(_plain(chunk)))
-            yield from (part for part in parts if part.food)
+    for clause in clauses(text):
+        parts = (_part(clause.meal, clause.time, piece) for piece in pieces(clause.words))
+        yield from (part for part in parts if part.food)
 
 
 def resolve_sentence(text: str) -> list[SentenceRow]:
@@ -97,7 +85,7 @@ def resolve_sentence(text: str) -> list[SentenceRow]:
     for part in parse_sentence(text):
         found = resolve(part.text)
         if found.problem and found.source == "food" and part.amount is None:
-            found = _added_to(part, rows) or _usual(part)
+            found = added_to(part.food, rows[-1].resolution if rows else None) or _usual(part)
         rows.append(SentenceRow(part, found))
     return rows + _not_read(text)
 
@@ -126,149 +114,9 @@ def _usual(part: Part) -> Resolution:
     return replace(found, confidence=min(found.confidence, _AMOUNT_NOT_SAID), assumed=note)
 
 
-def _part(meal: str | None, text: str) -> Part:
+def _part(meal: str | None, time: str | None, text: str) -> Part:
     amount, food = split_amount(text)
     if amount is None:
-        return Part(meal, text, food, None, None)
+        return Part(meal, text, food, None, None, time)
     unit = " ".join(word for word in (amount.size, amount.unit) if word)
-    return Part(meal, text, food, amount.value, unit or None)
-
-
-def _by_meal(text: str) -> list[tuple[str | None, str]]:
-    """Cut a text at the names of meals: "breakfast: …", "for lunch …"."""
-    lines = "\n".join(normal_line for line in text.splitlines() if (normal_line := _normal_line(line)))
-    cuts = list(_meal_pattern().finditer(lines))
-    starts = [0, *(cut.end() for cut in cuts)]
-    stops = [*(cut.start() for cut in cuts), len(lines)]
-    meals = [None, *(_meals()[cut["meal"] or cut["told"]] for cut in cuts)]
-    return [(meal, lines[start:stop]) for meal, start, stop in zip(meals, starts, stops, strict=True)]
-
-
-def _normal_line(line: str) -> str:
-    """Return a line in normal letters, whatever its length; it is cut between words only."""
-    return " ".join(map(normal, wrap(line, LONGEST_TEXT, break_on_hyphens=False)))
-
-
-def _plain(chunk: str) -> str:
-    """Leave out "I had", "then" and the like."""
-    words = chunk.strip(" .:-!?\t")
-    fillers = sorted(_settings()["words"]["fillers"], key=len, reverse=True)
-    while filler := next((one for one in fillers if words.startswith(one + " ")), None):
-        words = words[len(filler) :].strip(" :-")
-    words = words.removeprefix("and ").removeprefix("with ").strip()
-    return "" if words in ("and", "with") else words
-
-
-def _dishes(chunk: str) -> list[str]:
-    """Take a chunk apart at "and" and "with", keeping together what the table has as one dish."""
-    whole = chunk.replace("half and half", "half-and-half")
-    bits = _LINK.split(_INTO.sub(r"\g<host> with \g<added>", whole))
-    pieces, links, found, at = bits[::2], bits[1::2], [], 0
-    while at < len(pieces):
-        longest = min(len(pieces), at + _MOST_LINKED)
-        end = next(
-            (end for end in range(longest, at + 1, -1) if _is_one_dish(pieces, links, at, end)), at + 1
-        )
-        found.append(_joined(pieces, links, at, end))
-        at = end
-    return [piece for piece in found if piece]
-
-
-def _joined(pieces: list[str], links: list[str], start: int, stop: int) -> str:
-    linked = zip(links[start : stop - 1], pieces[start + 1 : stop], strict=True)
-    return " ".join([pieces[start], *(f"{link} {piece}" for link, piece in linked)]).strip()
-
-
-def _is_one_dish(pieces: list[str], links: list[str], start: int, stop: int) -> bool:
-    later = pieces[start + 1 : stop]
-    if any(split_amount(piece)[0] for piece in later) or later[-1] in _settings()["words"]["added"]:
-        return False
-    _, food = split_amount(_joined(pieces, links, start, stop))
-    if (
-        food.split()[-1:]
-        and food.split()[-1] in _settings()["words"]["dishes"]
-        and "with" not in links[start : stop - 1]
-    ):
-        return True
-    return _is_mixture(food)
-
-
-def _is_mixture(food: str) -> bool:
-    """Whether the table has the words as one mixture that is no unnamed dish: eggs and bacon stay two."""
-    best = match_food(food, limit=1)
-    if not best or best[0].score < _ONE_DISH or "not found" in best[0].why:
-        return False
-    description = best[0].description.lower()
-    unnamed = set(stems(description)) & set(stems(" ".join(_settings()["words"]["dishes"]))) - set(
-        stems(food)
-    )
-    return bool(re.search(r"\b(and|with|or)\b|&", description)) and not unnamed
-
-
-def _added_to(part: Part, rows: list[SentenceRow]) -> Resolution | None:
-    """Take milk in coffee, butter on toast and the like at the table's guideline for what they go with."""
-    host = rows[-1].resolution if rows else None
-    if host is None or host.food_id is None or host.problem or host.source != "food":
-        return None
-    found = match_food(part.food, limit=6)
-    if not found or found[0].score < _ONE_DISH:
-        return None
-    for portion in portions(found[0].food_id):
-        times = (
-            _times_of_guideline(portion.qualifier, host, host.food_id) if portion.kind == "guideline" else 0.0
-        )
-        if times > 0:
-            return _guided(found[0].food_id, part, times * portion.grams, host)
-    return None
-
-
-def _guided(food_id: str, part: Part, grams: float, host: Resolution) -> Resolution:
-    found = resolve(part.food, grams=round(grams, 1), food_id=food_id)
-    note = f"the table's usual amount with {host.household} of “{host.description}”"
-    score = match_food(part.food, limit=6)
-    return replace(
-        found, confidence=round(0.5 * score[0].score, 3), assumed=note, alternatives=tuple(score[1:])
-    )
-
-
-def _times_of_guideline(rule: str, host: Resolution, host_id: str) -> float:
-    """Return how many times a guideline such as "per slice of bread/roll" applies to what it goes with."""
-    category = food_table().foods.at[host_id, "wweia_category"]
-    own = {portion.seq: portion for portion in portions(host_id)}
-    if rule == "per fl oz of beverage" and category in ("Coffee", "Tea"):
-        per_ounce = next(
-            (one.grams for one in own.values() if one.unit == "fl oz" and one.kind == "measure"), None
-        )
-        return host.grams / per_ounce if per_ounce else 0.0
-    if rule == "per cup of hot cereal" and category in ("Oatmeal", "Grits and other cooked cereals"):
-        cup = next(
-            (one.grams for one in own.values() if one.unit == "cup" and "yield" not in one.qualifier_words),
-            None,
-        )
-        return host.grams / cup if cup else 0.0
-    portion = own.get(host.portion_seq) if host.portion_seq is not None else None
-    if (
-        rule == "per slice of bread/roll"
-        and portion
-        and {"slic", "roll", "bagel", "muffin"} & portion.unit_words
-    ):
-        return host.grams / portion.grams
-    return 0.0
-
-
-@cache
-def _meal_pattern() -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, _meals()), key=len, reverse=True))
-    label = rf"(?P<meal>{names})\s*[:\-–]"
-    told = rf"(?:for|at)\s+(?P<told>{names})\b[\s,:\-]*"
-    return re.compile(rf"(?:^|[\n.;,]\s*|\band\s+)(?:{told}|(?:for\s+)?{label})\s*", re.MULTILINE)
-
-
-@cache
-def _meals() -> dict[str, str]:
-    return {word: meal for meal, words in _settings()["meals"].items() for word in words}
-
-
-@cache
-def _settings() -> dict[str, Any]:
-    return read_toml("matching/sentences.toml")
+    return Part(meal, text, food, amount.value, unit or None, time)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
-from planner.tables import read_table, read_toml
+import pandas as pd
+
+from planner.tables import read_tables, read_toml
 
 LONGEST_TEXT: Final = 300
 """Characters read of one food text; a food's name is never that long, a pasted novel is."""
@@ -16,6 +19,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?%?")
 _ABSENT: Final = re.compile(
     r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)(?: added)?"
 )
+_BESIDE: Final = re.compile(r",|\b(?:with|in|on|from|over|made)\b")
 _NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
 _MOST_WORDS_OF_A_SYNONYM: Final = 4
 ANIMALS: Final = frozenset({"meat", "bird", "fish", "shellfish"})
@@ -26,12 +30,15 @@ class Query(NamedTuple):
     """What a text asks for, in stems.
 
     ``wanted`` in the order said; ``absent`` what it says is left out; ``nearest`` the table's words that
-    stand for a food that the table lacks.
+    stand for a food that the table lacks; ``head`` the last phrase of the name, before "with"; ``beside`` what
+    stands only after "with".
     """
 
     wanted: tuple[str, ...]
     absent: frozenset[str]
     nearest: str = ""
+    head: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 def normal(text: str) -> str:
@@ -98,21 +105,28 @@ def absent_words(text: str) -> tuple[str, frozenset[str]]:
     return _NOT_EATEN.sub("", _ABSENT.sub("", text)), frozenset(map(stem, absent))
 
 
-def query(text: str) -> Query:
-    """Read what a text asks for, in the words of the food table.
+def query(text: str, translate: bool = True) -> Query:
+    """Read what a text asks for, in the words of the food table or, untranslated, in its own.
 
     Examples
     --------
     >>> query("Aubergines, no salt")
-    Query(wanted=('eggplant',), absent=frozenset({'salt'}), nearest='')
+    Query(wanted=('eggplant',), absent=frozenset({'salt'}), nearest='', head=frozenset({'eggplant'}), beside=frozenset())
     >>> query("skyr").nearest
     'yogurt greek nonfat milk plain'
     """
-    words, nearest = _translated(normal(text))
+    parts = chunks(normal(text), translate)
+    words, nearest = _translated(parts)
     rest, absent = absent_words(words)
     if absent & frozenset(map(stem, word_lists()["fats"])):
         absent |= {stem("fat")}
-    return Query(tuple(dict.fromkeys(stems(rest))), absent, nearest)
+    wanted = tuple(dict.fromkeys(stems(rest)))
+    words_of_name = len(_WORD.findall(_BESIDE.split(normal(text), maxsplit=1)[0]))
+    ends = accumulate(len(part.said.split()) for part in parts)
+    name = [part for part, end in zip(parts, ends, strict=True) if end <= words_of_name]
+    named = [frozenset(stems(part.table)) & frozenset(wanted) for part in name]
+    head = next((words for words in reversed(named) if words), frozenset[str]())
+    return Query(wanted, absent, nearest, head, frozenset(wanted).difference(*named))
 
 
 def table_words(text: str) -> str:
@@ -123,7 +137,7 @@ def table_words(text: str) -> str:
     >>> table_words("grilled aubergines")
     'grilled eggplant'
     """
-    return _translated(text)[0]
+    return _translated(chunks(text))[0]
 
 
 class Chunk(NamedTuple):
@@ -134,22 +148,23 @@ class Chunk(NamedTuple):
     nearest: bool
 
 
-def _translated(text: str) -> tuple[str, str]:
+def _translated(parts: list[Chunk]) -> tuple[str, str]:
     """Return the text in the table's words, and those words that are only the nearest to what was said."""
-    parts = chunks(text)
     nearest = [part.table for part in parts if part.nearest]
     return " ".join(part.table for part in parts), ", ".join(nearest)
 
 
-def chunks(text: str) -> list[Chunk]:
+def chunks(text: str, translate: bool = True) -> list[Chunk]:
     """Cut a normal text into phrases that have words of the table for them, the longest first.
+
+    Untranslated, each word is a phrase that stands for itself.
 
     Examples
     --------
     >>> [(chunk.said, chunk.table) for chunk in chunks("grilled jacket potato")]
     [('grilled', 'grilled'), ('jacket potato', 'potato baked')]
     """
-    said, names, at = _WORD.findall(text), _synonyms(), 0
+    said, names, at = _WORD.findall(text), _synonyms() if translate else {}, 0
     out: list[Chunk] = []
     while at < len(said):
         keys = (
@@ -176,7 +191,7 @@ def _of_that_animal(table: str, said: frozenset[str]) -> str:
 @cache
 def _synonyms() -> dict[tuple[str, ...], tuple[str, bool]]:
     """Return the table's words, and whether they are only the nearest, by the stems of what is said."""
-    table = read_table("matching/synonyms.csv", keep_default_na=False)
+    table = _synonym_table()
     rows = zip(table["said"], table["table"], table["note"], strict=True)
     return {
         tuple(map(stem, _WORD.findall(normal(said)))): (normal(words), note.startswith("nearest"))
@@ -185,10 +200,14 @@ def _synonyms() -> dict[tuple[str, ...], tuple[str, bool]]:
 
 
 @cache
+def _synonym_table() -> pd.DataFrame:
+    return read_tables("matching/synonyms", keep_default_na=False)
+
+
+@cache
 def synonym_words() -> dict[str, str]:
     """Return a word for each stem of what people write in place of the table's words."""
-    said = read_table("matching/synonyms.csv", keep_default_na=False)["said"]
-    words = (word for phrase in said for word in _WORD.findall(normal(phrase)))
+    words = (word for phrase in _synonym_table()["said"] for word in _WORD.findall(normal(phrase)))
     return {stem(word): word for word in words if word.isalpha()}
 
 
@@ -200,6 +219,16 @@ def kinds() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         name: (frozenset(map(stem, kind["words"])), frozenset(map(stem, kind["general"])))
         for name, kind in tables.items()
     }
+
+
+@cache
+def generals() -> dict[str, frozenset[str]]:
+    """Return the stems of general words that descriptions have for a thing: "cheese" for "swiss"."""
+    found: dict[str, set[str]] = {}
+    for general, words in read_toml("matching/words.toml")["generals"].items():
+        for word in words:
+            found.setdefault(stem(word), set()).add(stem(general))
+    return {word: frozenset(general) for word, general in found.items()}
 
 
 @cache

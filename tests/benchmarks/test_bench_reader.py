@@ -27,7 +27,7 @@ def large_diary(rows: int, texts: int) -> bytes:
 def forget() -> None:
     """Forget every match, so that each round does all the work."""
     resolve._resolve.cache_clear()
-    search._matches.cache_clear()
+    search._reading.cache_clear()
 
 
 @pytest.mark.parametrize(("rows", "texts"), [(100_000, 500), (200_000, 2_000)])

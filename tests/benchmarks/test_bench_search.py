@@ -36,7 +36,7 @@ def texts(count: int) -> list[str]:
 
 
 def forget() -> None:
-    search._matches.cache_clear()
+    search._reading.cache_clear()
     resolving._resolve.cache_clear()
 
 

@@ -14,7 +14,7 @@ from planner.diary.search import match_food, nearest
 from planner.diary.words import query
 from planner.errors import InputError
 from planner.reference.foods import food_table
-from planner.tables import read_table
+from planner.tables import read_tables
 
 PHRASES = Path(__file__).parents[1] / "cases" / "matching" / "phrases.csv"
 
@@ -155,7 +155,7 @@ def test_threads_search_at_once() -> None:
 
 
 def test_each_synonym_finds_a_food() -> None:
-    table = read_table("matching/synonyms.csv", keep_default_na=False)
+    table = read_tables("matching/synonyms", keep_default_na=False)
     assert not table["said"].duplicated().any()
     table = table[table["said"] != "skinless"]  # no food of its own: it leaves the skin out
     lost = [said for said in table["said"] if not match_food(said, limit=1)]
