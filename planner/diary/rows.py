@@ -74,7 +74,7 @@ def _resolve_all(draft: Draft, progress: Progress) -> list[Resolution | None]:
 
 def _resolved(key: Key) -> Resolution:
     """Resolve one key; a weight of a food whose code is given needs no other look-up than its code."""
-    text, _, _, grams, food_id = key
+    text, *_, grams, food_id = key
     if food_id is None or grams is None or not _USUAL_GRAMS[0] <= grams <= _USUAL_GRAMS[1]:
         return resolve(*key)
     found = resolve(text, None, None, 100.0, food_id)

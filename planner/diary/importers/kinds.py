@@ -47,8 +47,12 @@ _SUPPLEMENTS: Final = {
     "person": "username", "recall": "recallno", "started": "intakestartdatetime", "time": "occtime",
     "meal": "occno",
 }  # fmt: skip
+_ASA24: Final = {
+    "food": "fooddescription", "food_id": "foodcode", "grams": "foodamt", "person": "username",
+    "recall": "recallno", "started": "intakestartdatetime", "time": "occtime", "meal": "occno",
+}  # fmt: skip
 _NHANES: Final = {
-    "person": "seqn", "code": "dr1ifdcd, dr2ifdcd, drxifdcd, drdifdcd",
+    "person": "seqn", "food_id": "dr1ifdcd, dr2ifdcd, drxifdcd, drdifdcd",
     "grams": "dr1igrms, dr2igrms, drxigrms, drdigrms", "time": "dr1020, dr2020, drd020, drx020",
     "meal": "dr1030z, dr2030z, drd030z, drx030z", "status": "dr1drstz, dr2drstz, drddrstz, drxdrstz",
     "weekday": "dr1day, dr2day, drdday, drxday",
@@ -136,6 +140,13 @@ def _intake24(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     return (fields, *named.nutrient_columns(plain, named.INTAKE24, unit_needed=False))
 
 
+def _asa24(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
+    fields = _places(tight, _ASA24)
+    if not {"person", "recall", "food_id", "grams"} <= fields.keys():
+        return None
+    return (fields, *survey_columns(tight, named.ASA24))
+
+
 def _supplements(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     fields = _places(tight, _SUPPLEMENTS)
     if not {"food", "person", "recall"} <= fields.keys():
@@ -145,7 +156,7 @@ def _supplements(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
 
 def _nhanes(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     fields = _places(tight, _NHANES)
-    if not {"person", "code", "grams"} <= fields.keys():
+    if not {"person", "food_id", "grams"} <= fields.keys():
         return None
     bare = [re.sub(r"^dr[12x]i", "", name) if re.match(r"dr[12x]i", name) else "" for name in tight]
     return (fields, *survey_columns(bare, named.NHANES))
@@ -162,6 +173,7 @@ _READERS: Final[Mapping[str, Callable[[Sequence[str], Sequence[str]], _Found | N
     "cronometer daily": _cronometer_daily,
     "myfitnesspal": _myfitnesspal,
     "intake24": _intake24,
+    "asa24": _asa24,
     "asa24 supplements": _supplements,
     "nhanes": _nhanes,
 }

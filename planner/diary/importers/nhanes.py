@@ -34,8 +34,7 @@ from planner.errors import DiaryFileError
 from planner.reference.foods import PREFIX, food_table
 
 _FIELDS: Final = (
-    "code", "grams", "time", "meal", "status", "weekday", "person", "food", "amount", "unit", "food_id",
-    "notes",
+    "food_id", "grams", "time", "meal", "status", "weekday", "person", "food", "amount", "unit", "notes",
 )  # fmt: skip
 _WEEKDAYS: Final = {
     "1": "Sunday", "2": "Monday", "3": "Tuesday", "4": "Wednesday", "5": "Thursday", "6": "Friday",
@@ -125,14 +124,13 @@ def read_nhanes(grid: Grid, choices: Choices) -> Draft:
     draft.time = cells["time"].each(_time)
     _notes(draft, cells)
     draft.reading["date_order"] = None
-    draft.names["food_id"] = cells["code"].name
-    codes = cells["code"].texts
-    for place, blank in enumerate(cells["code"].is_blank):
+    codes = cells["food_id"].texts
+    for place, blank in enumerate(cells["food_id"].is_blank):
         if blank:
-            draft.fault(place, cells["code"], *_NO_CODE)
+            draft.fault(place, cells["food_id"], *_NO_CODE)
             draft.unclear.add(place)
         else:
-            _food(draft, place, cells["code"], codes[place])
+            _food(draft, place, cells["food_id"], codes[place])
     return draft
 
 
