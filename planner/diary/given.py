@@ -106,7 +106,7 @@ def of_file(draft: Draft, place: int, why: str, *, likely: bool = True) -> Resol
     return Resolution(
         f"{FILE}:{draft.row[place]}",
         text or "food of the file",
-        _amount(draft, place),
+        amount_text(draft, place),
         math.nan if grams is None else grams,
         _CONFIDENCE,
         note,
@@ -115,7 +115,8 @@ def of_file(draft: Draft, place: int, why: str, *, likely: bool = True) -> Resol
     )
 
 
-def _amount(draft: Draft, place: int) -> str:
+def amount_text(draft: Draft, place: int) -> str:
+    """Return how much of a food, as the file or the person says it; the weight where neither does."""
     amount, unit, grams = draft.amount[place], draft.unit[place], draft.grams[place]
     if amount is None:
         return "" if grams is None else f"{grams:g} g"

@@ -20,6 +20,9 @@ _FIELDS: Final = (
     "food", "amount", "unit", "grams", "date", "time", "datetime", "meal", "person", "food_id", "notes"
 )  # fmt: skip
 _DATE_ADVICE: Final = "Write the date as 2026-03-01."
+NOT_A_DATE: Final = ("This is not a date.", _DATE_ADVICE)
+NO_DATE: Final = ("The date is missing.", _DATE_ADVICE)
+NO_PERSON: Final = ("No person is named, and other rows name one.", "Write whose meal this was.")
 
 
 def read_own(grid: Grid, choices: Choices) -> Draft:
@@ -112,7 +115,7 @@ def _filled_down(draft: Draft, cells: Column, days: list[dt.date | None]) -> lis
             continue
         if not blank[place]:
             formula = cells.text_at(place).startswith("=")
-            draft.fault(place, cells, *(FORMULA if formula else ("This is not a date.", _DATE_ADVICE)))
+            draft.fault(place, cells, *(FORMULA if formula else NOT_A_DATE))
         elif place and days[place - 1] is not None:
             days[place] = days[place - 1]
             draft.assumed[place].append("the date of the row above")
@@ -146,6 +149,4 @@ def _persons(draft: Draft, cells: Column) -> None:
             draft.person[place] = draft.person[place - 1]
             draft.assumed[place].append("the person of the row above")
         else:
-            draft.fault(
-                place, cells, "No person is named, and other rows name one.", "Write whose meal this was."
-            )
+            draft.fault(place, cells, *NO_PERSON)

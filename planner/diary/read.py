@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from planner.diary.asa24 import read_asa24
+from planner.diary.changes import take_changes
 from planner.diary.choices import NOT_USED, Choices
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft
@@ -104,6 +105,8 @@ def diary_of(grid: Grid, choices: Choices, *, progress: Progress, day_start: str
     """Return the diary in the rows of a file; see :func:`read_diary`."""
     start = day_start_minutes(day_start)
     draft = READERS[grid.header.kind](grid, choices)
+    if grid.header.kind != "own":
+        take_changes(draft, grid, choices)
     progress(1, 1, "reading the file")
     by_clock = grid.header.kind in _DAYS_OF_CLOCK
     return to_diary(draft, _reading(grid), progress, start if by_clock else 0)

@@ -18,6 +18,11 @@ class Recognised(NamedTuple):
     factors: dict[str, float]
 
 
+MY: Final = "my "
+"""How the names of her columns begin, see :mod:`planner.diary.changes`."""
+WHAT: Final = ("food", "amount", "unit", "grams", "food_id")
+WHEN: Final = ("person", "date", "time", "meal", "notes")
+
 _CRONOMETER: Final = {
     "food": "foodname", "amount": "amount", "date": "day", "time": "time", "meal": "group",
     "category": "category",
@@ -78,8 +83,14 @@ def recognise(plain: Sequence[str]) -> Recognised | None:
         found = read(plain, tight)
         if found:
             fields, columns, factors = found
-            return Recognised(kind, fields | columns, factors)
+            return Recognised(kind, fields | columns | _hers(plain), factors)
     return None
+
+
+def _hers(plain: Sequence[str]) -> dict[str, int]:
+    """Return the columns that a person has added with changes of her own, such as "my food"."""
+    names = {f"{MY}{name.replace('_', ' ')}": f"{MY}{name}" for name in (*WHAT, *WHEN)}
+    return {names[name]: place for place, name in enumerate(plain) if name in names}
 
 
 _Found = tuple[dict[str, int], dict[str, int], dict[str, float]]
