@@ -28,8 +28,11 @@ from planner.diary.importers.kinds import MY, WHAT, WHEN
 from planner.diary.model import Fault
 from planner.diary.own import NO_DATE, NO_PERSON, NOT_A_DATE, read_own
 from planner.diary.resolve import Resolution
+from planner.units import GRAMS
 
 _COUNTED: Final = re.compile(r"^(\d+(?:\.\d+)?)\s*(.*)$")
+_MOST_TIMES: Final = 100.0
+"""More than this of what the tool says is rather a slip, or another unit."""
 _CHANGED: Final = "as you changed it"
 _IN_PROPORTION: Final = "the nutrients of the file in proportion to your amount"
 
@@ -143,11 +146,14 @@ def _take_amount(draft: Draft, at: int, own: Draft, place: int, filled: set[str]
 
 def _proportion(draft: Draft, at: int, before: tuple[Any, float | None]) -> float:
     """Return how many times as much she wrote, NaN where the two amounts cannot be compared."""
-    amount, grams = before
-    if draft.grams[at] is not None and grams is not None:
-        return float(draft.grams[at] or 0) / grams
-    old, new = _counted(amount, None), _counted(draft.amount[at], draft.unit[at])
-    return new[0] / old[0] if old[1] == new[1] and old[0] > 0 < new[0] else math.nan
+    (amount, grams), new = before, _counted(draft.amount[at], draft.unit[at])
+    hers = draft.grams[at] or new[0] * GRAMS.get(new[1], 0.0)
+    if hers and grams:
+        times = hers / grams
+    else:
+        old = _counted(amount, None)
+        times = new[0] / old[0] if old[1] == new[1] and old[0] > 0 else 0.0
+    return times if 0 < times <= _MOST_TIMES else math.nan
 
 
 def _counted(amount: float | str | None, unit: str | None) -> tuple[float, str]:

@@ -10,12 +10,13 @@ from planner.diary.workbooks import is_workbook, read_workbook
 from planner.errors import DiaryFileError
 
 
-def open_grid(source: Source, sheet: str | None = None) -> Grid:
+def open_grid(source: Source | Grid, sheet: str | None = None) -> Grid:
     r"""Return the rows of a file with the place of each column.
 
     Parameters
     ----------
-    source : path, bytes or file object
+    source : path, bytes, file object or Grid
+        Rows that are open already are only looked over.
     sheet : str, optional
         The sheet of a workbook; by default the one with the most known column names.
 
@@ -30,7 +31,7 @@ def open_grid(source: Source, sheet: str | None = None) -> Grid:
     >>> grid.header.kind, grid.below_header
     ('own', [['banana', '1', 'medium']])
     """
-    grid = _grid(read_bytes(source), sheet)
+    grid = source if isinstance(source, Grid) else _grid(read_bytes(source), sheet)
     count = len(grid.below_header)
     if count > MOST_ROWS:
         raise too_many_rows()

@@ -40,7 +40,7 @@ _DAYS_OF_CLOCK: Final = frozenset({"own", "cronometer", "myfitnesspal"})
 
 
 def read_diary(
-    source: Source,
+    source: Source | Grid,
     *,
     date_order: str | None = None,
     progress: Progress | None = None,
@@ -57,7 +57,7 @@ def read_diary(
 
     Parameters
     ----------
-    source : path, bytes or file object
+    source : path, bytes, file object, or rows from :func:`planner.diary.opening.open_grid`
         At most 25 MB (NHANES 150 MB) and 200,000 rows. Columns are found by name: ``food`` and an amount
         (``amount`` with ``unit``, or ``grams``, or within the food text) are required; ``date``, ``time``,
         ``meal``, ``person``, ``food_id`` and ``notes`` are read where they are. Without a date all rows are

@@ -105,9 +105,9 @@ def _mend(row: int, fields: dict[str, str]) -> None:
 
 
 def _leave_out(row: int) -> None:
-    now, order = session(), session().date_order
+    now, said = session(), (session().date_order, session().vitamins)
     now.put_table(tables.without(table_of(now), [row]), now.source)
-    now.date_order = order
+    now.date_order, now.vitamins = said
 
 
 def understood(now: Session, diary: Diary) -> None:

@@ -20,6 +20,12 @@ _NOBODY: Final = "No name given"
 
 def choose_person(now: Session, people: list[Person], page: str) -> Person:
     """Return whose diary to show; asks where there are several people."""
+    if left_out := now.people_left_out():
+        st.info(
+            f"The first {len(people)} of {len(people) + left_out} people are shown here; "
+            "`planner analyze FILE --format json` counts all.",
+            icon=":material/groups:",
+        )
     if len(people) > 1:
         names, key = [str(person["person"] or _NOBODY) for person in people], f"whose_{page}"
         if st.session_state.get(key) not in names:

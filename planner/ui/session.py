@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, ParamSpec
 
 import streamlit as st
 
 from planner.diary import DateOrderError, Diary, read_diary
+from planner.diary.choices import NOT_USED
 from planner.errors import DiaryFileError, PlannerError
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
@@ -23,6 +24,8 @@ from planner.ui.table import Table
 P = ParamSpec("P")
 
 KEY: Final = "planner"
+MOST_PEOPLE: Final = 50
+"""A survey has thousands, each with an analysis of her own; the command line counts them all."""
 WENT_WRONG: Final = (
     "Something went wrong in the program, not in what you did. What you typed is kept. Try again, or open "
     "another page and come back."
@@ -39,11 +42,13 @@ class Session:
     table : Table or None
         The diary as typed.
     previous : tuple or None
-        The diary before it with its source and order of dates, for "undo".
+        The diary before it with its source and what she had said of it, for "undo".
     source : str
         Where the diary came from, in words.
     date_order : str or None
         ``dmy`` or ``mdy``, once she has said which.
+    vitamins : str
+        What the vitamins, calcium and iron of a MyFitnessPal file are, once she has said.
     ask_dates : list of str
         Dates that can be read two ways, while she has not.
     typed : dict
@@ -65,9 +70,10 @@ class Session:
     """
 
     table: Table | None = None
-    previous: tuple[Table, str, str | None] | None = None
+    previous: tuple[Table, str, str | None, str] | None = None
     source: str = ""
     date_order: str | None = None
+    vitamins: str = NOT_USED
     ask_dates: list[str] = field(default_factory=list)
     typed: profile.Typed = field(default_factory=lambda: dict(profile.EXAMPLE))
     is_example: bool = True
@@ -88,8 +94,8 @@ class Session:
         """Take another diary, or the same with changes; with a source the one before can be brought back."""
         if source is not None:
             if self.table is not None:
-                self.previous = (self.table, self.source, self.date_order)
-            self.source, self.date_order = source, None
+                self.previous = (self.table, self.source, self.date_order, self.vitamins)
+            self.source, self.date_order, self.vitamins = source, None, NOT_USED
         self.table = table
         self.ask_dates = []
         self.version += 1
@@ -97,9 +103,9 @@ class Session:
     def undo(self) -> None:
         """Bring back the diary before; what stood in its place can be brought back in turn."""
         if self.previous is not None:
-            table, source, order = self.previous
+            table, source, order, vitamins = self.previous
             self.put_table(table, source)
-            self.date_order = order
+            self.date_order, self.vitamins = order, vitamins
 
     def put_typed(self, **fields: Any) -> None:
         """Take what was typed about the person; the targets change when it makes sense."""
@@ -120,11 +126,12 @@ class Session:
     def plan_inputs(self) -> tuple[Any, ...]:
         """What a plan depends on."""
         options = tuple(sorted(self.plan_options.items()))
-        return (self.targets.person, self.table, self.date_order, self.draft.get("whose"), options)
+        said = (self.date_order, self.vitamins, self.draft.get("whose"))
+        return (self.targets.person, self.table, *said, options)
 
     def diary(self) -> Diary | None:
         """Return the diary as read; None where there is none yet, or its dates wait for an answer."""
-        key = (self.table, self.date_order, self.targets.person.day_start)
+        key = (self.table, self.date_order, self.vitamins, self.targets.person.day_start)
         if self._diary[0] != key:
             self._diary = (key, self._read())
         return self._diary[1]
@@ -137,8 +144,13 @@ class Session:
         key = (diary, self.targets)
         if self._document[0] != key:
             with st.spinner("Working out what it amounts to"):
-                self._document = (key, analysis(diary, self.targets))
+                self._document = (key, analysis(_first_people(diary), self.targets))
         return self._document[1]
+
+    def people_left_out(self) -> int:
+        """Return how many people of the diary the pages do not show."""
+        diary = self.diary()
+        return 0 if diary is None else max(0, diary.entries["person"].nunique() - MOST_PEOPLE)
 
     def _read(self) -> Diary | None:
         if self.table is None or self.table.cells.empty:
@@ -146,10 +158,11 @@ class Session:
         place = st.empty()
         try:
             return read_diary(
-                self.table.to_bytes(),
+                self.table.to_read(),
                 date_order=self.date_order,
                 day_start=self.targets.person.day_start,
                 progress=_teller(place, len(self.table.cells)),
+                myfitnesspal_vitamins=self.vitamins,
             )
         except DateOrderError as error:
             self.ask_dates = error.examples[:3]
@@ -200,6 +213,13 @@ def log_without_data(error: Exception) -> None:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
     _log.error("%s at %s", type(error).__name__, where)
+
+
+def _first_people(diary: Diary) -> Diary:
+    people = diary.entries["person"].dropna().unique()
+    if len(people) <= MOST_PEOPLE:
+        return diary
+    return replace(diary, entries=diary.entries[diary.entries["person"].isin(people[:MOST_PEOPLE])])
 
 
 def _label(name: str) -> str:
