@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.diary import Diary
+from planner.diary.model import FILE
 from planner.reference.foods import food_table
 from planner.ui import table as tables
 from planner.ui.session import Session, carefully, session
@@ -133,7 +134,7 @@ def understood_frame(entries: pd.DataFrame) -> pd.DataFrame:
         {
             "Row": entries["row"],
             "You wrote": entries["text"],
-            "Taken as": entries["description"],
+            "Taken as": entries["description"].where(entries["source"] != FILE, "(nutrients of the file)"),
             "Amount": entries["household"],
             "Grams": entries["grams"].round(0),
             "Sure": entries["confidence"],
@@ -158,8 +159,9 @@ def _one_row(entries: pd.DataFrame) -> None:
     )
     entry = by_row[chosen]
     with st.container(border=True):
-        grams = "" if pd.isna(entry["grams"]) else f", {entry['grams']:g} g"
-        st.markdown(f"**{plain(entry['description'])}**, {plain(entry['household'])}{grams}")
+        grams = "" if pd.isna(entry["grams"]) else f"{entry['grams']:g} g"
+        amount = ", ".join(dict.fromkeys(filter(None, (plain(entry["household"]), grams))))
+        st.markdown(f"**{plain(entry['description'])}**{', ' * bool(amount)}{amount}")
         st.caption(f"{100 * entry['confidence']:.0f} % sure. {_sentence(entry['assumed'])}")
         _alternatives(chosen, entry)
 

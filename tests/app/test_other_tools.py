@@ -61,6 +61,8 @@ def test_the_archive_that_myfitnesspal_mails_and_what_only_she_can_say(app):
     )
     app.go("gaps")
     assert mean(app, "calcium") is None
+    assert "**Not known: magnesium, calcium, iron and vitamin B6.**" in app.words
+    assert "**Not in this diary:** " in app.words
     app.go("diary")
     radio = next(one for one in app.at.radio if one.label.startswith("What are the numbers"))
     assert radio.value == "not used"
@@ -84,7 +86,7 @@ def test_what_the_file_brings_is_shown(app):
     assert frame["Row"].tolist() == [3, 4, 7]
     assert frame["Magnesium, mg"].tolist()[:2] == [188.0, 10.7]
     assert frame["Magnesium, mg"].isna().tolist() == [False, False, False]
-    assert frame["Selenium, µg"].isna().tolist() == [False, False, True], "blank stays unknown"
+    assert frame["Selenium, µg"].isna().tolist() == [False, True, True], "blank stays unknown"
     assert "Calcium, mg" not in frame, "none of these rows gives it"
 
 
@@ -149,6 +151,12 @@ def test_a_typed_meal_is_added_to_another_tools_file(app):
     diary = app.session.diary()
     assert diary.rows == {"read": 7, "used": 5, "with_faults": 2}
     assert diary.entries["source"].tolist() == ["file", "file", "file", "food", "food"]
+
+
+def test_a_file_without_any_nutrient_that_has_a_target(app):
+    app.upload("Day,Food Name,Amount,Lycopene (µg)\n2026-03-01,Zqxwv,1 bar,100\n".encode())
+    app.go("gaps")
+    assert "No nutrient with a target is known" in app.words
 
 
 def test_dates_of_another_tool_are_asked_about(app):
