@@ -25,13 +25,14 @@ from planner.diary.resolve import Resolution, resolve
 from planner.reference.foods import PREFIX, food_table
 
 _FIELDS: Final = (
-    "food", "food_id", "grams", "person", "recall", "started", "time", "meal", "amount", "unit", "notes"
+    "food", "food_id", "grams", "person", "recall", "attempt", "started", "time", "meal", "amount", "unit",
+    "notes",
 )  # fmt: skip
 _OTHER_RELEASE: Final = 0.8
 """What the confidence counts where a food was found by the description of a code of another release."""
 _LEAST_SURE: Final = 0.4
 """A description is of the table's own family, so a weaker match than that of a brand's name will do."""
-_ENERGY_RATIO: Final = 2.0
+_ENERGY_RATIO: Final = 2.5
 """Older releases part a food by the fat added in cooking, which moves its energy more than its minerals."""
 _NO_LONGER_SAID: Final = re.compile(
     r",? *\b(?:(?:NS as to )?fat (?:not )?added in cooking|home recipe|prepared with (?:water|milk)"

@@ -16,8 +16,8 @@ from planner.diary.importers.amounts import read_given
 from planner.diary.importers.asa24_recalls import one_day_a_recall, read_occasions
 
 _FIELDS: Final = (
-    "food", "amount", "unit", "code", "person", "recall", "started", "time", "meal", "grams", "food_id",
-    "notes",
+    "food", "amount", "unit", "code", "person", "recall", "attempt", "started", "time", "meal", "grams",
+    "food_id", "notes",
 )  # fmt: skip
 _AS_TAKEN: Final = "the nutrients read as those of all that was taken, not of one"
 

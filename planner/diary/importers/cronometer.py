@@ -23,7 +23,7 @@ from planner.diary.supplement_text import read_supplement
 from planner.units import GRAMS
 
 _FIELDS: Final = ("food", "amount", "unit", "date", "time", "meal", "category", "person", "food_id", "notes")
-_TOTAL: Final = "total"
+_TOTAL: Final = frozenset({"total", "totals", "daily total", "daily totals"})
 _WEIGHT: Final = re.compile(r"^(?:.*[—–-]\s*)?(\d+(?:\.\d+)?)\s*(g|kg|oz|lb)s?$")
 _FIRST_NUMBER: Final = re.compile(r"(?:.*[—–-]\s*)?(\d+(?:\.\d+)?)")
 _MOST_KCAL_OF_A_PILL: Final = 50.0
@@ -65,7 +65,7 @@ def totals_only(draft: Draft, grid: Grid, tool: str) -> None:
     known = draft.given.counts
     cells = columns_of(grid, ["energy"])["energy"]
     for place, meal in enumerate(draft.meal):
-        if meal == _TOTAL:
+        if meal in _TOTAL:
             meal = draft.meal[place] = None
         draft.text[place] = f"{tool}: {meal or 'all of the day'}"
         if known[place]:
@@ -120,8 +120,8 @@ def _without_totals(grid: Grid) -> tuple[Grid, int]:
         return grid, 0
     start = grid.header.position + 1
     pairs = [(_cell(row, day), _cell(row, group).lower()) for row in grid.below_header]
-    with_groups = {date for date, name in pairs if name != _TOTAL}
-    keep = [name != _TOTAL or date not in with_groups for date, name in pairs]
+    with_groups = {date for date, name in pairs if name not in _TOTAL}
+    keep = [name not in _TOTAL or date not in with_groups for date, name in pairs]
     kept = [start + place for place, is_kept in enumerate(keep) if is_kept]
     rows = [*grid.rows[:start], *(grid.rows[place] for place in kept)]
     numbers = [*grid.numbers[:start], *(grid.numbers[place] for place in kept)]

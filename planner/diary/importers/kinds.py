@@ -27,7 +27,7 @@ _CRONOMETER: Final = {
     "food": "foodname", "amount": "amount", "date": "day", "time": "time", "meal": "group",
     "category": "category",
 }  # fmt: skip
-_CRONOMETER_DAILY: Final = {"date": "date", "meal": "group"}
+_CRONOMETER_DAILY: Final = {"date": "date, day", "meal": "group"}
 _MYFITNESSPAL: Final = {"date": "date", "meal": "meal", "time": "time", "notes": "note"}
 _INTAKE24: Final = {
     "person": "userid, username, surveyaliasusername, surveyalias, useremail, participant",
@@ -49,12 +49,13 @@ _INTAKE24: Final = {
 }  # fmt: skip
 _SUPPLEMENTS: Final = {
     "food": "suppldescription", "amount": "supplamount", "unit": "supplunit", "code": "supplcode",
-    "person": "username", "recall": "recallno", "started": "intakestartdatetime", "time": "occtime",
-    "meal": "occno",
+    "person": "username", "recall": "recallno", "attempt": "recallattempt",
+    "started": "intakestartdatetime", "time": "occtime", "meal": "occno",
 }  # fmt: skip
 _ASA24: Final = {
     "food": "fooddescription", "food_id": "foodcode", "grams": "foodamt", "person": "username",
-    "recall": "recallno", "started": "intakestartdatetime", "time": "occtime", "meal": "occno",
+    "recall": "recallno", "attempt": "recallattempt", "started": "intakestartdatetime", "time": "occtime",
+    "meal": "occno",
 }  # fmt: skip
 _NHANES: Final = {
     "person": "seqn", "food_id": "dr1ifdcd, dr2ifdcd, drxifdcd, drdifdcd",
@@ -110,7 +111,8 @@ def _cronometer(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     if not {"food", "amount", "date"} <= fields.keys():
         return None
     columns, factors = named.nutrient_columns(plain, named.CRONOMETER)
-    return (fields, columns, factors) if columns else None
+    without_nutrients = "meal" in fields and {"unit", "units"}.isdisjoint(tight)
+    return (fields, columns, factors) if columns or without_nutrients else None
 
 
 def _cronometer_daily(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
@@ -120,12 +122,7 @@ def _cronometer_daily(plain: Sequence[str], tight: Sequence[str]) -> _Found | No
         re.sub(r"(?:m|μ)?g$", "", name) for name in tight
     }
     theirs = "completed" in tight or len(own) > 1
-    if (
-        "date" not in fields
-        or "energy" not in columns
-        or not theirs
-        or not {"food", "foodname"}.isdisjoint(tight)
-    ):
+    if "date" not in fields or not columns or not theirs or not {"food", "foodname"}.isdisjoint(tight):
         return None
     return fields, columns, factors
 
@@ -196,12 +193,14 @@ _NHANES_RIGHT: Final = "Use the Individual Foods file: DR1IFF for the first day,
 _CRONOMETER_RIGHT: Final = "Use “Export Food & Recipe Entries” (servings.csv)."
 _MYFITNESSPAL_RIGHT: Final = "Use the file whose name begins with Nutrition-Summary."
 _MEASUREMENTS: Final = "a file of body measurements, such as MyFitnessPal's Measurement-Summary"
+_BODY: Final = ("weight", "bodyfat", "waist", "hips", "neck", "steps")
 _INTAKE24_RIGHT: Final = "In Intake24, export with the food fields and the portion weight."
 _WRONG: Final = (
     ({"username", "recallno", "variable", "response"}, "an ASA24 Responses file", _ASA24_RIGHT),
     ({"username", "recallno", "numfoods", "numsuppls"}, "an ASA24 TNS file of totals", _ASA24_RIGHT),
     ({"username", "recallno", "numsuppls"}, "an ASA24 TS file of totals", _ASA24_RIGHT),
     ({"username", "recallno", "numfoods"}, "an ASA24 Totals file", _ASA24_RIGHT),
+    ({"username", "recallno"}, "an ASA24 file, but not one with codes and amounts of foods", _ASA24_RIGHT),
     ({"seqn", "dr1tkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
     ({"seqn", "dr2tkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
     ({"seqn", "drxtkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
@@ -210,8 +209,7 @@ _WRONG: Final = (
     ({"day", "exercise", "minutes"}, "Cronometer's file of exercises", _CRONOMETER_RIGHT),
     ({"day", "group", "note"}, "Cronometer's file of notes", _CRONOMETER_RIGHT),
     ({"date", "exercise", "exercisecalories"}, "MyFitnessPal's Exercise-Summary", _MYFITNESSPAL_RIGHT),
-    ({"date", "weight"}, _MEASUREMENTS, _MYFITNESSPAL_RIGHT),
-    ({"date", "bodyfat"}, _MEASUREMENTS, _MYFITNESSPAL_RIGHT),
+    *(({"date", body}, _MEASUREMENTS, _MYFITNESSPAL_RIGHT) for body in _BODY),
     ({"submissionid"}, "an export without the foods", _INTAKE24_RIGHT),
 )  # fmt: skip
 """Names that an export of the wrong kind has, the most telling first."""
