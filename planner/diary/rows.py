@@ -11,7 +11,6 @@ from planner.diary.draft import Draft
 from planner.diary.figures import written
 from planner.diary.files import MOST_TEXTS
 from planner.diary.given import given_frame, settled
-from planner.diary.kitchen import number
 from planner.diary.model import Diary, Fault, entries_frame, faults_frame
 from planner.diary.resolve import Resolution, resolve
 from planner.diary.times import END_OF_DAY
@@ -80,7 +79,7 @@ def _resolved(key: Key) -> Resolution:
     found = resolve(text, None, None, 100.0, food_id)
     if found.problem is not None:
         return found
-    return replace(found, grams=round(grams, 1), household=f"{number(grams)} g")
+    return replace(found, grams=round(grams, 1), household=f"{grams:g} g")
 
 
 def _fault_unmatched(draft: Draft, found: list[Resolution | None]) -> None:

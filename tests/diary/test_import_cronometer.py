@@ -174,6 +174,14 @@ def test_whatever_the_row_of_totals_is_called(total):
     assert daily_intake(diary)["energy"].tolist() == [500, 900]
 
 
+def test_a_group_without_a_date_is_a_fault_and_not_left_out():
+    rows = "2026-03-01,Breakfast,500,60\n,Lunch,500,60\n2026-03-01,Total,1000,120\n"
+    diary = read_diary(f"Date,Group,Energy (kcal),Fiber (g),Completed\n{rows}".encode())
+    assert diary.rows == {"read": 2, "used": 1, "with_faults": 1}
+    assert diary.faults["row"].tolist() == [3]
+    assert diary.reading["rows_of_totals_left_out"] == 1
+
+
 def test_a_daily_summary_with_the_energy_hidden_and_another_name_for_the_date():
     text = b"Day,Carbs (g),Fiber (g),Magnesium (mg),Completed\n2026-03-01,200,20,300,true\n"
     diary = read_diary(text)

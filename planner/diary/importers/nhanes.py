@@ -25,7 +25,6 @@ from planner.diary.draft import Draft, columns_of, draft_of, read_each
 from planner.diary.files import MOST_ROWS
 from planner.diary.given import of_file
 from planner.diary.importers.amounts import read_given
-from planner.diary.kitchen import number
 from planner.diary.numbers import read_grams_cell
 from planner.diary.resolve import Resolution
 from planner.diary.times import read_time
@@ -154,8 +153,8 @@ def _food(draft: Draft, place: int, cells: Column, code: str) -> None:
 
 
 def _of_table(food_id: str, grams: float) -> Resolution:
-    household = f"{number(grams)} g"
-    return Resolution(food_id, _coded_foods()[food_id], household, round(grams, 4), 1.0, "", ())
+    description, household = _coded_foods()[food_id], f"{grams:g} g"
+    return Resolution(food_id, description, household, round(grams, 4), 1.0, "", ())
 
 
 @cache
