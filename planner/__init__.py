@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from planner.diary import Diary, parse_meal, read_diary
+    from planner.diary import Corrections, Diary, parse_meal, read_diary
     from planner.diary.search import FoodMatch, match_food
     from planner.gaps import assess
     from planner.intake import daily_intake
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Where each public name lives; imported when first used, so that `import planner` stays light.
 _HOMES = {
+    "Corrections": "planner.diary",
     "Diary": "planner.diary",
     "FoodMatch": "planner.diary.search",
     "Person": "planner.reference.people",
@@ -38,6 +39,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "Corrections",
     "Diary",
     "FoodMatch",
     "Person",

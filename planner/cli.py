@@ -1,4 +1,4 @@
-"""The command line: ``planner analyze``, ``plan``, ``match``, ``parse``, ``app``.
+"""The command line: ``planner analyze``, ``plan``, ``match``, ``parse``, ``corrections``, ``app``.
 
 Exit status: 0 done; 1 done, but rows need attention or no plan is possible; 2 bad usage or input. Standard
 output holds the result and nothing else; messages and progress go to standard error.
@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from planner.cli_corrections import add_commands, add_option, corrections_for
 from planner.errors import InputError, PlannerError
 from planner.reference.person import DIETS, FRAMEWORKS, JURISDICTION_OF, Person
 
@@ -95,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_plan(commands)
     _add_match(commands)
     _add_parse(commands)
+    add_commands(commands, _add)
     _add_app(commands)
     return parser
 
@@ -141,12 +143,14 @@ def _add_match(commands: Any) -> None:
     command = _add(commands, "match", "which foods of the table a text may mean", _match)
     command.add_argument("text", metavar="TEXT", nargs="+", help='such as "wholemeal toast"')
     command.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many (default: 5)")
+    add_option(command)
     _add_format(command, "text", "json")
 
 
 def _add_parse(commands: Any) -> None:
     command = _add(commands, "parse", "the foods and amounts of a sentence", _parse)
     command.add_argument("text", metavar="TEXT", nargs="+", help='such as "2 eggs and a banana"')
+    add_option(command)
     _add_format(command, "text", "json")
 
 
@@ -191,6 +195,7 @@ def _add_person(command: argparse.ArgumentParser) -> None:
         help="what MyFitnessPal's vitamin C, calcium and iron are, for its file does not tell: "
         "'not used' (default), 'percent of daily value' or 'milligrams'",
     )  # fmt: skip
+    add_option(command)
 
 
 def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
@@ -217,7 +222,7 @@ def _plan(given: argparse.Namespace) -> int:
     diary = None if given.diary is None else _read(given, targets.person)
     plan = plan_meals(
         targets, diary=diary, days=given.days, meals_per_day=given.meals, mode=given.mode, diet=given.diet,
-        exclude=given.exclude, keep=given.keep, seed=given.seed,
+        exclude=given.exclude, keep=given.keep, seed=given.seed, corrections=corrections_for(given),
     )  # fmt: skip
     document = plan_document(plan)
     write: dict[str, Callable[[Any], str | bytes]]
@@ -231,9 +236,9 @@ def _plan(given: argparse.Namespace) -> int:
 
 
 def _match(given: argparse.Namespace) -> int:
-    from planner.diary.search import match_food
+    from planner.diary.corrections import matches
 
-    found = match_food(" ".join(given.text), limit=given.limit)
+    found = matches(" ".join(given.text), given.limit, corrections_for(given))
     if given.format == "json":
         sys.stdout.write(_json(found))
     else:
@@ -247,7 +252,7 @@ def _parse(given: argparse.Namespace) -> int:
     from planner.diary.parse import parse_meal
     from planner.report.parsed import parsed_document, parsed_text, understood
 
-    items = parsed_document(parse_meal(" ".join(given.text)))
+    items = parsed_document(parse_meal(" ".join(given.text), corrections_for(given)))
     sys.stdout.write(_json(items) if given.format == "json" else parsed_text(items))
     if not items:
         _tell('No food was found in this. Write it as "2 eggs and a banana".')
@@ -290,6 +295,7 @@ def _read(given: argparse.Namespace, person: Person) -> Any:
     return read_diary(
         given.diary, date_order=given.date_order, progress=_progress(), day_start=person.day_start,
         myfitnesspal_vitamins=given.myfitnesspal_vitamins,
+        corrections=corrections_for(given),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@
     PlannerError
     ├── InputError                 something given can be mended by the person who gave it
     │   ├── DiaryFileError         a diary file refused as a whole     (reason, advice)
+    │   ├── CorrectionError        something to remember, or its file  (reason, advice)
     │   ├── PersonError            a person or a setting               (field, value, advice)
     │   ├── TargetError            a target or an override             (nutrient, value, advice)
     │   └── UnknownNameError       a name that nothing here has        (name, kind, suggestions)
@@ -31,6 +32,15 @@ class InputError(PlannerError):
 
 class DiaryFileError(InputError):
     """A diary file is refused as a whole: binary, empty, too large, without a food column."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(f"{reason} {advice}")
+        self.reason = reason
+        self.advice = advice
+
+
+class CorrectionError(InputError):
+    """A correction cannot be remembered, or a file of corrections is refused as a whole."""
 
     def __init__(self, reason: str, advice: str) -> None:
         super().__init__(f"{reason} {advice}")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from planner.diary.corrections import Corrections, matches
 from planner.diary.portions import portions
 from planner.diary.resolve import Resolution, resolve
-from planner.diary.search import match_food
 from planner.reference.foods import food_table
 
 _SURE: float = 0.7
 """Score from which on the addition is known well enough to take a guideline for it."""
 
 
-def added_to(food: str, host: Resolution | None) -> Resolution | None:
+def added_to(food: str, host: Resolution | None, corrections: Corrections | None = None) -> Resolution | None:
     """Return an addition at the table's guideline for what it goes with, None where there is none.
 
     Parameters
@@ -22,6 +22,8 @@ def added_to(food: str, host: Resolution | None) -> Resolution | None:
         The addition's name, such as "milk".
     host : Resolution or None
         What it goes with.
+    corrections : Corrections, optional
+        What her own phrases mean.
 
     Examples
     --------
@@ -30,7 +32,7 @@ def added_to(food: str, host: Resolution | None) -> Resolution | None:
     """
     if host is None or host.food_id is None or host.problem or host.source != "food":
         return None
-    found = match_food(food, limit=6)
+    found = matches(food, 6, corrections)
     if not found or found[0].score < _SURE:
         return None
     for portion in portions(found[0].food_id):
@@ -38,10 +40,12 @@ def added_to(food: str, host: Resolution | None) -> Resolution | None:
         if times > 0:
             grams = round(times * portion.grams, 1)
             note = f"the table's usual amount with {host.household} of “{host.description}”"
+            is_hers = corrections is not None and corrections.meant(food) is not None
+            answer = resolve(food, None, None, grams, None if is_hers else found[0].food_id, corrections)
             return replace(
-                resolve(food, grams=grams, food_id=found[0].food_id),
+                answer,
                 confidence=round(0.5 * found[0].score, 3),
-                assumed=note,
+                assumed=f"{answer.assumed}; {note}" if is_hers else note,
                 alternatives=tuple(found[1:]),
             )
     return None

@@ -19,12 +19,15 @@ _ABOUT: Final = _TIMES.union(
     {":", "-", ",", "about", "approx", "approx.", "approximately", "around", "~", "circa", "ca", "roughly"}
 )
 _LINKS: Final = frozenset({"of", "a", "an", "the", ",", "worth"})
+_PREPOSITIONS: Final = frozenset({"from", "in", "on", "of", "with", "for"})
+"""After one of these, "a box" at the end of a text is no amount."""
+_OF_THEM: Final = re.compile(r"\s+(?:of (?:them|those|these|it)|in total)\s*$", re.IGNORECASE)
 _NEGATIVE: Final = re.compile(r"[-–−]\s*\d")
 _MEASURES: Final = ("mass", "volume")
 _STATED: Final = frozenset({"g", "kg", "oz", "lb", "ml", "cl", "dl", "l", "fl oz"})
 """Units that are an amount wherever they stand in a text; "mg" mostly is a supplement's."""
 _MOST_UNIT_WORDS: Final = 3
-_LEAST_LETTERS_TO_GUESS: Final = 5
+_LEAST_LETTERS_TO_GUESS: Final = 4
 
 
 @dataclass(frozen=True)
@@ -102,21 +105,40 @@ def split_amount(text: str) -> tuple[Amount | None, str]:
     >>> split_amount("2% milk")
     (None, '2% milk')
     """
-    tokens = _unhyphened(tokens_of(text))
+    tokens = _unhyphened(tokens_of(_OF_THEM.sub("", text)))
     if _is_numbered_name(tokens):
-        return None, text
+        return (Amount(1.0), _joined(tokens[1:])) if tokens[0] == "a" else (None, text)
     found = _leading(tokens) or _without_number(tokens, needs_of=True)
     if found and found[1]:
         found = _with_bracket(*found)
     if (found is None or found[0].kind not in _MEASURES) and (within := _within(tokens)):
         return within[0], _joined(within[1])
     if found and found[1]:
-        return found[0], _joined(found[1])
+        return _with_unit_after(found[0], found[1])
     for start in range(1, len(tokens)):
+        if tokens[start - 1] in _PREPOSITIONS:
+            continue
         trailing = _leading(tokens[start:])
         if trailing and trailing[1] in ([], [")"]) and _is_clear(tokens[start], trailing[0]):
-            return trailing[0], _joined(tokens[:start])
+            return _with_unit_before(trailing[0], tokens[:start])
     return None, text
+
+
+def _with_unit_after(said: Amount, tokens: list[str]) -> tuple[Amount, str]:
+    """Let "a lemon wedge" be one wedge of lemon."""
+    last = tokens[-1]
+    if said.kind or len(tokens) < 2 or last not in settings()["names"]["after_a_name"]:
+        return said, _joined(tokens)
+    kind, unit = _units()[last]
+    return replace(said, kind=kind, unit=unit), _joined(tokens[:-1])
+
+
+def _with_unit_before(said: Amount, tokens: list[str]) -> tuple[Amount, str]:
+    """Let "cups of tea, two" be two cups."""
+    of_unit = None if said.kind else _without_number(tokens, needs_of=True)
+    if of_unit and of_unit[0].kind and of_unit[1]:
+        return replace(of_unit[0], value=said.value, assumed=said.assumed), _joined(of_unit[1])
+    return said, _joined(tokens)
 
 
 def _unhyphened(tokens: list[str]) -> list[str]:
@@ -124,7 +146,9 @@ def _unhyphened(tokens: list[str]) -> list[str]:
     return [
         token
         for at, token in enumerate(tokens)
-        if not (token == "-" and at_place(tokens, at - 1)[:1].isdigit() and at_place(tokens, at + 1) in _units())
+        if not (
+            token == "-" and at_place(tokens, at - 1)[:1].isdigit() and at_place(tokens, at + 1) in _units()
+        )
     ]
 
 
@@ -150,7 +174,9 @@ def _without_vessel(tokens: list[str]) -> list[str]:
     """Leave out what held or named the amount: "a bowl of", "weighing", empty brackets."""
     aside = settings()["names"]["beside_a_weight"]
     words = [word for word in tokens if word not in aside]
-    while words and (words[0] in _LINKS | _ABOUT | {"with"} or (len(words) > 1 and words[0] in settings()["numbers"])):
+    while words and (
+        words[0] in _LINKS | _ABOUT | {"with"} or (len(words) > 1 and words[0] in settings()["numbers"])
+    ):
         words = words[1:]
     _, kind, _, at = _unit(words, 0)
     return words[skip(words, at, _LINKS | {"with"}) :] if kind and at < len(words) else words
@@ -190,8 +216,11 @@ def _leading(tokens: Sequence[str]) -> tuple[Amount, list[str]] | None:
     size, kind, unit, at = _unit(tokens, skip(tokens, at + bool(heap), _TIMES))
     if heap and kind:
         value, assumed = value * heap, (*assumed, f"{tokens[at - 2]} taken as {heap:g}")
+    words = ""
     if kind:
         value, at = _and_a_half(tokens, at, value)
+    elif described := _described_unit(tokens, at):
+        words, kind, unit, at = described
     if kind in _MEASURES:
         at = _after_container(tokens, at)
     elif not kind and _is_unknown_unit(tokens, at):
@@ -199,7 +228,17 @@ def _leading(tokens: Sequence[str]) -> tuple[Amount, list[str]] | None:
         assumed = assumed if unit == tokens[at] else (*assumed, f"“{tokens[at]}” read as {unit}")
         at += 1
     rest = list(tokens[skip(tokens, at, _LINKS) :])
-    return Amount(value, kind, unit, size, "", assumed), rest
+    return Amount(value, kind, unit, size, words, assumed), rest
+
+
+def _described_unit(tokens: Sequence[str], at: int) -> tuple[str, str, str, int] | None:
+    """Read "movie theater box of" and "snack cup of": up to three words that say which unit."""
+    for stop in range(at + 1, min(at + _MOST_UNIT_WORDS, len(tokens) - 2) + 1):
+        known = _units().get(tokens[stop])
+        words = tokens[at:stop]
+        if known and tokens[stop + 1] == "of" and all(word[0].isalpha() and word != "of" for word in words):
+            return " ".join(words), *known, stop + 1
+    return None
 
 
 def _and_a_half(tokens: Sequence[str], at: int, value: float) -> tuple[float, int]:
@@ -278,7 +317,7 @@ def _size(tokens: Sequence[str], at: int) -> tuple[str, int]:
 
 
 def _is_numbered_name(tokens: Sequence[str]) -> bool:
-    start = " ".join(tokens[:3])
+    start = " ".join(tokens[:3]).removeprefix("a ")
     return any(start.startswith(name) for name in settings()["names"]["numbered"])
 
 

@@ -17,6 +17,7 @@ from planner.tables import read_toml
 
 _ABBREVIATED: Final = re.compile(r"\b(oz|fl|tbsp|tsp|approx|lb|lbs|ca|pkg|min|incl|etc|vs)\.(?=\s|$)")
 _END: Final = re.compile(r"[;\n•!?|]|(?<![ap]\.m)\.(?=\s|$)")
+_GERUND: Final = r"(?:after|before|while) \w+ing(?: \w+){0,3}"
 _TIME: Final = (
     r"(?:at|around|about|by) (?P<time>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|h\b)|\d{1,2}:\d\d)"
 )
@@ -42,7 +43,7 @@ def clauses(text: str) -> Iterator[Clause]:
     """
     meal: str | None = None
     for line in text.splitlines():
-        sentences = _END.split(_ABBREVIATED.sub(r"\1", _normal_line(line)))
+        sentences = _END.split(_ABBREVIATED.sub(r"\1", normal_line(line)))
         for sentence in sentences:
             for segment in _segments(sentence):
                 labelled = segment.meal or (meal if _is_list(text) else None)
@@ -56,9 +57,10 @@ def _is_list(text: str) -> bool:
     return bool(_label().search(text.lower()))
 
 
-def _normal_line(line: str) -> str:
+def normal_line(line: str) -> str:
     """Return a line in normal letters, whatever its length; it is cut between words only."""
-    return " ".join(map(normal, wrap(line, LONGEST_TEXT, break_on_hyphens=False)))
+    numbered = re.sub(r"^\s*(?:\d+[.)]|[-*•])\s+", "", line)
+    return " ".join(map(normal, wrap(numbered, LONGEST_TEXT, break_on_hyphens=False)))
 
 
 def _segments(sentence: str) -> list[Clause]:
@@ -82,14 +84,14 @@ def _segments(sentence: str) -> list[Clause]:
 
 
 def _opens(sentence: str, told: re.Match[str]) -> bool:
-    """Tell whether a meal named within a sentence belongs to what follows: after a comma or "and", or a label."""
+    """Tell whether a meal named within a sentence belongs to what follows it: after a comma or "and"."""
     return bool(told["label"]) or bool(re.search(r"(?:,|\band|\bthen)\s*$", sentence[: told.start()]))
 
 
 def _told(words: str) -> list[str]:
     """Return what is told to be eaten, cut at words such as "ate" and "followed by"; context left out."""
     parts = _verbs().split(words)
-    found = (_plain(part) for part in (parts[1:] if _only_leads(parts[0]) else parts))
+    found = (without_context(part) for part in (parts[1:] if _only_leads(parts[0]) else parts))
     return [part for part in found if part]
 
 
@@ -98,8 +100,14 @@ def _only_leads(words: str) -> bool:
     return not _leads().sub(" ", f" {words} ").strip(" ,.:-")
 
 
-def _plain(words: str) -> str:
-    """Leave out words of who, when and where at both ends of a clause."""
+def without_context(words: str) -> str:
+    """Leave out words of who, when and where at both ends of a clause.
+
+    Examples
+    --------
+    >>> without_context("and 2 eggs at the office")
+    '2 eggs'
+    """
     before = None
     while before != words:
         before = words
@@ -127,7 +135,8 @@ def _label() -> re.Pattern[str]:
 def _verbs() -> re.Pattern[str]:
     """Return the pattern of what stands between foods, or before the first: "I then had", "followed by"."""
     words = _words()
-    subject = rf"(?:(?:and|then|also|later|which|that) )*(?:(?:i|we|she|he)(?:'m|'ve|'d)?\b ?)(?:(?:{_any(words['adverbs'])}) )*"
+    adverbs = rf"(?:(?:{_any(words['adverbs'])}) )*"
+    subject = rf"(?:(?:and|then|also|later|which|that) )*(?:(?:i|we|she|he)(?:'m|'ve|'d)?\b ?){adverbs}"
     verb = rf"(?:{subject})?\b(?:{_any(words['verbs'])})\b"
     with_subject = rf"{subject}\b(?:{_any(words['verbs_with_subject'])})\b"
     of_hers = rf"(?:my|the|our|today's|tonight's|this|{_any(_meals())})"
@@ -150,8 +159,10 @@ def _lead() -> re.Pattern[str]:
 def _trail() -> re.Pattern[str]:
     """Return the pattern of where, when and with whom at the end of a clause."""
     words = _words()
-    place = rf"(?:for|as|at|in|on|during|before|after|from|while|by|to|with) (?:(?:my|the|a|an|our|this|some) )*(?:[a-z]+ )?(?:{_any(words['places'])})"
-    return re.compile(rf"\s*,?\s*\b(?:{place}|{_any(words['closers'])})$")
+    before = "for|as|at|in|on|during|before|after|from|while|by|to|with"
+    article = "(?:(?:my|the|a|an|our|this|some) )*(?:[a-z]+ )?"
+    place = rf"(?:{before}) {article}(?:{_any(words['places'])})"
+    return re.compile(rf"\s*,?\s*\b(?:{place}|{_GERUND}|{_any(words['closers'])})$")
 
 
 def _any(words: object) -> str:

@@ -11,10 +11,11 @@ from collections.abc import Callable, Container, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from planner.diary.ranking import Profile, word_weights
+from planner.diary.ranking import Profile, has_of
 from planner.diary.words import (
     ANIMALS,
     Query,
+    absent_words,
     animal_words,
     chunks,
     generals,
@@ -22,6 +23,7 @@ from planner.diary.words import (
     normal,
     stem,
     stems,
+    weights_of_words,
     word_lists,
 )
 
@@ -75,8 +77,8 @@ def _is_head(said: Said, known: Container[str]) -> bool:
 
 
 def _said(words: str, table: str, text: str, spelled: Callable[[str], tuple[str, ...]]) -> Said:
-    weights = word_weights()
-    known = frozenset(part for word in stems(table) for part in spelled(word))
+    weights = weights_of_words()
+    known = frozenset(part for word in stems(absent_words(table)[0]) for part in spelled(word))
     return Said(words, known, sum(weights.get(word, 1.0) for word in stems(words)), _kind(words, table, text))
 
 
@@ -95,10 +97,15 @@ def uncovered(said: Sequence[Said], food: Profile) -> tuple[Said, ...]:
 
 def _lacks(said: Said, food: Profile) -> bool:
     """Tell whether a food has too little of a phrase; a head needs more than half: an egg is no egg roll."""
-    parts = said.stems - _ways() or said.stems
-    if said.kind == HEAD and len(parts) > 1:
-        return len(parts & food.words) <= _MOST_OF * len(parts)
-    return sum(word in food.words or _in_general(word, food) for word in said.stems) < _MOST_OF * len(said.stems)
+    if said.stems <= food.words:
+        return False
+    if said.kind == HEAD:
+        parts = said.stems - _ways() or said.stems
+        if len(parts) > 1:
+            return len(parts & food.words) <= _MOST_OF * len(parts)
+    return sum(word in food.words or _in_general(word, food) for word in said.stems) < _MOST_OF * len(
+        said.stems
+    )
 
 
 def _in_general(word: str, food: Profile) -> bool:
@@ -112,15 +119,9 @@ def coverage(said: Sequence[Said], asked: Query, food: Profile) -> float:
     if not missing:
         return 1.0
     own = 1.0 - sum(one.weight for one in missing) / sum(one.weight for one in said)
-    translated = _share(asked, food)
+    translated = has_of(asked, food)
     factor = min((max(own, 0.0) / translated) ** 1.5, 1.0) if translated else 0.0
     return factor * OTHER_KIND if any(is_other_kind(one, food) for one in missing) else factor
-
-
-def _share(asked: Query, food: Profile) -> float:
-    weights = word_weights()
-    wanted = {word: weights.get(word, 1.0) for word in asked.wanted}
-    return sum(weight for word, weight in wanted.items() if word in food.words) / sum(wanted.values())
 
 
 def is_other_kind(said: Said, food: Profile) -> bool:

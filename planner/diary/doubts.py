@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from planner.diary.coverage import distinguishes, is_other_kind, lacking
 from planner.diary.ranking import profiles
-from planner.diary.search import NEAREST, guessed, has_word_of, listed_under, not_found
+from planner.diary.search import NEAREST, has_word_of, listed_under, not_found
+from planner.diary.spelling import guessed
 from planner.diary.words import normal, query
 
 MILK_LEFT_OUT: Final = 0.7

@@ -18,6 +18,10 @@ _TOKEN: Final = re.compile(
 _THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _MOST_FIGURES: Final = 60
 """A number with more is a slip; one that is only too large is told so when it is weighed."""
+_JOINED: Final = re.compile(
+    r"\b(one|two|three|twenty|thirty|forty|fifty)-(half|third|thirds|quarter|quarters|[a-z]+)\b"
+)
+"""Numbers written with a hyphen: "three-quarters"."""
 _GROUPS: Final = frozenset({"couple", "pair", "few", "dozen", "several"})
 _GUESSED: Final = frozenset({"few", "several"})
 
@@ -120,7 +124,8 @@ def written(value: float) -> str:
 
 def tokens_of(text: str) -> list[str]:
     """Return the numbers, words and signs of a text in normal letters."""
-    words = _TOKEN.findall(normal(text).replace("–", "-").replace("—", "-"))
+    plain = normal(text).replace("–", "-").replace("—", "-")
+    words = _TOKEN.findall(_JOINED.sub(r"\1 \2", plain))
     return [word for word in words if word not in ("“", "”", '"')]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from planner.diary.corrections import Corrections
 from planner.diary.figures import written
 from planner.diary.model import entries_frame
 from planner.diary.resolve import Resolution
@@ -12,13 +13,15 @@ from planner.diary.sentences import resolve_sentence
 _MATCHED = ("food_id", "description", "household", "grams", "confidence", "source", "alternatives", "units")
 
 
-def parse_meal(text: str) -> pd.DataFrame:
+def parse_meal(text: str, corrections: Corrections | None = None) -> pd.DataFrame:
     """Read the foods and amounts of a sentence.
 
     Parameters
     ----------
     text : str
         One or several meals in words.
+    corrections : Corrections, optional
+        What her own phrases mean, such as "my muesli"; none are used unless they are given.
 
     Returns
     -------
@@ -32,12 +35,13 @@ def parse_meal(text: str) -> pd.DataFrame:
     >>> items[["description", "grams"]].values.tolist()
     [['Egg, whole, boiled or poached', 100.0], ['Banana, raw', 126.0]]
     """
-    rows = resolve_sentence(text)
+    rows = resolve_sentence(text, corrections)
     parts, found = [row.part for row in rows], [row.resolution for row in rows]
     columns = {name: [getattr(answer, name) for answer in found] for name in _MATCHED}
     columns["row"] = list(range(1, len(rows) + 1))
     columns["text"] = [part.text for part in parts]
     columns["meal"] = [part.meal for part in parts]
+    columns["time"] = [part.time for part in parts]
     columns["amount"] = [None if part.amount is None else written(part.amount) for part in parts]
     columns["unit"] = [part.unit for part in parts]
     columns["assumed"] = [_said(answer) for answer in found]

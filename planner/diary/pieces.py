@@ -7,12 +7,14 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from planner.diary.amounts import Amount, split_amount
-from planner.diary.clauses import sentence_words
+from planner.diary.clauses import sentence_words, without_context
 from planner.diary.coverage import distinguishes, is_other_kind
 from planner.diary.ranking import profiles
 from planner.diary.search import match_food, not_found
-from planner.diary.words import kinds, normal, stems
+from planner.diary.words import kinds, normal, stems, table_words
 
+STANDS_IN: Final = "qqown"
+"""How a word begins that stands in for a phrase of hers, see :mod:`planner.diary.own_phrases`."""
 _ONE_DISH: Final = 0.5
 """A match of this score is good enough for several words of food to be one dish."""
 _MOST_LINKED: Final = 6
@@ -25,6 +27,7 @@ _LINK: Final = re.compile(
     r"|\s(?P<place>on|in|over|atop|into|onto)(?=\s(?:about )?(?:a |an )?(?:\d|half|one|two|three))"
 )
 _INTO: Final = re.compile(r"^(?P<added>.+?) (?:in|into|on) (?:my |the )?(?P<host>.+)$")
+_SIZE: Final = re.compile(r"^(?:about )?(?:a )?(small|medium|large|regular)(?:[ -]sized?)?$")
 _HALF: Final = re.compile(r"^(?:a |one )?(?:half|quarter)$")
 
 
@@ -54,18 +57,24 @@ def pieces(clause: str) -> list[str]:
         end = _end_of_dish(parts, at)
         found.append(_joined(parts[at:end]))
         at = end
-    return [text for text in found if text]
+    return [told for text in found if (told := without_context(text))]
 
 
 def _linked(clause: str) -> list[Piece]:
     """Cut at commas, "and", "with"; "milk in coffee" is turned round first."""
-    if (said := _INTO.match(clause)) and said["host"].split()[-1] in _list("hosts") and not _LINK.search(clause):
+    if (said := _INTO.match(clause)) and _is_host(said["host"].split()[-1]) and not _LINK.search(clause):
         clause = f"{said['host']} with {said['added']}"
     found = list(_LINK.finditer(clause))
     starts, ends = [0, *(link.end() for link in found)], [*(link.start() for link in found), len(clause)]
     links = ["", *(link[link.lastgroup or 0].removeprefix("and ") for link in found)]
-    texts = [clause[start:end].strip(" ,") for start, end in zip(starts, ends, strict=True)]
-    return [_piece(text, link) for text, link in zip(texts, links, strict=True) if text]
+    out: list[Piece] = []
+    for start, end, link in zip(starts, ends, links, strict=True):
+        text = clause[start:end].strip(" ,")
+        if out and link == "and" and _HALF.match(text):
+            out[-1] = _piece(f"{out[-1].text} and {text}", out[-1].link)
+        elif text:
+            out.append(_piece(text, link))
+    return out
 
 
 def _piece(text: str, link: str) -> Piece:
@@ -74,26 +83,34 @@ def _piece(text: str, link: str) -> Piece:
 
 
 def _attached(parts: list[Piece]) -> list[Piece]:
-    """Give back to a food what is no food itself: "140 g", "baked", "a half"."""
+    """Give back to a food what is no food itself: "140 g", "baked"."""
     out: list[Piece] = []
     for part in parts:
         if not out or not _is_no_food(part, out[-1]):
             out.append(part)
             continue
-        before = out[-1]
-        if _only_amount(part) and before.amount:
-            out[-1] = _piece(f"{part.text.removeprefix('about ')} of {before.food}", before.link)
+        at = _start_of_dish(out) if _only_amount(part) else len(out) - 1
+        before = out[at]
+        if size := _SIZE.match(part.text):
+            out[at] = _piece(f"{size[1]} {before.food}", before.link)
+        elif _only_amount(part) and before.amount:
+            out[at] = _piece(f"{part.text.removeprefix('about ')} of {before.food}", before.link)
         else:
-            link = " and " if _HALF.match(part.text) else " "
-            out[-1] = _piece(f"{before.text}{link}{part.text}", before.link)
+            out[at] = _piece(f"{before.text} {part.text}", before.link)
     return out
 
 
+def _start_of_dish(parts: list[Piece]) -> int:
+    """Return where the dish that ends a list of pieces begins: "lasagna with meat", one cup of it."""
+    last = len(parts) - 1
+    return next((at for at in range(max(0, last - 3), last) if _is_one_dish(parts[at:])), last)
+
+
 def _is_no_food(part: Piece, before: Piece) -> bool:
-    if _HALF.match(part.text) and part.link == "and":
-        return before.amount is not None
+    if _SIZE.match(part.text):
+        return True
     if _only_amount(part):
-        return before.amount is None or before.amount.unit in _list("vague")
+        return before.amount is None or before.amount.kind not in ("mass", "volume")
     words = part.text.removeprefix("but ").removeprefix("and ")
     return part.amount is None and words in _list("descriptors")
 
@@ -124,9 +141,11 @@ def _joined(parts: list[Piece]) -> str:
 
 def _is_one_dish(parts: list[Piece]) -> bool:
     later = parts[1:]
-    if any(part.amount for part in later) or any(part.link in ("+", "plus") for part in later):
+    counted = any(part.amount and "one assumed" not in part.amount.assumed for part in later)
+    if counted or any(part.link in ("+", "plus") for part in later):
         return False
-    if any(part.link == "," for part in later) and not _is_list_of_a_dish(parts):
+    is_list = _is_list_of_a_dish(parts) or _is_list_with(later) or _is_measured_list(parts)
+    if any(part.link == "," for part in later) and not is_list:
         return False
     _, food = split_amount(_joined(parts))
     if _dish_word(food) in _list("dishes") and all(part.link in ("and", ",") for part in later):
@@ -140,11 +159,31 @@ def _is_list_of_a_dish(parts: list[Piece]) -> bool:
     """Tell whether this is a list that ends in a dish: "bacon, lettuce and tomato sandwich"."""
     links = [part.link for part in parts[1:]]
     short = all(len(part.food.split()) <= 2 for part in parts[:-1])
-    return short and links[-1] == "and" and set(links[:-1]) <= {","} and _dish_word(parts[-1].food) in _list("dishes")
+    return (
+        short
+        and links[-1] == "and"
+        and set(links[:-1]) <= {","}
+        and _dish_word(parts[-1].food) in _list("dishes")
+    )
+
+
+def _is_list_with(later: list[Piece]) -> bool:
+    """Tell whether this is a list of what a dish is with: "omelet with cheese, meat and tomatoes"."""
+    return later[0].link.endswith("with") and all(part.link in (",", "and") for part in later[1:])
+
+
+def _is_measured_list(parts: list[Piece]) -> bool:
+    """Tell whether one measure is said for a list: "a cup of beef, potatoes and vegetables"."""
+    amount = parts[0].amount
+    return amount is not None and amount.kind in ("mass", "volume") and parts[-1].link in ("and", "with")
 
 
 def _is_made(part: Piece) -> bool:
     return part.link == "made with"
+
+
+def _is_host(word: str) -> bool:
+    return word in _list("hosts") or word.startswith(STANDS_IN)
 
 
 def _has_host(food: str) -> bool:
@@ -159,7 +198,7 @@ def _is_covered(food: str) -> bool:
     known = profiles()[best[0].food_id]
     missing = [said for said in not_found(food, best[0].food_id) if distinguishes(said)]
     missing = [said for said in missing if said.kind not in kinds() or is_other_kind(said, known)]
-    unnamed = set(stems(normal(best[0].description))) & _dish_stems() - set(stems(normal(food)))
+    unnamed = set(stems(normal(best[0].description))) & _dish_stems() - set(stems(table_words(normal(food))))
     return not missing and not unnamed
 
 

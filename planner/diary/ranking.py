@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
 
-from planner.diary.words import Query, absent_words, generals, normal, stem, stems, word_lists
+from planner.diary.words import (
+    Query,
+    absent_words,
+    generals,
+    left_out,
+    normal,
+    stem,
+    stems,
+    weights_of_words,
+    word_lists,
+)
 from planner.reference.foods import food_table
 from planner.tables import read_toml
 
@@ -18,11 +28,15 @@ _RAW: Final = stem("raw")
 _EATEN_WITH_FRYING: Final = frozenset(map(stem, ("fat", "skin")))
 _SOMEHOW: Final = 0.7
 _OTHER_NAME: Final = 0.9
-_OTHER_HEAD: Final = 0.6
+_OTHER_HEAD: Final = 0.8
 _OR: Final = 0.1
 """What "or turkey" costs where chicken was asked for."""
 _ALTERNATIVES: Final = re.compile(r"\b([^\W\d]+)(?:,? (?:and/)?or |/)([^\W\d]+)\b")
 _WITH: Final = re.compile(r"\b(?:with|in)\b")
+_DEFAULT: Final = re.compile(r"\bns as to\b")
+_TABLE_DEFAULT: Final = 1.05
+"""What a food counts that the table itself takes where a detail is not stated."""
+_ON: Final = re.compile(r"\b(?:on|from|over|made)\b")
 _CLASS_HEAD: Final = 0.1
 _UNASKED_ABSENCE: Final = 0.05
 _STATED_ABSENCE: Final = 1.4
@@ -81,24 +95,63 @@ def profiles() -> dict[str, Profile]:
     return {food_id: _profile(food_id, description, other) for food_id, description, other in rows}
 
 
+class _Wanted(NamedTuple):
+    """What a query asks for, worked out once for all of the foods it is held against."""
+
+    weights: dict[str, float]
+    total: float
+    cooking: dict[str, float]
+    frying: dict[str, float]
+    general: list[tuple[str, float, frozenset[str]]]
+    is_cooked: bool
+    is_wet: bool
+    meant: frozenset[str]
+
+
+@lru_cache(maxsize=1_000)
+def _wanted(asked: Query) -> _Wanted:
+    known, names = weights_of_words(), generals()
+    weights = {word: known.get(word, 1.0) for word in asked.wanted}
+    cooking = {word: weights[word] for word in _cooking() & weights.keys()}
+    frying = {word: weights[word] for word in _frying() & weights.keys()}
+    return _Wanted(
+        weights=weights,
+        total=sum(weights.values()),
+        cooking=cooking,
+        frying=frying,
+        general=[(word, weight, names[word]) for word, weight in weights.items() if word in names],
+        is_cooked=bool(frying or cooking) and _RAW not in weights,
+        is_wet=not frying and bool(weights.keys() & _cooking_in_water()),
+        meant=_words_for_absence(asked.absent).union(asked.wanted),
+    )
+
+
 def score(asked: Query, food: Profile) -> float:
     """Return how well a food answers a query: 0 not at all, 1 by all of its words and no other.
 
     Three things are multiplied: the share of the words asked for that the food has, how little else it is,
     and whether its name, not only a detail, is among them. What is said to be left out can raise it above 1.
     """
-    weights = word_weights()
-    wanted = {word: weights.get(word, 1.0) for word in asked.wanted}
-    alias, share = _best_alias(wanted, food)
-    described = sum(weight for word, weight in wanted.items() if word in food.costs)
-    described += _cooked_somehow(wanted, food) + _fat_somehow(wanted, food) + _in_general(wanted, food)
-    in_alias = sum(weight for word, weight in wanted.items() if word in alias and word not in food.costs)
-    found = (described + _OTHER_NAME * in_alias) / sum(wanted.values())
+    wanted = _wanted(asked)
+    weights, costs = wanted.weights, food.costs
+    alias, share = _best_alias(weights, food)
+    described = sum([weights[word] for word in weights.keys() & costs.keys()])
+    described += _in_other_words(wanted, food)
+    in_alias = sum([weights[word] for word in alias & weights.keys() if word not in costs])
+    found = (described + _OTHER_NAME * in_alias) / wanted.total
     if not found:
         return 0.0
-    named = 1.0 if food.name & wanted.keys() or share == 1.0 else _OTHER_FOOD
-    value: float = found**1.5 * (0.35 + 0.65 * _fit(asked, food, described, share)) * named * food.prior
-    return value * _absence(asked, food) * _cooking_suits(asked, food) * _heads_agree(asked, food)
+    named = 1.0 if share == 1.0 or not food.name.isdisjoint(weights) else _OTHER_FOOD
+    value: float = found**1.5 * (0.35 + 0.65 * _fit(wanted, asked, food, described, share)) * named
+    return (
+        value * food.prior * _absence(asked, food) * _cooking_suits(asked, food) * _heads_agree(asked, food)
+    )
+
+
+def has_of(asked: Query, food: Profile) -> float:
+    """Return the share of the words asked for, by their weights, that a food has."""
+    wanted = _wanted(asked)
+    return sum([weight for word, weight in wanted.weights.items() if word in food.words]) / wanted.total
 
 
 def _heads_agree(asked: Query, food: Profile) -> float:
@@ -111,45 +164,38 @@ def _heads_agree(asked: Query, food: Profile) -> float:
     return _OTHER_HEAD if only_with or only_beside else 1.0
 
 
-def _cooked_somehow(wanted: dict[str, float], food: Profile) -> float:
-    """Return what "steamed" counts for a food that the table has only as "cooked"."""
-    if _COOKED not in food.costs:
-        return 0.0
-    ways = _cooking() & wanted.keys() - food.costs.keys()
-    return _SOMEHOW * sum(wanted[word] for word in ways)
+def _in_other_words(wanted: _Wanted, food: Profile) -> float:
+    """Return what words count that the table has for this food in others.
 
-
-def _fat_somehow(wanted: dict[str, float], food: Profile) -> float:
-    """Return what "fried" or "oil" counts for a food that the table has only as "fat added"."""
-    if not food.costs.keys() >= _ADDED_FAT:
-        return 0.0
-    return _SOMEHOW * sum(wanted[word] for word in _frying() & wanted.keys() - food.costs.keys())
-
-
-def _in_general(wanted: dict[str, float], food: Profile) -> float:
-    """Return what "swiss" counts for a food that the table has only "with cheese"."""
-    names = generals()
-    missing = (word for word in wanted if word in names and word not in food.words)
-    return sum(_SOMEHOW * wanted[word] for word in missing if names[word] & food.costs.keys())
+    "Steamed" for "cooked", "fried" for "fat added", "swiss" for "with cheese".
+    """
+    costs, found = food.costs, 0.0
+    if wanted.cooking and _COOKED in costs:
+        found += sum([weight for word, weight in wanted.cooking.items() if word not in costs])
+    if wanted.frying and costs.keys() >= _ADDED_FAT:
+        found += sum([weight for word, weight in wanted.frying.items() if word not in costs])
+    for word, weight, names in wanted.general:
+        if word not in food.words and not names.isdisjoint(costs):
+            found += weight
+    return _SOMEHOW * found
 
 
 def _cooking_suits(asked: Query, food: Profile) -> float:
     """Return the factor for a way of cooking that the food's own contradicts."""
-    said = set(asked.wanted)
-    fried, wet = bool(said & _frying()), bool(said & _cooking_in_water())
-    raw = _RAW in food.costs and _RAW not in said and (fried or bool(said & _cooking()))
-    without = fried and bool((food.absent - asked.absent) & _EATEN_WITH_FRYING)
-    greasy = wet and not fried and food.costs.keys() >= _ADDED_FAT
+    wanted = _wanted(asked)
+    raw = wanted.is_cooked and _RAW in food.costs
+    without = bool(wanted.frying) and bool((food.absent - asked.absent) & _EATEN_WITH_FRYING)
+    greasy = wanted.is_wet and food.costs.keys() >= _ADDED_FAT
     return _OTHER_COOKING if raw or without or greasy else 1.0
 
 
-def _fit(asked: Query, food: Profile, described: float, alias_share: float) -> float:
+def _fit(wanted: _Wanted, asked: Query, food: Profile, described: float, alias_share: float) -> float:
     """Return how little else the food is, by its description or by the additional name asked for."""
-    meant = _words_for_absence(asked.absent).union(asked.wanted)
-    either = {word for words in food.alternatives if words & meant for word in words}
-    unasked = sum(
-        cost * (_OR if word in either else 1.0) for word, cost in food.costs.items() if word not in meant
-    )
+    meant = wanted.meant
+    unasked = sum([cost for word, cost in food.costs.items() if word not in meant])
+    for words in food.alternatives:
+        if not words.isdisjoint(meant):
+            unasked -= (1 - _OR) * sum([food.costs.get(word, 0.0) for word in words if word not in meant])
     unasked += _UNASKED_ABSENCE * len(food.absent - asked.absent)
     by_description = described / (described + unasked) if described else 0.0
     return max(by_description, 0.92 * alias_share / (1 + 0.12 * unasked))
@@ -157,7 +203,9 @@ def _fit(asked: Query, food: Profile, described: float, alias_share: float) -> f
 
 def _absence(asked: Query, food: Profile) -> float:
     """Return the factor for what either side says is not in it."""
-    factor: float = _SAID_ABSENT ** len(food.absent & set(asked.wanted))
+    factor: float = (
+        _SAID_ABSENT ** len(food.absent.intersection(asked.wanted) - asked.absent) if food.absent else 1.0
+    )
     for word in asked.absent:
         factor *= _STATED_ABSENCE if word in food.absent else _SAID_ABSENT if word in food.costs else 0.97
     return factor
@@ -177,7 +225,7 @@ def _best_alias(wanted: dict[str, float], food: Profile) -> tuple[frozenset[str]
 
 def _profile(food_id: str, description: str, additional: str) -> Profile:
     text, absent = absent_words(_UNSPECIFIED.sub("", normal(description)))
-    absent |= {what for what, said in _left_out() if said.search(text)}
+    absent |= {what for what, said in left_out() if said.search(text)}
     head, name = _head_and_name(text)
     costs = _costs() | dict.fromkeys(head - name, _CLASS_HEAD)
     others = (frozenset(stems(_UNSPECIFIED.sub("", normal(other)))) for other in additional.split(";"))
@@ -192,13 +240,19 @@ def _profile(food_id: str, description: str, additional: str) -> Profile:
         costs=described,
         name=head | name,
         aliases=aliases,
-        head=_head_nouns(main),
+        head=_head_nouns(_ON.split(main)[0]),
         beside=frozenset(stems(" ".join(beside))).difference(stems(main)),
         alternatives=either,
         absent=absent,
-        prior=_prior(description),
+        prior=_prior(description) * _as_default(description, additional),
         words=words,
     )
+
+
+def _as_default(description: str, additional: str) -> float:
+    """Return the factor for a food that the table takes where a detail is not stated."""
+    is_default = description.endswith(", NFS") or _DEFAULT.search(normal(additional))
+    return _TABLE_DEFAULT if is_default else 1.0
 
 
 def _head_nouns(main: str) -> frozenset[str]:
@@ -237,12 +291,6 @@ def _costs() -> dict[str, float]:
 
 
 @cache
-def word_weights() -> dict[str, float]:
-    """Return how much a stem of a text counts where that is not 1."""
-    return {stem(word): float(weight) for word, weight in _settings()["weights"].items()}
-
-
-@cache
 def _cooking() -> frozenset[str]:
     return frozenset(map(stem, word_lists()["cooking"]))
 
@@ -258,17 +306,10 @@ def _cooking_in_water() -> frozenset[str]:
 
 
 @cache
-def _left_out() -> list[tuple[str, re.Pattern[str]]]:
-    """Return what descriptions leave out in other words than "no": salt in "reduced sodium"."""
-    left_out: dict[str, list[str]] = _settings()["left_out"]
-    return [(stem(what), re.compile(rf"\b(?:{'|'.join(phrases)})\b")) for what, phrases in left_out.items()]
-
-
-@cache
 def _words_for_absence(absent: frozenset[str]) -> frozenset[str]:
     """Return the stems by which descriptions say that these are left out."""
-    left_out: dict[str, list[str]] = _settings()["left_out"]
-    said = (phrase for what, phrases in left_out.items() if stem(what) in absent for phrase in phrases)
+    phrases_of: dict[str, list[str]] = _settings()["left_out"]
+    said = (phrase for what, phrases in phrases_of.items() if stem(what) in absent for phrase in phrases)
     return frozenset(word for phrase in said for word in stems(phrase))
 
 

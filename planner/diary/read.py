@@ -10,6 +10,7 @@ from typing import Any, Final
 from planner.diary.asa24 import read_asa24
 from planner.diary.changes import take_changes
 from planner.diary.choices import NOT_USED, Choices
+from planner.diary.corrections import Corrections
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft
 from planner.diary.files import Source
@@ -47,6 +48,7 @@ def read_diary(
     day_start: str = "00:00",
     sheet: str | None = None,
     myfitnesspal_vitamins: str = NOT_USED,
+    corrections: Corrections | None = None,
 ) -> Diary:
     r"""Read a food diary: CSV or XLSX, the own format or the export of another tool.
 
@@ -72,6 +74,9 @@ def read_diary(
         The sheet of a workbook; by default the one with the most known column names.
     myfitnesspal_vitamins : {"not used", "percent of daily value", "milligrams"}
         What MyFitnessPal's numbers for vitamin C, calcium and iron are: its file does not tell.
+    corrections : Corrections, optional
+        What phrases such as "my muesli" mean, in rows without a food id; where a row names a person, her own
+        win. None are used unless they are given: ``Corrections.load()`` returns those that were saved.
 
     Returns
     -------
@@ -95,21 +100,16 @@ def read_diary(
     ['Banana, raw', 'Milk, NFS']
     """
     tell = progress or _silent
-    choices = Choices(date_order, myfitnesspal_vitamins)
+    start, choices = day_start_minutes(day_start), Choices(date_order, myfitnesspal_vitamins)
     tell(0, 1, "reading the file")
     with _not_collecting():
-        return diary_of(open_grid(source, sheet), choices, progress=tell, day_start=day_start)
-
-
-def diary_of(grid: Grid, choices: Choices, *, progress: Progress, day_start: str = "00:00") -> Diary:
-    """Return the diary in the rows of a file; see :func:`read_diary`."""
-    start = day_start_minutes(day_start)
-    draft = READERS[grid.header.kind](grid, choices)
-    if grid.header.kind != "own":
-        take_changes(draft, grid, choices)
-    progress(1, 1, "reading the file")
-    by_clock = grid.header.kind in _DAYS_OF_CLOCK
-    return to_diary(draft, _reading(grid), progress, start if by_clock else 0)
+        grid = open_grid(source, sheet)
+        draft = READERS[grid.header.kind](grid, choices)
+        if grid.header.kind != "own":
+            take_changes(draft, grid, choices)
+        tell(1, 1, "reading the file")
+        by_clock = grid.header.kind in _DAYS_OF_CLOCK
+        return to_diary(draft, _reading(grid), tell, start if by_clock else 0, corrections)
 
 
 def _silent(done: int, total: int, label: str) -> None:

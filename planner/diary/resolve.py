@@ -8,10 +8,12 @@ from functools import lru_cache
 from typing import Final
 
 from planner.diary.amounts import Amount, read_amount, split_amount
+from planner.diary.corrections import Corrections, Said
 from planner.diary.doubts import Doubts, another_food, doubts_of_id, doubts_of_match, drink_and_addition
 from planner.diary.figures import settings
 from planner.diary.numbers import FORMULA
 from planner.diary.portions import portions
+from planner.diary.remembered import in_grams
 from planner.diary.search import FoodMatch, match_food
 from planner.diary.supplement_text import SupplementEntry, read_supplement
 from planner.diary.weights import MOST_GRAMS, Weight, weigh
@@ -20,6 +22,9 @@ from planner.reference.supplements import supplement
 
 LEAST_MATCH: Final = 0.3
 """A match under this score is a suggestion, not an answer: less than half of the words were found."""
+
+_NEARLY_AS_GOOD: Final = 0.85
+"""Share of the best match's score from which on another may stand for it, where only that can be weighed."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +79,7 @@ def resolve(
     unit: object = None,
     grams: float | None = None,
     food_id: str | None = None,
+    corrections: Corrections | None = None,
 ) -> Resolution:
     """Find the food and the grams that a diary row means.
 
@@ -87,6 +93,8 @@ def resolve(
         Weight in g; it decides over amount and unit.
     food_id : str, optional
         ``"fndds:63107010"`` or the bare code; it decides over the text.
+    corrections : Corrections, optional
+        What the text means to her, where no id is given.
 
     Returns
     -------
@@ -104,11 +112,35 @@ def resolve(
     'No amount is given.'
     """
     cells = [None if _is_blank(value) else value for value in (amount, unit, grams, food_id)]
+    said = corrections.read(str(food_text), *cells[:2]) if corrections and cells[3] is None else None
+    if said is not None:
+        return _as_corrected(said, grams=cells[2])
     return _resolve(str(food_text)[:1000], *(_hashable(value) for value in cells))
 
 
+def _as_corrected(said: Said, grams: object) -> Resolution:
+    """Take a row for the food that she means by it; where the table no longer has that, look it up anew."""
+    hers, cells = said.correction, [_hashable(value) for value in (said.amount, said.unit, grams)]
+    if known := _given(hers.food_id):
+        note = hers.note(known[0].description)
+        found = _resolve(said.text, *cells, hers.food_id, hers.measures)
+    else:
+        note, found = hers.lost, _resolve(said.text, *cells, None)
+    if found.problem is not None:
+        return found if known else replace(found, advice=f"{found.advice} ({note}.)")
+    return replace(found, assumed="; ".join(filter(None, (note, found.assumed))))
+
+
 @lru_cache(maxsize=20_000)
-def _resolve(text: str, amount: object, unit: object, grams: object, food_id: object) -> Resolution:
+def _resolve(
+    text: str,
+    amount: object,
+    unit: object,
+    grams: object,
+    food_id: object,
+    measures: tuple[str, ...] | None = None,
+) -> Resolution:
+    """Look a row up; with ``measures`` the id is what she means by the text, and these are hers."""
     if text.lstrip().startswith("="):
         return _nothing(*FORMULA)
     entry = read_supplement(text, amount, unit) if food_id is None and grams is None else None
@@ -118,14 +150,16 @@ def _resolve(text: str, amount: object, unit: object, grams: object, food_id: ob
     name = name if in_text else text
     drink, added = drink_and_addition(name)
     found = _given(str(food_id)) if food_id is not None else match_food(drink, limit=6)
+    if measures is not None:
+        found += [match for match in match_food(name, limit=6) if match.food_id != food_id]
     if (
         not found
         or found[0].score < LEAST_MATCH
         or (food_id is None and another_food(drink, found[0].food_id))
     ):
         return _no_food(name, food_id, found)
-    answer = _amounted(found, name, in_text, (amount, unit, grams), food_id is None)
-    if answer.problem is not None:
+    answer = _amounted(found, name, in_text, (amount, unit, grams), food_id is None, measures or ())
+    if answer.problem is not None or measures is not None:
         return answer
     if food_id is None:
         return _doubted(answer, doubts_of_match(drink, str(answer.food_id), answer.description, added))
@@ -138,6 +172,7 @@ def _amounted(
     in_text: Amount | None,
     cells: tuple[object, object, object],
     by_name: bool,
+    measures: tuple[str, ...],
 ) -> Resolution:
     """Weigh the food found, by the cells or by the amount within the text."""
     amount, unit, grams = cells
@@ -146,23 +181,40 @@ def _amounted(
     said = read_amount(amount, unit) if amount is not None else None
     if amount is not None and said is None:
         return _fault(found, f"The amount “{amount}” is not understood.", _advice(found[0].food_id))
-    how_much = _both(said, in_text) if said else _of_unit(in_text, unit)
+    how_much = in_grams(measures, _both(said, in_text) if said else _of_unit(in_text, unit))
     if how_much is None:
         return _fault(found, "No amount is given.", _advice(found[0].food_id))
-    weight = weigh(found[0].food_id, how_much, name)
+    weight = None
+    if by_name and how_much.unit in settings()["forms"]["first"]:
+        found, weight = _in_form(found, how_much, name)
+    weight = weight or weigh(found[0].food_id, how_much, name)
     if weight is None and by_name:
         found, weight = _in_form(found, how_much, name)
+    if weight is None and by_name:
+        found, weight = _that_can_be_weighed(found, how_much, name)
     return _fault(found, *_why_not(how_much, found[0])) if weight is None else _answer(found, weight)
 
 
 def _in_form(found: list[FoodMatch], amount: Amount, name: str) -> tuple[list[FoodMatch], Weight | None]:
     """Look again where the unit says the form: a can of tuna is canned tuna."""
-    form = settings()["forms"].get(amount.unit)
+    form = settings()["forms"]["of_unit"].get(amount.unit)
     others = match_food(f"{form} {name}", limit=6) if form else []
     weight = weigh(others[0].food_id, amount, name) if others and others[0].score >= LEAST_MATCH else None
     if weight is None:
         return found, None
     return others, replace(weight, assumed=(f"{amount.unit}: taken as {form}", *weight.assumed))
+
+
+def _that_can_be_weighed(
+    found: list[FoodMatch], amount: Amount, name: str
+) -> tuple[list[FoodMatch], Weight | None]:
+    """Take a match nearly as good whose table has the portion that the best one lacks."""
+    for at, food in enumerate(found[1:], start=1):
+        if food.score < _NEARLY_AS_GOOD * found[0].score or another_food(name, food.food_id):
+            continue
+        if weight := weigh(food.food_id, amount, name):
+            return [food, *found[:at], *found[at + 1 :]], weight
+    return found, None
 
 
 def _of_supplement(entry: SupplementEntry) -> Resolution:

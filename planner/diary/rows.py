@@ -7,24 +7,32 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
+from planner.diary.corrections import Corrections
 from planner.diary.draft import Draft
 from planner.diary.figures import written
 from planner.diary.files import MOST_TEXTS
 from planner.diary.given import given_frame, settled
 from planner.diary.model import Diary, Fault, entries_frame, faults_frame
+from planner.diary.remembered import owner_of
 from planner.diary.resolve import Resolution, resolve
 from planner.diary.times import END_OF_DAY
 from planner.errors import DiaryFileError
 
 Progress: TypeAlias = Callable[[int, int, str], object]
-Key: TypeAlias = tuple[str, float | str | None, str | None, float | None, str | None]
+Key: TypeAlias = tuple[str, float | str | None, str | None, float | None, str | None, Corrections | None]
 
 _EVERY: Final = 50
 _USUAL_GRAMS: Final = (1.0, 5_000.0)
 _MATCHING: Final = "matching foods"
 
 
-def to_diary(draft: Draft, reading: dict[str, Any], progress: Progress, day_start: int) -> Diary:
+def to_diary(
+    draft: Draft,
+    reading: dict[str, Any],
+    progress: Progress,
+    day_start: int,
+    corrections: Corrections | None = None,
+) -> Diary:
     """Match the drafted rows to foods and part them into entries and faults.
 
     Parameters
@@ -36,8 +44,10 @@ def to_diary(draft: Draft, reading: dict[str, Any], progress: Progress, day_star
         Called with (done, total, label).
     day_start : int
         Minutes after midnight at which a day begins; what was eaten before counts for the day before.
+    corrections : Corrections, optional
+        What phrases mean.
     """
-    found = settled(draft, _resolve_all(draft, progress))
+    found = settled(draft, _resolve_all(draft, progress, _corrections_of(draft, corrections)))
     _fault_unmatched(draft, found)
     bad = {fault.row for fault in draft.faults}
     used = [place for place, row in enumerate(draft.row) if row not in bad]
@@ -48,12 +58,26 @@ def to_diary(draft: Draft, reading: dict[str, Any], progress: Progress, day_star
     return Diary(entries, faults_frame(draft.faults), counts, reading | draft.reading, given)
 
 
-def _resolve_all(draft: Draft, progress: Progress) -> list[Resolution | None]:
+def _corrections_of(draft: Draft, corrections: Corrections | None) -> list[Corrections | None]:
+    """Return the corrections for each row: her own where it names a person who has some."""
+    if corrections is None or not corrections.people:
+        return [corrections] * len(draft.row)
+    by_name = {
+        name: corrections.of(name) if owner_of(name) in corrections.people else corrections
+        for name in set(draft.person)
+    }
+    return [by_name[name] for name in draft.person]
+
+
+def _resolve_all(
+    draft: Draft, progress: Progress, corrections: list[Corrections | None]
+) -> list[Resolution | None]:
     """Resolve each distinct food and amount once; None for rows whose amount could not be read.
 
     Rows that the reader has settled are not looked up.
     """
-    keys: list[Key] = list(zip(draft.text, draft.amount, draft.unit, draft.grams, draft.food_id, strict=True))
+    cells = (draft.text, draft.amount, draft.unit, draft.grams, draft.food_id)
+    keys: list[Key] = list(zip(*cells, corrections, strict=True))
     done_already = draft.unclear | draft.answers.keys()
     wanted = dict.fromkeys(key for place, key in enumerate(keys) if place not in done_already)
     if len({key[0] for key in wanted}) > MOST_TEXTS:
@@ -73,7 +97,7 @@ def _resolve_all(draft: Draft, progress: Progress) -> list[Resolution | None]:
 
 def _resolved(key: Key) -> Resolution:
     """Resolve one key; a weight of a food whose code is given needs no other look-up than its code."""
-    text, *_, grams, food_id = key
+    text, _, _, grams, food_id, _ = key
     if food_id is None or grams is None or not _USUAL_GRAMS[0] <= grams <= _USUAL_GRAMS[1]:
         return resolve(*key)
     found = resolve(text, None, None, 100.0, food_id)

@@ -6,19 +6,17 @@ other way; callers know :func:`match_food` and :class:`FoodMatch` only.
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
 import threading
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from planner.diary.coverage import Said, coverage, said_words, uncovered
-from planner.diary.ranking import Profile, profiles, score, word_weights
-from planner.diary.words import ANIMALS, Query, chunks, normal, query, stem, stems, synonym_words
+from planner.diary.ranking import Profile, profiles, score
+from planner.diary.spelling import mended, spelled, spelled_query, vocabulary
+from planner.diary.words import ANIMALS, Query, chunks, normal, query
 from planner.errors import InputError
 
 NEAREST: Final = "not in the table; the nearest is"
@@ -31,11 +29,7 @@ _MOST_WORDS: Final = 12
 _LEAST_SCORE: Final = 0.1
 _CORRECTED: Final = 0.9
 """What a match counts after a spelling was guessed."""
-_WORTH_A_GUESS: Final = 0.5
-"""Weight from which on an unknown word is looked for in another spelling; "cubed" is left out."""
-_LONG: Final = 6
-"""Letters from which on a word may have two slips."""
-_WELL_FOUND: Final = 0.9
+_WELL_FOUND: Final = 0.6
 """Score from which on a text is not looked up by its own words as well."""
 _LITERAL: Final = 0.9
 """What a match by own words counts beside one by the names of other kitchens."""
@@ -113,26 +107,34 @@ class _Reading(NamedTuple):
 
 @lru_cache(maxsize=10_000)
 def _reading(text: str) -> _Reading:
-    """Read a text by other kitchens' names and, where that finds little, by its own words: "Nutella sandwich"."""
+    """Read a text by other kitchens' names; where that finds little, by its own words: "Nutella sandwich"."""
     by_names = _read(text, translate=True)
-    if by_names.worth >= _WELL_FOUND or all(part.said == part.table for part in chunks(mended(normal(text)))):
+    parts = chunks(mended(normal(text)))
+    found_all = by_names.worth >= _WELL_FOUND and not _not_covered(by_names)
+    if found_all or len(parts) == 1 or all(part.said == part.table for part in parts):
         return by_names
     literal = _read(text, translate=False)
     return literal if _LITERAL * literal.worth > by_names.worth else by_names
 
 
+def _not_covered(reading: _Reading) -> tuple[Said, ...]:
+    """Return the phrases that the best food of a reading does not have."""
+    return uncovered(reading.said, profiles()[reading.matches[0].food_id])
+
+
 def _read(text: str, translate: bool) -> _Reading:
     plain = normal(text)
     text = mended(plain)
-    asked, corrected = _spelled(query(text, translate))
+    asked, corrected = spelled_query(query(text, translate))
     corrected += tuple(word for word in text.split() if word not in plain.split())
     if not asked.wanted:
         return _Reading(asked, (), ())
     known = (profiles()[food_id] for food_id in candidates(asked))
     said = said_words(text, asked, spelled, vocabulary(), translate)
-    scored = ((score(asked, food) * coverage(said, asked, food), food) for food in known)
+    by_words = heapq.nlargest(MOST_MATCHES, ((score(asked, food), food.food_id, food) for food in known))
+    scored = ((value * coverage(said, asked, food), food) for value, _, food in by_words)
     factor = (_CORRECTED if corrected else 1.0) * (_NEAREST if asked.nearest else 1.0)
-    likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)[:MOST_MATCHES]
+    likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)
     matches = (
         FoodMatch(
             food.food_id, food.description, round(min(value, 1.0) * factor, 4), _why(asked, food, corrected)
@@ -151,20 +153,6 @@ def not_found(text: str, food_id: str) -> tuple[Said, ...]:
     ['almond']
     """
     return uncovered(_reading(text).said, profiles()[food_id])
-
-
-def guessed(text: str) -> list[str]:
-    """Return the words of a text whose spelling was guessed, as they were said.
-
-    Examples
-    --------
-    >>> guessed("2 bannanas")
-    ['bannanas']
-    """
-    words = normal(text).split()
-    said = (part.said for part in chunks(mended(normal(text))) if part.said == part.table)
-    unknown = (word for word in said if any(spelled(one) != (one,) for one in stems(word)))
-    return [*(word for word in words if _mended_word(word) != word), *unknown]
 
 
 def listed_under(text: str, food_id: str) -> list[str]:
@@ -226,87 +214,6 @@ def _index() -> sqlite3.Connection:
     )
     connection.executemany("INSERT INTO foods VALUES (?, ?, ?)", rows)
     return connection
-
-
-@cache
-def vocabulary() -> dict[str, int]:
-    """Return every stem of the table with the number of foods that have it."""
-    counts: dict[str, int] = {}
-    for food in profiles().values():
-        for word in food.words:
-            counts[word] = counts.get(word, 0) + 1
-    return counts
-
-
-def _spelled(asked: Query) -> tuple[Query, tuple[str, ...]]:
-    """Put the nearest known word for each unknown one; return also the words put."""
-    words: list[str] = []
-    corrected: list[str] = []
-    weights = word_weights()
-    said = [word for word in asked.wanted if word in vocabulary() or weights.get(word, 1.0) >= _WORTH_A_GUESS]
-    for word in said or asked.wanted:
-        near = spelled(word)
-        words.extend(near)
-        if near != (word,):
-            corrected.extend(near)
-    return asked._replace(wanted=tuple(dict.fromkeys(words))), tuple(corrected)
-
-
-def spelled(word: str) -> tuple[str, ...]:
-    """Return a stem as the table has it: itself, the nearest known, or itself again where none is near."""
-    return (word,) if word in vocabulary() else nearest(word) or (word,)
-
-
-@lru_cache(maxsize=10_000)
-def nearest(word: str) -> tuple[str, ...]:
-    """Return the known word or two words that an unknown one most likely is; empty where none is near.
-
-    Examples
-    --------
-    >>> nearest("bannana"), nearest("oatmilk"), nearest("qqqq")
-    (('banana',), ('oat', 'milk'), ())
-    """
-    return _near(word, vocabulary())
-
-
-def mended(text: str) -> str:
-    """Return a normal text with the words of other kitchens' names spelled as the synonyms have them.
-
-    Examples
-    --------
-    >>> mended("courgetes and brocoli")
-    'courgette and brocoli'
-    """
-    return " ".join(map(_mended_word, text.split()))
-
-
-@lru_cache(maxsize=10_000)
-def _mended_word(word: str) -> str:
-    """Return the word of a synonym that an unknown word most likely is, the word itself where it is none."""
-    names, known = synonym_words(), _known()
-    one = stem(word)
-    near = () if not word.isalpha() or one in known or not stems(word) else _near(one, known)
-    return " ".join(names[part] for part in near) if near and names.keys() >= set(near) else word
-
-
-@cache
-def _known() -> dict[str, int]:
-    """Return the stems of the table and of the synonyms with the number of foods that have them."""
-    return dict.fromkeys(synonym_words(), 1) | vocabulary()
-
-
-def _near(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
-    for cut in range(3, len(word) - 2):
-        if word[:cut] in known and word[cut:] in known:
-            return (word[:cut], word[cut:])
-    if len(word) < 4 or not word.isalpha():
-        return ()
-    most_slips = 1 if len(word) < _LONG else 2
-    near = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=most_slips, limit=8)
-    same_start = [found for found in near if found[0][0] == word[0]]
-    if not same_start:
-        return ()
-    return (min(same_start, key=lambda found: (found[1], -known[found[0]]))[0],)
 
 
 def _why(asked: Query, food: Profile, corrected: tuple[str, ...]) -> str:

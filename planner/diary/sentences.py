@@ -14,6 +14,8 @@ from typing import Final, NamedTuple
 from planner.diary.additions import added_to
 from planner.diary.amounts import split_amount
 from planner.diary.clauses import clauses
+from planner.diary.corrections import Corrections
+from planner.diary.own_phrases import guard
 from planner.diary.pieces import pieces
 from planner.diary.resolve import Resolution, resolve
 
@@ -43,13 +45,15 @@ class SentenceRow(NamedTuple):
     resolution: Resolution
 
 
-def parse_sentence(text: str) -> list[Part]:
+def parse_sentence(text: str, corrections: Corrections | None = None) -> list[Part]:
     """Split a sentence into its foods.
 
     Parameters
     ----------
     text : str
         One or several meals in words; at most 60 foods and 4,000 characters are read.
+    corrections : Corrections, optional
+        Their phrases stay whole: "my porridge with seeds".
 
     Examples
     --------
@@ -58,21 +62,25 @@ def parse_sentence(text: str) -> list[Part]:
     >>> [(part.meal, part.food) for part in parse_sentence("lunch: egg and cheese sandwich, 1 apple")]
     [('lunch', 'egg and cheese sandwich'), ('lunch', 'apple')]
     """
-    return list(islice(_parts(text[:MOST_SIGNS]), MOST_PARTS))
+    return list(islice(_parts(text[:MOST_SIGNS], corrections), MOST_PARTS))
 
 
-def _parts(text: str) -> Iterator[Part]:
-    for clause in clauses(text):
+def _parts(text: str, corrections: Corrections | None) -> Iterator[Part]:
+    guarded = guard(text, corrections)
+    for clause in clauses(guarded.text):
         parts = (_part(clause.meal, clause.time, piece) for piece in pieces(clause.words))
-        yield from (part for part in parts if part.food)
+        for part in parts:
+            if part.food:
+                yield part._replace(text=guarded.restored(part.text), food=guarded.restored(part.food))
 
 
-def resolve_sentence(text: str) -> list[SentenceRow]:
+def resolve_sentence(text: str, corrections: Corrections | None = None) -> list[SentenceRow]:
     """Split a sentence and find food and grams of each part.
 
     A part without an amount is taken at the table's usual amount; an addition such as milk in coffee or
     butter on toast at its usual amount for what it goes with. Both are said in ``assumed`` and lower the
-    confidence. Where a text has more than is read at once, the last row says so.
+    confidence. Phrases in ``corrections`` mean what she said they mean. Where a text has more than is read at
+    once, the last row says so.
 
     Examples
     --------
@@ -82,17 +90,18 @@ def resolve_sentence(text: str) -> list[SentenceRow]:
     Butter, NFS 14.0
     """
     rows: list[SentenceRow] = []
-    for part in parse_sentence(text):
-        found = resolve(part.text)
+    for part in parse_sentence(text, corrections):
+        found = resolve(part.text, corrections=corrections)
         if found.problem and found.source == "food" and part.amount is None:
-            found = added_to(part.food, rows[-1].resolution if rows else None) or _usual(part)
+            host = rows[-1].resolution if rows else None
+            found = added_to(part.food, host, corrections) or _usual(part, corrections)
         rows.append(SentenceRow(part, found))
-    return rows + _not_read(text)
+    return rows + _not_read(text, corrections)
 
 
-def _not_read(text: str) -> list[SentenceRow]:
+def _not_read(text: str, corrections: Corrections | None) -> list[SentenceRow]:
     """Return a row that says so where a text has more than is read of it."""
-    rest = next(islice(_parts(text[:MOST_SIGNS]), MOST_PARTS, None), None)
+    rest = next(islice(_parts(text[:MOST_SIGNS], corrections), MOST_PARTS, None), None)
     if rest is not None:
         problem, shown = f"The text has more than {MOST_PARTS} foods; the rest was not read.", rest.text
     elif text[MOST_SIGNS:].strip():
@@ -105,9 +114,9 @@ def _not_read(text: str) -> list[SentenceRow]:
     return [SentenceRow(Part(None, f"{shown} …", shown, None, None), fault)]
 
 
-def _usual(part: Part) -> Resolution:
+def _usual(part: Part, corrections: Corrections | None) -> Resolution:
     """Take the table's usual amount where a sentence says none; never surer than such a guess is."""
-    found = resolve(part.text, 1, "serving")
+    found = resolve(part.text, 1, "serving", corrections=corrections)
     if found.problem:
         return found
     note = "; ".join(("no amount said", found.assumed)).removesuffix("; ")

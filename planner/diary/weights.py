@@ -10,7 +10,7 @@ from planner.diary.amounts import Amount
 from planner.diary.figures import settings
 from planner.diary.kitchen import household, number
 from planner.diary.portions import Portion, is_drink, names_of, portions, usual_grams, word_set
-from planner.diary.words import stem, stems
+from planner.diary.words import is_british, stem, stems
 from planner.units import GRAMS, MILLILITRES
 
 MOST_GRAMS: Final = 10_000.0
@@ -20,6 +20,10 @@ _VOLUMES: Final = {"cup": "cup", "fl oz": "fl oz", "tablespoon": "tbsp", "teaspo
 _USUAL_MULTIPLES: Final = tuple(
     Fraction(text) for text in ("1", "2", "1/2", "1/4", "3/4", "1/3", "2/3", "3/2", "3")
 )
+_PIECES: Final = frozenset({"item", "piec"})
+"""Stems of units that count the thing itself, where the table has no portion of that word."""
+_IMPERIAL: Final = frozenset({"pint", "fl oz"})
+_UK_SIZE: Final = "in the UK size, as the words are British"
 _NEAR: Final = 0.03
 _MOST_USUAL_AMOUNTS: Final = 2
 """A bare number is taken as so many usual amounts only up to here: ten raisins are not ten boxes."""
@@ -82,6 +86,8 @@ def weigh(food_id: str, amount: Amount, said: str = "") -> Weight | None:
     '1 1/2 cups'
     """
     words = frozenset(stems(f"{said} {amount.words}")) - names_of(food_id)
+    if amount.unit in _IMPERIAL and is_british(said):
+        amount = replace(amount, unit=f"imperial {amount.unit}", assumed=(*amount.assumed, _UK_SIZE))
     weight = _weigh(food_id, amount, words)
     if weight is None or not 0 < weight.grams <= MOST_GRAMS:
         return None
@@ -95,12 +101,22 @@ def _weigh(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None
     if amount.kind == "mass":
         return Weight(amount.value * GRAMS[amount.unit], f"{number(amount.value)} {amount.unit}", None, 1.0)
     if amount.kind == "volume":
-        return _by_volume(food_id, amount.value, amount.unit, words)
+        return _by_own_vessel(food_id, amount) or _by_volume(food_id, amount.value, amount.unit, words)
+    usual_first = _by_usual_amount(food_id, amount) if amount.unit == "serving" else None
     return (
-        _by_portion(food_id, amount, words)
+        usual_first
+        or _by_portion(food_id, amount, words)
         or _by_contents(food_id, amount, words)
         or _by_usual_amount(food_id, amount)
     )
+
+
+def _by_own_vessel(food_id: str, amount: Amount) -> Weight | None:
+    """Weigh a "snack cup" where the table has one of that name: it holds less than a cup."""
+    name = frozenset(stems(f"{amount.words} {amount.unit}"))
+    own = (one for one in portions(food_id) if one.kind == "measure" and one.unit_words >= name)
+    portion = next(own, None) if amount.words else None
+    return portion and _counted(food_id, portion, amount, 3.0)
 
 
 def _by_volume(food_id: str, value: float, unit: str, words: frozenset[str]) -> Weight | None:
@@ -140,17 +156,28 @@ def _by_portion(food_id: str, amount: Amount, words: frozenset[str]) -> Weight |
     instead = frozenset(map(stem, settings()["instead"].get(amount.unit, [])))
     asked = _Asked(frozenset(stems(amount.unit)), instead, amount.size, words)
     fits = [(_fit(one, asked, food_id), -one.seq, one) for one in portions(food_id) if one.kind == "measure"]
-    likely = [fit for fit in fits if fit[0][0] > 0]
+    likely = [fit for fit in fits if fit[0][0] > 0] or _only_one(food_id, asked)
     if not likely:
         return None
     (base, _), _, best = max(likely, key=lambda fit: (sum(fit[0]), fit[1]))
     return _counted(food_id, best, amount, base)
 
 
+def _only_one(food_id: str, asked: _Asked) -> list[tuple[tuple[float, float], int, Portion]]:
+    """Return the one portion that is counted, where no word of it was said: a wing is one drummette."""
+    counted = [
+        one
+        for one in portions(food_id)
+        if one.kind == "measure" and one.unit not in _VOLUMES and not one.unit_words & word_set("parts")
+    ]
+    is_itself = not asked.unit or asked.unit <= _PIECES or bool(asked.unit & names_of(food_id))
+    return [((1.0, 0.0), 0, counted[0])] if len(counted) == 1 and is_itself else []
+
+
 def _fit(portion: Portion, asked: _Asked, food_id: str) -> tuple[float, float]:
     """Return how far a portion is the thing counted (0: not at all), and what speaks for it among others."""
     of_itself = (
-        not asked.unit or asked.unit == {"item"} or bool(asked.unit & names_of(food_id) - portion.unit_words)
+        not asked.unit or asked.unit <= _PIECES or bool(asked.unit & names_of(food_id) - portion.unit_words)
     )
     base = 3.0 if asked.unit and asked.unit <= portion.unit_words else 0.0
     if not base and of_itself:

@@ -15,13 +15,19 @@ from planner.tables import read_tables, read_toml
 LONGEST_TEXT: Final = 300
 """Characters read of one food text; a food's name is never that long, a pasted novel is."""
 
-_WORD: Final = re.compile(r"[^\W_]+(?:'[^\W_]+)?%?")
+_WORD: Final = re.compile(r"\d+(?:[.,]\d+)?%|[^\W_]+(?:'[^\W_]+)?%?")
 _ABSENT: Final = re.compile(
     r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)(?: added)?"
 )
-_BESIDE: Final = re.compile(r",|\b(?:with|in|on|from|over|made)\b")
+_BESIDE: Final = re.compile(r",(?!.*\band\b)|\b(?:with|in|on|from|over|made)\b")
+_LOW_FAT: Final = re.compile(r"\blowfat\b")
+_NO_FAT: Final = re.compile(r"\b(?:non-?fat|fatfree)\b")
 _NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
-_MOST_WORDS_OF_A_SYNONYM: Final = 4
+_MOST_WORDS_OF_A_SYNONYM: Final = 6
+_PARTING: Final = frozenset({"with", "in", "on", "from", "over", "and", "made"})
+"""Words between two names, or between a name and what comes with it."""
+_IDLE: Final = 0.3
+"""Weight up to which a word says nothing of what the food is."""
 ANIMALS: Final = frozenset({"meat", "bird", "fish", "shellfish"})
 """Kinds that are animals."""
 
@@ -30,8 +36,8 @@ class Query(NamedTuple):
     """What a text asks for, in stems.
 
     ``wanted`` in the order said; ``absent`` what it says is left out; ``nearest`` the table's words that
-    stand for a food that the table lacks; ``head`` the last phrase of the name, before "with"; ``beside`` what
-    stands only after "with".
+    stand for a food that the table lacks; ``head`` the last phrase of the name, before "with"; ``beside``
+    what stands only after "with".
     """
 
     wanted: tuple[str, ...]
@@ -57,7 +63,7 @@ def normal(text: str) -> str:
     spaced = re.sub(r"(\d)([¼-¾⅐-⅞])", r"\1 \2", text[:LONGEST_TEXT])
     plain = unicodedata.normalize("NFKD", spaced).replace("⁄", "/").replace("’", "'")
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
-    written = re.sub(r"\bw/o\b", "without ", letters)
+    written = _LOW_FAT.sub("low fat", _NO_FAT.sub("fat free", re.sub(r"\bw/o\b", "without ", letters)))
     return " ".join(re.sub(r"\bw/", "with ", written).replace("&", " and ").split())
 
 
@@ -110,14 +116,16 @@ def query(text: str, translate: bool = True) -> Query:
 
     Examples
     --------
-    >>> query("Aubergines, no salt")
-    Query(wanted=('eggplant',), absent=frozenset({'salt'}), nearest='', head=frozenset({'eggplant'}), beside=frozenset())
+    >>> asked = query("Aubergines, no salt")
+    >>> asked.wanted, asked.absent
+    (('eggplant',), frozenset({'salt'}))
     >>> query("skyr").nearest
-    'yogurt greek nonfat milk plain'
+    'yogurt greek fat free milk plain'
     """
     parts = chunks(normal(text), translate)
     words, nearest = _translated(parts)
     rest, absent = absent_words(words)
+    absent |= {what for what, said in left_out() if said.search(rest)}
     if absent & frozenset(map(stem, word_lists()["fats"])):
         absent |= {stem("fat")}
     wanted = tuple(dict.fromkeys(stems(rest)))
@@ -167,17 +175,35 @@ def chunks(text: str, translate: bool = True) -> list[Chunk]:
     said, names, at = _WORD.findall(text), _synonyms() if translate else {}, 0
     out: list[Chunk] = []
     while at < len(said):
-        keys = (
-            (size, tuple(map(stem, said[at : at + size]))) for size in range(_MOST_WORDS_OF_A_SYNONYM, 0, -1)
-        )
-        size, found = next(((size, names[key]) for size, key in keys if key in names), (1, None))
+        size, found = _longest(said, at, names)
         words = " ".join(said[at : at + size])
         before = frozenset(map(stem, said[:at])) & animal_words()
-        out.append(
-            Chunk(words, _of_that_animal(found[0], before), found[1]) if found else Chunk(words, words, False)
-        )
+        if found and not (found.alone and _has_company(said, at, size)):
+            out.append(Chunk(words, _of_that_animal(found.table, before), found.nearest))
+        else:
+            out.append(Chunk(words, words, False))
         at += size
     return out
+
+
+def _longest(said: list[str], at: int, names: dict[tuple[str, ...], Synonym]) -> tuple[int, Synonym | None]:
+    """Return the size and synonym of the longest phrase that begins at a place; two words in any order."""
+    for size in range(_MOST_WORDS_OF_A_SYNONYM, 0, -1):
+        key = tuple(map(stem, said[at : at + size]))
+        if key in names:
+            return size, names[key]
+        if size == 2 and len(key) == 2 and key[::-1] in names:
+            return size, names[key[::-1]]
+    return 1, None
+
+
+def _has_company(said: list[str], at: int, size: int) -> bool:
+    """Tell whether a phrase stands beside another word of its name: "chocolate" in "chocolate muffin"."""
+    start = max((place + 1 for place in range(at) if said[place] in _PARTING), default=0)
+    end = next((place for place in range(at + size, len(said)) if said[place] in _PARTING), len(said))
+    others = [*said[start:at], *said[at + size : end]]
+    idle = word_lists()["small"]
+    return any(word not in idle and weights_of_words().get(stem(word), 1.0) > _IDLE for word in others)
 
 
 def _of_that_animal(table: str, said: frozenset[str]) -> str:
@@ -188,15 +214,57 @@ def _of_that_animal(table: str, said: frozenset[str]) -> str:
     return " ".join(word for word in table.split() if stem(word) not in others) or table
 
 
+class Synonym(NamedTuple):
+    """The table's words for what is said; whether they are only the nearest, and for the word alone."""
+
+    table: str
+    nearest: bool
+    alone: bool
+
+
 @cache
-def _synonyms() -> dict[tuple[str, ...], tuple[str, bool]]:
-    """Return the table's words, and whether they are only the nearest, by the stems of what is said."""
+def _synonyms() -> dict[tuple[str, ...], Synonym]:
+    """Return the synonyms by the stems of what is said."""
     table = _synonym_table()
     rows = zip(table["said"], table["table"], table["note"], strict=True)
     return {
-        tuple(map(stem, _WORD.findall(normal(said)))): (normal(words), note.startswith("nearest"))
+        tuple(map(stem, _WORD.findall(normal(said)))): Synonym(
+            normal(words), note.startswith("nearest"), note.startswith("alone")
+        )
         for said, words, note in rows
     }
+
+
+@cache
+def left_out() -> list[tuple[str, re.Pattern[str]]]:
+    """Return what is left out in other words than "no": salt in "reduced sodium"."""
+    phrases: dict[str, list[str]] = read_toml("matching/words.toml")["left_out"]
+    return [(stem(what), re.compile(rf"\b(?:{'|'.join(said)})\b")) for what, said in phrases.items()]
+
+
+@cache
+def weights_of_words() -> dict[str, float]:
+    """Return how much a stem of a text counts where that is not 1."""
+    weights = read_toml("matching/words.toml")["weights"]
+    return {stem(word): float(weight) for word, weight in weights.items()}
+
+
+def is_british(text: str) -> bool:
+    """Tell whether a text has a word that is said in Britain and not in America.
+
+    Examples
+    --------
+    >>> is_british("semi-skimmed milk"), is_british("skim milk")
+    (True, False)
+    """
+    return any(tuple(map(stem, _WORD.findall(part.said))) in _british() for part in chunks(normal(text)))
+
+
+@cache
+def _british() -> frozenset[tuple[str, ...]]:
+    table = _synonym_table()
+    said = table.loc[table["note"].str.startswith("British"), "said"]
+    return frozenset(tuple(map(stem, _WORD.findall(normal(phrase)))) for phrase in said)
 
 
 @cache

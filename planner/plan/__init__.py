@@ -21,7 +21,7 @@ from planner.plan.weights import weights
 from planner.reference.targets import Targets
 
 if TYPE_CHECKING:
-    from planner.diary import Diary
+    from planner.diary import Corrections, Diary
 
 __all__ = ["Plan", "plan_meals"]
 
@@ -43,6 +43,7 @@ def plan_meals(
     closeness: float = 0.3,
     last_caffeine: str | None = None,
     progress: Progress | None = None,
+    corrections: Corrections | None = None,
 ) -> Plan:
     """Propose small frequent meals that close the gaps, with a proof of how good the proposal is.
 
@@ -78,6 +79,8 @@ def plan_meals(
         Clock time; 15:00 unless the person says.
     progress : callable, optional
         Called with a share from 0 to 1 and a text.
+    corrections : Corrections, optional
+        What her own phrases mean in ``keep``, such as "my coffee".
 
     Returns
     -------
@@ -113,6 +116,7 @@ def plan_meals(
         closeness=closeness,
         last_caffeine=last_caffeine,
         seed=seed,
+        corrections=corrections,
     )
     report = progress or (lambda share, text: None)
     report(0.0, "Gathering dishes")

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from planner.diary import parse_meal
+from planner.diary import Corrections, parse_meal
 from planner.errors import InputError
 from planner.plan.slots import Slot, nearest_slot
 from planner.reference.caffeine import caffeine_range
@@ -57,7 +57,12 @@ class KeptItem:
 
 
 def keep_items(
-    texts: Sequence[str], slots: Sequence[Slot], jurisdiction: str, diet: str, exclude: Sequence[str]
+    texts: Sequence[str],
+    slots: Sequence[Slot],
+    jurisdiction: str,
+    diet: str,
+    exclude: Sequence[str],
+    corrections: Corrections | None = None,
 ) -> tuple[KeptItem, ...]:
     """Read texts such as "1 mug coffee with milk at 08:00".
 
@@ -71,7 +76,7 @@ def keep_items(
     for text in texts:
         found = _AT.match(text.strip())
         what, time = (found["what"], found["time"]) if found else (text, None)
-        entries = parse_meal(what)
+        entries = parse_meal(what, corrections)
         usable = entries[entries["food_id"].notna() & entries["grams"].notna()] if len(entries) else entries
         if len(usable) == 0 or len(usable) < len(entries):
             raise InputError(f"{text!r} was not understood as something to keep: name a food and an amount.")

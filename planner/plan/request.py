@@ -13,7 +13,7 @@ from planner.reference.emphasis import emphasis_groups
 from planner.reference.targets import Targets
 
 if TYPE_CHECKING:
-    from planner.diary import Diary
+    from planner.diary import Corrections, Diary
 
 MODES: Final = ("full", "topup", "swap")
 MAX_DAYS: Final = 14
@@ -87,6 +87,7 @@ def make_request(
     closeness: float,
     last_caffeine: str | None,
     seed: int,
+    corrections: Corrections | None = None,
 ) -> PlanRequest:
     """Check what was asked, fill what was not from the person, and make a request of it."""
     person = targets.person
@@ -98,6 +99,11 @@ def make_request(
         raise PersonError(
             "mode", mode, "this mode starts from a food diary: give one, or ask for a full plan."
         )
+    if mode != "full" and diary is not None and not diary.entries["source"].eq("food").any():
+        raise PersonError(
+            "mode", mode,
+            "this mode builds on foods, and the diary names none of the food table: ask for a full plan.",
+        )  # fmt: skip
     meals = meals_per_day or person.meals_per_day
     slots = slots_for(meals, times or (person.meal_times if meals == person.meals_per_day else ()))
     if seed < 0:
@@ -112,7 +118,7 @@ def make_request(
         mode=mode,
         diet=eats,
         exclude=left_out,
-        kept=keep_items((*person.keep, *keep), slots, targets.jurisdiction, eats, left_out),
+        kept=keep_items((*person.keep, *keep), slots, targets.jurisdiction, eats, left_out, corrections),
         emphasis=_group_weights({**person.emphasis, **(emphasis or {})}),
         priorities=_priorities({**person.priorities, **(priorities or {})}, targets),
         closeness=closeness,

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from planner.diary import Diary, parse_meal
+from planner.diary import Corrections, Diary, parse_meal
 from planner.diary.resolve import resolve
 from planner.report.analysis import ENTRY_KEYS
 from planner.report.plain import records
@@ -141,22 +141,22 @@ def _add_meal() -> None:
         "meal": meal,
         "person": _person(now),
     }
-    rows = [same | cells for cells in meal_rows(text)]
+    rows = [same | cells for cells in meal_rows(text, now.corrections.of(same["person"]))]
     before = now.table or tables.empty_table()
     now.put_table(tables.append(before, rows), None if now.table else "what you typed")
     st.session_state["meal_text"] = now.draft["meal_text"] = ""
     now.flash = ("success", f"Added {len(rows)} {'food' if len(rows) == 1 else 'foods'}.")
 
 
-def meal_rows(text: str) -> list[dict[str, str]]:
+def meal_rows(text: str, corrections: Corrections) -> list[dict[str, str]]:
     """Return a row for each food of a sentence; what is not understood becomes a row to mend."""
-    return [_row(item) for item in parse_meal(text).to_dict("records")]
+    return [_row(item, corrections) for item in parse_meal(text, corrections).to_dict("records")]
 
 
-def _row(item: dict[Any, Any]) -> dict[str, str]:
+def _row(item: dict[Any, Any], corrections: Corrections) -> dict[str, str]:
     """Return the cells of one food: its words alone where the reader takes them the same way."""
     plain = {"food": str(item["text"])}
-    alone = resolve(plain["food"])
+    alone = resolve(plain["food"], corrections=corrections)
     if pd.isna(item["food_id"]) or (alone.food_id == item["food_id"] and alone.grams == item["grams"]):
         return plain
     if item["source"] == "supplement":

@@ -47,5 +47,9 @@ def take_edits(now: Session) -> None:
     changes = st.session_state.get(_grid_key(now))
     if changes and changes != now.draft.get("grid_changes") and now.draft["grid_version"] == now.version:
         now.draft["grid_changes"] = deepcopy(dict(changes))
-        now.put_table(tables.edited(now.draft["grid_base"], changes))
+        base: Table = now.draft["grid_base"]
+        for position, cells in changes["edited_rows"].items():
+            if "food" in cells:
+                now.note_change(int(base.cells.index[int(position)]))
+        now.put_table(tables.edited(base, changes))
         now.draft["grid_version"] = now.version

@@ -11,6 +11,7 @@ import streamlit as st
 from planner.diary import Diary
 from planner.diary.model import FILE
 from planner.reference.foods import food_table
+from planner.ui import diary_remember
 from planner.ui import table as tables
 from planner.ui.session import Session, carefully, session
 from planner.ui.table import Table
@@ -102,6 +103,9 @@ def _fields(table: Table, row: int, names: Sequence[str]) -> dict[str, str]:
 def _mend(row: int, fields: dict[str, str]) -> None:
     now = session()
     values = {name: st.session_state[key] for name, key in fields.items()}
+    if values["food"] != table_of(now).cells.loc[row, "food"]:
+        now.note_change(row)
+        now.draft["look_at"] = st.session_state["look_at"] = row
     now.put_table(tables.with_cells(table_of(now), row, values))
 
 
@@ -164,6 +168,7 @@ def _one_row(entries: pd.DataFrame) -> None:
         st.markdown(f"**{plain(entry['description'])}**{', ' * bool(amount)}{amount}")
         st.caption(f"{100 * entry['confidence']:.0f} % sure. {_sentence(entry['assumed'])}")
         _alternatives(chosen, entry)
+        diary_remember.offer(session(), chosen, entry)
 
 
 def _alternatives(row: int, entry: dict[Any, Any]) -> None:
@@ -196,6 +201,7 @@ def _keep_row() -> None:
 
 def _choose(row: int, key: str) -> None:
     now, food_id = session(), st.session_state[key]
+    now.note_change(row)
     now.put_table(tables.with_cells(table_of(now), row, {"food_id": food_id}))
     now.draft["look_at"] = row
     now.flash = ("success", f"Row {row} is now: {food_table().description(food_id)}.")
@@ -204,6 +210,7 @@ def _choose(row: int, key: str) -> None:
 def _rewrite(row: int, key: str) -> None:
     now = session()
     values = {"food": st.session_state[key], "food_id": ""}
+    now.note_change(row)
     now.put_table(tables.with_cells(table_of(now), row, values))
     now.draft["look_at"] = row
 

@@ -69,6 +69,7 @@ def make(now: Session) -> None:
         seed=options["seed"],
         mode="full" if diary is None else options["mode"],
         closeness=options["closeness"],
+        corrections=now.corrections.of(_name(now)),
         progress=_teller(bar),
     )
     bar.progress(0.95, text="Checking every portion, and finding the best that any plan could do")
@@ -84,7 +85,12 @@ def _teller(bar: Any) -> Callable[[float, str], None]:
 
 
 def _own_diary(now: Session) -> Diary | None:
-    diary, document = now.diary(), now.document()
-    if diary is None or document is None:
-        return None
-    return of_person(diary, gap_parts.whose(now, document["people"])["person"])
+    diary = now.diary()
+    return None if diary is None or now.document() is None else of_person(diary, _name(now))
+
+
+def _name(now: Session) -> str | None:
+    """Return who is planned for, None where nobody is named."""
+    document = now.document()
+    name: str | None = None if document is None else gap_parts.whose(now, document["people"])["person"]
+    return name

@@ -1,4 +1,6 @@
-"""What one visit holds: the diary as typed, the person as typed, the last plan. Nothing is written to disk.
+"""What one visit holds: the diary as typed, the person as typed, the last plan.
+
+Nothing of it is written to disk; what she asks to remember is kept apart, see :mod:`planner.ui.memory`.
 
 Widgets lose their values when their page is left, so everything typed is kept here under one key of
 ``st.session_state`` of our own, and widgets are filled from it.
@@ -13,12 +15,13 @@ from typing import Any, Final, ParamSpec
 
 import streamlit as st
 
-from planner.diary import DateOrderError, Diary, read_diary
+from planner.diary import Corrections, DateOrderError, Diary, read_diary
 from planner.diary.choices import NOT_USED
 from planner.errors import DiaryFileError, PlannerError
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
 from planner.ui import profile
+from planner.ui.memory import remembered
 from planner.ui.table import Table
 
 P = ParamSpec("P")
@@ -67,6 +70,8 @@ class Session:
         What is half typed on a page: a sentence, a pasted table.
     flash : tuple of str, or None
         Kind and text of a message to show once.
+    changed : dict
+        What stood in rows whose food was changed, by row number.
     """
 
     table: Table | None = None
@@ -86,6 +91,7 @@ class Session:
     )
     draft: dict[str, Any] = field(default_factory=dict)
     flash: tuple[str, str] | None = None
+    changed: dict[int, str] = field(default_factory=dict)
     version: int = 0
     _diary: tuple[tuple[Any, ...], Diary | None] = ((), None)
     _document: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
@@ -95,7 +101,7 @@ class Session:
         if source is not None:
             if self.table is not None:
                 self.previous = (self.table, self.source, self.date_order, self.vitamins)
-            self.source, self.date_order, self.vitamins = source, None, NOT_USED
+            self.source, self.date_order, self.vitamins, self.changed = source, None, NOT_USED, {}
         self.table = table
         self.ask_dates = []
         self.version += 1
@@ -117,6 +123,17 @@ class Session:
         except PlannerError as error:
             self.problem = explained(error)
 
+    def note_change(self, row: int) -> None:
+        """Keep the words of a row whose food is about to change; the first ones, however often it does."""
+        words = "" if self.table is None else str(self.table.cells["food"].get(row, ""))
+        if words:
+            self.changed.setdefault(row, words)
+
+    @property
+    def corrections(self) -> Corrections:
+        """What is remembered between visits."""
+        return remembered()[0]
+
     @property
     def plan_is_stale(self) -> bool:
         """Whether the diary, the person or the options have changed since the plan was made."""
@@ -126,12 +143,13 @@ class Session:
     def plan_inputs(self) -> tuple[Any, ...]:
         """What a plan depends on."""
         options = tuple(sorted(self.plan_options.items()))
-        said = (self.date_order, self.vitamins, self.draft.get("whose"))
+        said = (self.date_order, self.vitamins, self.corrections, self.draft.get("whose"))
         return (self.targets.person, self.table, *said, options)
 
     def diary(self) -> Diary | None:
         """Return the diary as read; None where there is none yet, or its dates wait for an answer."""
-        key = (self.table, self.date_order, self.vitamins, self.targets.person.day_start)
+        day_start = self.targets.person.day_start
+        key = (self.table, self.date_order, self.vitamins, day_start, self.corrections)
         if self._diary[0] != key:
             self._diary = (key, self._read())
         return self._diary[1]
@@ -163,6 +181,7 @@ class Session:
                 day_start=self.targets.person.day_start,
                 progress=_teller(place, len(self.table.cells)),
                 myfitnesspal_vitamins=self.vitamins,
+                corrections=self.corrections,
             )
         except DateOrderError as error:
             self.ask_dates = error.examples[:3]

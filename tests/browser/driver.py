@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -36,14 +37,19 @@ def launch(play: Playwright, path: str) -> Browser:
 
 @contextmanager
 def served() -> Iterator[str]:
-    """Serve the app and yield its address; the server is stopped afterwards."""
+    """Serve the app, with nothing remembered, and yield its address; the server is stopped afterwards."""
+    with tempfile.TemporaryDirectory() as home:
+        yield from _served_from(home)
+
+
+def _served_from(home: str) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     server = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONWARNINGS": "default"}, stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command, cwd=ROOT, env={**os.environ, "PYTHONWARNINGS": "default", "PLANNER_HOME": home},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         address = f"http://127.0.0.1:{port}"

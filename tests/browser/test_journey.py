@@ -148,6 +148,24 @@ def test_a_half_typed_meal_outlasts_a_page_switch(page: Page) -> None:
     expect(page.get_by_label("What did you eat or drink?")).to_have_value("half a sand")
 
 
+def test_what_is_corrected_and_remembered_outlasts_the_visit(page: Page) -> None:
+    upload(page, "food,amount,unit\nmy muesli,2,bowls\n")
+    page.get_by_label("Or write it in other words").fill("granola cereal")
+    page.get_by_role("button", name="Look again").click()
+    expect(page.get_by_text("From now on “my muesli” is read as “Cereal, granola”")).to_be_visible()
+    page.get_by_role("button", name="Remember this for next time").click()
+    expect(page.get_by_text("Remembered: “my muesli” is read as “Cereal, granola”").first).to_be_visible()
+    page.reload()
+    page.get_by_label("What did you eat or drink?").fill("I had 2 bowls of my muesli")
+    page.get_by_role("button", name="Add to the diary").click()
+    expect(
+        page.get_by_text("“my muesli” read as “Cereal, granola”, as you corrected it on").last
+    ).to_be_visible()
+    page.get_by_text("Remembered for next time").click()
+    page.get_by_role("button", name="Forget").click()
+    expect(page.get_by_text("Forgotten: “my muesli”.").first).to_be_visible()
+
+
 def test_no_page_scrolls_sideways_on_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("button", name="One with mistakes in it").click()

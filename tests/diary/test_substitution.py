@@ -73,7 +73,8 @@ def test_a_word_that_was_not_found_is_said_and_the_confidence_is_low(text: str, 
 
 def test_words_put_for_others_do_not_hide_one_that_is_missing() -> None:
     """ "latte" is "coffee latte" for the table, which is still half of "matcha latte"."""
-    assert match_food("matcha latte", limit=1)[0].score == match_food("almond croissant", limit=1)[0].score
+    assert match_food("matcha latte", limit=1)[0].score < 0.4
+    assert match_food("almond croissant", limit=1)[0].score < 0.4
 
 
 def test_another_name_of_the_table_is_said() -> None:

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from planner.ui import diary_add, diary_file, diary_grid, diary_mend, widgets
+from planner.ui import diary_add, diary_file, diary_grid, diary_mend, diary_remember, widgets
 from planner.ui.session import session
 
 now = session()
@@ -21,6 +21,7 @@ if now.table is None or now.table.cells.empty:
             diary_add.sample_button("diary_with_problems.csv", "One with mistakes in it")
     diary_add.undo(now)
     diary_add.ways(now)
+    diary_remember.listed(now)
     st.stop()
 
 if now.ask_dates:
@@ -53,3 +54,4 @@ diary_add.downloads(now, diary)
 
 st.subheader("Add more food")
 diary_add.ways(now)
+diary_remember.listed(now)

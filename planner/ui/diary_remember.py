@@ -1,0 +1,163 @@
+"""Corrections that outlast the visit: the offer to remember one, and the list of what is remembered."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+import streamlit as st
+
+from planner.diary import Corrections
+from planner.diary.amounts import Amount, read_amount, split_amount
+from planner.diary.corrections import change_saved
+from planner.diary.remembered import Correction, measure_text, owner_of, phrase_of, phrase_words, unit_text
+from planner.ui import table as tables
+from planner.ui import widgets
+from planner.ui.memory import remembered
+from planner.ui.session import Session, carefully, session
+from planner.ui.widgets import plain
+
+MOST_SHOWN: Final = 30
+EVERYONE: Final = "Everyone here"
+
+
+def offer(now: Session, row: int, entry: dict[Any, Any]) -> None:
+    """Ask whether the food of a row that was changed is to be remembered for the words that stood there."""
+    said = now.changed.get(row)
+    if said is None or entry["source"] != "food" or not phrase_words(said):
+        return
+    phrase, person = phrase_of(said), _name(entry["person"])
+    known = now.corrections.of(person).meant(said)
+    if known is not None and known.food_id == entry["food_id"]:
+        st.caption(f":material/bookmark_added: “{plain(phrase)}” is remembered as this food.")
+        return
+    with st.form(f"remember_{row}"):
+        st.markdown(
+            f"**Next time too?** From now on “{plain(phrase)}” is read as “{plain(entry['description'])}”."
+        )
+        keys = _questions(row, person, _counted(now, row, said))
+        st.form_submit_button(
+            "Remember this for next time",
+            icon=":material/bookmark_add:",
+            on_click=carefully(_remember),
+            args=(row, str(entry["food_id"]), person, _counted(now, row, said), keys),
+        )
+
+
+def _counted(now: Session, row: int, said: str) -> Amount | None:
+    """Return the household amount of a row, for which a weight may be given; None where it is a weight."""
+    assert now.table is not None
+    cells = now.table.cells.loc[row]
+    amount = read_amount(cells["amount"], cells["unit"]) if cells["amount"] else split_amount(said)[0]
+    return None if amount is None or amount.kind == "mass" else amount
+
+
+def _questions(row: int, person: str, amount: Amount | None) -> dict[str, str]:
+    """Ask for whom, and what the measure weighs; return the keys of the answers."""
+    keys = {"whose": f"remember_whose_{row}", "grams": f"remember_grams_{row}"}
+    if person:
+        st.radio("For whom?", [f"Only {person}", EVERYONE], key=keys["whose"], horizontal=True)
+    if amount is not None:
+        one = f"1 {unit_text(amount)}" if unit_text(amount) else "one"
+        st.number_input(
+            f"What does {one} of it weigh, in grams?",
+            0.1,
+            10_000.0,
+            value=None,
+            placeholder="as the food table says",
+            key=keys["grams"],
+            width=280,
+        )
+    return keys
+
+
+def _remember(row: int, food_id: str, person: str, amount: Amount | None, keys: dict[str, str]) -> None:
+    now = session()
+    said = now.changed[row]
+    grams = st.session_state.get(keys["grams"])
+    measures = [] if amount is None or not grams else [measure_text(replace(amount, value=1.0), grams)]
+    whose = "" if st.session_state.get(keys["whose"], EVERYONE) == EVERYONE else person
+    after = change_saved(lambda saved: saved.remember(said, food_id, measures=measures, person=whose))
+    new, hers = after.of(whose).meant(said), after.of(person).meant(said)
+    assert new is not None
+    if now.table is not None and hers is not None and hers.food_id == food_id:
+        now.put_table(tables.with_cells(now.table, row, {"food": said, "food_id": ""}))  # her own words again
+        del now.changed[row]
+    now.flash = ("success", f"Remembered: {_text(new)}.")
+
+
+def listed(now: Session) -> None:
+    """Show what is remembered, to forget it, to save it as a file and to take another's file."""
+    corrections, fault = remembered()
+    people = _people(now)
+    shown = replace(
+        corrections, entries=tuple(one for one in corrections.entries if one.owner in {"", *people})
+    )
+    if fault:
+        st.warning(f"What you asked to remember is not in use. {plain(fault)}", icon=":material/warning:")
+    count = f" ({len(shown.entries)})" if shown.entries else ""
+    with st.expander(f"Remembered for next time{count}", icon=":material/bookmarks:"):
+        _rows(shown.entries)
+        if others := len(corrections.entries) - len(shown.entries):
+            st.caption(f"{others} more of people whom this diary does not name.")
+        if shown.entries:
+            widgets.download("Save them (CSV)", shown.to_csv, "corrections.csv", "text/csv")
+        if not fault and st.toggle("Take over a file of these", key="corrections_take"):
+            st.file_uploader(
+                "CSV, as saved from here. Where both differ, the later date stands.",
+                type=["csv"],
+                max_upload_size=4,
+                key="corrections_file",
+                on_change=carefully(_take_file),
+            )
+
+
+def _rows(entries: Sequence[Correction]) -> None:
+    if not entries:
+        st.caption("Nothing yet. Change what a row was taken for, and you can have it remembered.")
+    for entry in entries[:MOST_SHOWN]:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(plain(_text(entry)), width="stretch")
+            st.button(
+                "Forget",
+                key=f"forget_{entry.owner}_{' '.join(entry.words)}",
+                on_click=carefully(_forget),
+                args=(entry.phrase, entry.person),
+                icon=":material/delete:",
+            )
+    if len(entries) > MOST_SHOWN:
+        st.caption(f"The first {MOST_SHOWN} of {len(entries):,}; the file has all.")
+
+
+def _forget(phrase: str, person: str) -> None:
+    change_saved(lambda saved: saved.forget(phrase, person))
+    session().flash = ("success", f"Forgotten: “{phrase}”.")
+
+
+def _take_file() -> None:
+    file = st.session_state["corrections_file"]
+    if file is None:
+        return
+    new = Corrections.from_csv(file.getvalue(), file.name)
+    after = change_saved(lambda saved: saved.merged(new))
+    older = sum(entry not in after.entries for entry in new.entries)
+    left = f"; {older} are older than yours and were left" if older else ""
+    session().flash = ("success", f"Remembered from {file.name}: {len(new.entries) - older}{left}.")
+
+
+def _text(entry: Correction) -> str:
+    measures = f" ({'; '.join(entry.measures)})" if entry.measures else ""
+    whose = f"{entry.person}: " if entry.person else ""
+    return f"{whose}“{entry.phrase}” is read as “{entry.description or entry.food_id}”{measures}"
+
+
+def _people(now: Session) -> set[str]:
+    """Return whom the diary names, as owners of corrections are compared."""
+    return set() if now.table is None else {owner_of(name) for name in now.table.cells["person"]}
+
+
+def _name(person: object) -> str:
+    """Return whom an entry names, ``""`` where nobody."""
+    return "" if person is None or (isinstance(person, float) and math.isnan(person)) else str(person)
