@@ -104,7 +104,9 @@ def _parser() -> argparse.ArgumentParser:
 def _add_analyze(commands: Any) -> None:
     command = _add(commands, "analyze", "what a diary amounts to and where the gaps are", _analyze)
     command.add_argument(
-        "diary", metavar="DIARY", help="a CSV or XLSX file: food and amount, and what else there is"
+        "diary",
+        metavar="DIARY",
+        help="a CSV or XLSX file with food and amount, or another tool's export (see the README)",
     )
     _add_person(command)
     _add_format(command, "text", "json", "csv")
@@ -188,6 +190,11 @@ def _add_person(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--date-order", choices=("dmy", "mdy"), help="whether the day or the month comes first"
     )
+    command.add_argument(
+        "--myfitnesspal-vitamins", default="not used", metavar="UNIT",
+        help="what MyFitnessPal's vitamin C, calcium and iron are, for its file does not tell: "
+        "'not used' (default), 'percent of daily value' or 'milligrams'",
+    )  # fmt: skip
     add_option(command)
 
 
@@ -287,6 +294,7 @@ def _read(given: argparse.Namespace, person: Person) -> Any:
 
     return read_diary(
         given.diary, date_order=given.date_order, progress=_progress(), day_start=person.day_start,
+        myfitnesspal_vitamins=given.myfitnesspal_vitamins,
         corrections=corrections_for(given),
     )  # fmt: skip
 

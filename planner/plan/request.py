@@ -99,6 +99,11 @@ def make_request(
         raise PersonError(
             "mode", mode, "this mode starts from a food diary: give one, or ask for a full plan."
         )
+    if mode != "full" and diary is not None and not diary.entries["source"].eq("food").any():
+        raise PersonError(
+            "mode", mode,
+            "this mode builds on foods, and the diary names none of the food table: ask for a full plan.",
+        )  # fmt: skip
     meals = meals_per_day or person.meals_per_day
     slots = slots_for(meals, times or (person.meal_times if meals == person.meals_per_day else ()))
     if seed < 0:
