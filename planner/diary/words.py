@@ -62,11 +62,22 @@ def normal(text: str) -> str:
     >>> normal("  Crème  FRAÎCHE w/ 1½ tsp sugar")
     'creme fraiche with 1 1/2 tsp sugar'
     """
-    spaced = re.sub(r"(\d)([¼-¾⅐-⅞])", r"\1 \2", text[:LONGEST_TEXT])
+    letters = text[:LONGEST_TEXT]
+    if not letters.isascii():
+        letters = _plain_letters(letters)
+    letters = letters.lower()
+    if "w/" in letters or "with out" in letters:
+        letters = re.sub(r"\bw/", "with ", _WITHOUT.sub("without ", letters))
+    if "fat" in letters:
+        letters = _LOW_FAT.sub("low fat", _NO_FAT.sub("fat free", letters))
+    return " ".join(letters.replace("&", " and ").split())
+
+
+def _plain_letters(text: str) -> str:
+    """Return a text without accents, with fractions as figures."""
+    spaced = re.sub(r"(\d)([¼-¾⅐-⅞])", r"\1 \2", text)
     plain = unicodedata.normalize("NFKD", spaced).replace("⁄", "/").replace("’", "'")
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
-    written = _LOW_FAT.sub("low fat", _NO_FAT.sub("fat free", _WITHOUT.sub("without ", letters)))
-    return " ".join(re.sub(r"\bw/", "with ", written).replace("&", " and ").split())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=20_000)
