@@ -150,8 +150,8 @@ def test_dishes_of_the_same_foods_are_named():
 
 
 ENTRY = {
-    "id": "x", "name": "Banana", "cuisine": "US", "slots": ["evening"], "minutes": 1, "effort": "none", "cost": 1,
-    "items": [{"food": 63107010, "portion": 1, "amounts": ["1"]}],
+    "id": "x", "name": "Banana", "cuisine": "US", "slots": ["evening"], "minutes": 1, "effort": "none",
+    "cost": 1, "items": [{"food": 63107010, "portion": 1, "amounts": ["1"]}],
 }  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def test_a_shipped_dish_that_cannot_be_used_stops_the_program():
 def test_fields_left_out_mean_all_the_year_and_no_tag():
     dish = read_dish(ENTRY)
     assert len(dish.seasons) == 4
-    assert not (dish.gentle or dish.batch or dish.portable or dish.not_in)
+    assert not any((dish.gentle, dish.batch, dish.portable, dish.not_in))
     assert dish.no_cook
 
 
