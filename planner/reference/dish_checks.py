@@ -31,14 +31,15 @@ class DishProblem(NamedTuple):
     ----------
     field : str
         What to change: ``food``, ``portion``, ``most``, ``least``, ``slots``, ``effort``, ``name`` …
-    text : str
-        What is wrong and what to do, in a sentence.
+    problem, advice : str
+        What is wrong, and what to do, in a sentence each.
     food_id : str
         The food it is about; empty where it is about the whole dish.
     """
 
     field: str
-    text: str
+    problem: str
+    advice: str
     food_id: str = ""
 
 
@@ -71,7 +72,7 @@ def dish_problems(dish: Dish) -> list[DishProblem]:
     ['name']
     """
     if found := problems(dish):
-        return [DishProblem("name", f"{text}.") for text in found]
+        return [DishProblem("name", f"{text}.", "Change that first.") for text in found]
     checks = (
         _portions,
         _weights,
@@ -101,8 +102,8 @@ def _portions(dish: Dish) -> Iterator[DishProblem]:
     for item in dish.items:
         words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
         if any(word in words for word in limits()["portion"]["not_kitchen"]):
-            text = f"{_named(item.food_id)}: “{words}” is no kitchen measure; take another portion."
-            yield DishProblem("portion", text, item.food_id)
+            problem = f"“{words}” of “{_named(item.food_id)}” is no kitchen measure."
+            yield DishProblem("portion", problem, "Take another portion of the food.", item.food_id)
 
 
 def _weights(dish: Dish) -> Iterator[DishProblem]:
@@ -110,8 +111,8 @@ def _weights(dish: Dish) -> Iterator[DishProblem]:
     for food, grams in zip(dish.food_ids, _grams(dish).max(axis=0), strict=True):
         what, most = _most(int(food_table().foods["wweia_number"][food]))
         if grams > most:
-            text = f"{_named(food)}: {grams:.0f} g is more than {most} g ({what}); offer less."
-            yield DishProblem("most", text, food)
+            problem = f"{grams:.0f} g of “{_named(food)}” is more than {most} g, the most of {what}."
+            yield DishProblem("most", problem, "Offer less of it.", food)
     yield from _outside("weighs", _grams(dish).sum(axis=1), limits()["dish"]["grams"], "g")
 
 
@@ -127,22 +128,20 @@ def _state(dish: Dish) -> Iterator[DishProblem]:
     rule = limits()["state"]
     for food in dish.food_ids:
         if _says(food, rule["not_served"]) and not _says(food, rule["except"]):
-            text = f"{_named(food)} is not as it is eaten; take the cooked or ready food."
-            yield DishProblem("food", text, food)
+            problem = f"“{_named(food)}” is not as it is eaten."
+            yield DishProblem("food", problem, "Take the cooked or ready food.", food)
 
 
 def _safety(dish: Dish) -> Iterator[DishProblem]:
     """Safe in pregnancy in every jurisdiction, or tagged with those where it is not."""
     found, said = unsafe_in(dish), set(dish.not_in)
     if set(found) - said:
-        text = (
-            f"The safety rules in pregnancy of {', '.join(found)} keep a food of it out of plans: "
-            f"take another food, or say “{'; '.join(found)}” in not_in."
-        )
-        yield DishProblem("not_in", text)
+        problem = f"The safety rules in pregnancy of {', '.join(found)} keep a food of it out of plans."
+        yield DishProblem("not_in", problem, f"Take another food, or say “{'; '.join(found)}” in not_in.")
     elif said - set(found):
         free = ", ".join(sorted(said - set(found)))
-        yield DishProblem("not_in", f"not_in says {free}, where the safety rules allow it; leave that out.")
+        problem = f"not_in says {free}, where the safety rules allow it."
+        yield DishProblem("not_in", problem, "Leave that out of not_in.")
 
 
 def _no_cook(dish: Dish) -> Iterator[DishProblem]:
@@ -151,11 +150,12 @@ def _no_cook(dish: Dish) -> Iterator[DishProblem]:
         return
     rule = limits()["no_cook"]
     if warm := re.search(rule["warm"], dish.name.lower()):
-        yield DishProblem("effort", f"effort is {dish.effort}, but the name says “{warm[0]}”; say cook.")
+        problem = f"effort is {dish.effort}, but the name says “{warm[0]}”."
+        yield DishProblem("effort", problem, "Say cook.")
     for food in required_foods(dish):
         if _says(food, rule["heat"]) and not _says(food, rule["except"]):
-            needs = f"{_named(food)} needs a stove; say cook, or take a tinned or raw food."
-            yield DishProblem("effort", f"effort is {dish.effort}, but {needs}", food)
+            problem = f"effort is {dish.effort}, but “{_named(food)}” needs a stove."
+            yield DishProblem("effort", problem, "Say cook, or take a tinned or raw food.", food)
 
 
 def _gentle(dish: Dish) -> Iterator[DishProblem]:
@@ -165,18 +165,19 @@ def _gentle(dish: Dish) -> Iterator[DishProblem]:
     rule = limits()["gentle"]
     for food in dish.food_ids:
         if _says(food, rule["never"]):
-            yield DishProblem("gentle", f"gentle, but it holds {_named(food)}; leave gentle out.", food)
+            problem = f"The dish is gentle, but it holds “{_named(food)}”."
+            yield DishProblem("gentle", problem, "Leave gentle out, or the food.", food)
     fat = float(_nutrient(dish, "fat").max())
     if fat > rule["fat_g"]:
-        text = f"gentle, but up to {fat:.0f} g of fat is more than {rule['fat_g']} g; offer less."
-        yield DishProblem("gentle", text)
+        problem = f"The dish is gentle, but up to {fat:.0f} g of fat is more than {rule['fat_g']} g."
+        yield DishProblem("gentle", problem, "Leave gentle out, or offer less fat.")
 
 
 def _batch(dish: Dish) -> Iterator[DishProblem]:
     """One pot is on a stove."""
     if dish.batch and dish.no_cook:
-        text = f"batch is one pot for two meals, but effort is {dish.effort}; say cook or leave batch out."
-        yield DishProblem("batch", text)
+        problem = f"batch is one pot for two meals, but effort is {dish.effort}."
+        yield DishProblem("batch", problem, "Say cook, or leave batch out.")
 
 
 def _cost(dish: Dish) -> Iterator[DishProblem]:
@@ -184,8 +185,8 @@ def _cost(dish: Dish) -> Iterator[DishProblem]:
     for tier in (3, 2):
         dear = [food for food in required_foods(dish) if _says(food, limits()["cost"][str(tier)])]
         if dear and dish.cost < tier:
-            text = f"cost is {dish.cost}, but {_named(dear[0])} makes it {tier}."
-            yield DishProblem("cost", text, dear[0])
+            problem = f"cost is {dish.cost}, but “{_named(dear[0])}” is of tier {tier}."
+            yield DishProblem("cost", problem, f"Say {tier}.", dear[0])
             return
 
 
@@ -194,18 +195,18 @@ def _seasons(dish: Dish) -> Iterator[DishProblem]:
     for pattern, seasons in limits()["season"].items():
         for food in required_foods(dish):
             if _says(food, [pattern]) and not set(dish.seasons) <= set(seasons):
-                text = f"{_named(food)} is at its best in {' and '.join(seasons)}: say so in seasons."
-                yield DishProblem("seasons", text, food)
+                problem = f"“{_named(food)}” is at its best in {' and '.join(seasons)}."
+                yield DishProblem("seasons", problem, f"Say “{'; '.join(seasons)}” in seasons.", food)
 
 
 def _name(dish: Dish) -> Iterator[DishProblem]:
     """Words of the name that are always in it."""
     for word in unsaid_words(dish):
-        text = (
-            f"The name says “{word}”, but no food that the dish always holds does: change the name or the "
-            "foods, or put the name it has in its own kitchen in parentheses."
+        yield DishProblem(
+            "name",
+            f"The name says “{word}”, but no food that the dish always holds does.",
+            "Change the name or the foods, or put the name of its own kitchen in parentheses.",
         )
-        yield DishProblem("name", text)
 
 
 def _grams(dish: Dish) -> Floats:
@@ -224,11 +225,11 @@ def _nutrient(dish: Dish, name: str) -> Floats:
 def _outside(verb: str, values: Floats, window: list[float], unit: str) -> Iterator[DishProblem]:
     (least, most), low, high = window, values.min(), values.max()
     if low < least:
-        text = f"The smallest choice {verb} {low:.0f} {unit}, less than {least}; offer more."
-        yield DishProblem("least", text)
+        problem = f"The smallest choice of amounts {verb} {low:.0f} {unit}, less than {least}."
+        yield DishProblem("least", problem, "Offer more of some food.")
     if high > most:
-        text = f"The largest choice {verb} {high:.0f} {unit}, more than {most}; offer less."
-        yield DishProblem("most", text)
+        problem = f"The largest choice of amounts {verb} {high:.0f} {unit}, more than {most}."
+        yield DishProblem("most", problem, "Offer less of some food.")
 
 
 def _most(category: int) -> tuple[str, float]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import product
-from math import isnan
+from math import isnan, prod
 from typing import Any, Final
 
 from planner.errors import DataError, InputError
@@ -185,8 +185,9 @@ def problems(dish: Dish) -> list[str]:
     twice = [food for food, count in Counter(dish.food_ids).items() if count > 1]
     found += [f"{food} is listed twice" for food in twice]
     found += [text for item in dish.items for text in _item_problems(item)]
-    if not found and len(dish.variants()) > MAX_VARIANTS:
-        found.append(f"{len(dish.variants())} choices of amounts are more than {MAX_VARIANTS}; offer fewer")
+    choices = prod(len(item.multiples) for item in dish.items)
+    if not found and choices > MAX_VARIANTS:
+        found.append(f"{choices:,} choices of amounts are more than {MAX_VARIANTS}; offer fewer")
     return found
 
 
