@@ -212,6 +212,7 @@ def _analyze(given: argparse.Namespace) -> int:
 
 
 def _plan(given: argparse.Namespace) -> int:
+    from planner.cli_dishes import own_dishes_to_plan_with
     from planner.plan import plan_meals
     from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx
 
@@ -219,7 +220,7 @@ def _plan(given: argparse.Namespace) -> int:
     diary = None if given.diary is None else _read(given, targets.person)
     plan = plan_meals(
         targets, diary=diary, days=given.days, meals_per_day=given.meals, mode=given.mode, diet=given.diet,
-        exclude=given.exclude, keep=given.keep, seed=given.seed,
+        exclude=given.exclude, keep=given.keep, seed=given.seed, own_dishes=own_dishes_to_plan_with(_tell),
     )  # fmt: skip
     document = plan_document(plan)
     write: dict[str, Callable[[Any], str | bytes]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -109,6 +109,18 @@ def _listed(given: argparse.Namespace) -> Answer:
         notes.append(f"Own dishes with faults are left out; see `planner dishes check {own_dishes_file()}`.")
     document = {"dishes": [_described(dish) for dish in chosen]}
     return Answer([_line(dish) for dish in chosen], document, notes, bool(chosen) and not faults)
+
+
+def own_dishes_to_plan_with(tell: Callable[[str], None]) -> tuple[Dish, ...]:
+    """Return a person's own dishes for a plan, and tell of those that have faults."""
+    from planner.diary.own_dishes import own_dishes, own_dishes_file
+
+    own, faults = own_dishes()
+    if own or faults:
+        tell(f"Own dishes: {len(own)}, from {own_dishes_file()}.")
+    if faults:
+        tell("Own dishes with faults are left out; `planner dishes check` with that file lists them.")
+    return own
 
 
 def _suits(dish: Dish, given: argparse.Namespace) -> bool:

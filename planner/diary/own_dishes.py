@@ -11,7 +11,7 @@ from pathlib import Path
 from planner.diary.dish_file import COLUMNS, read_dish_csv
 from planner.diary.files import Source
 from planner.diary.model import Fault
-from planner.errors import InputError
+from planner.errors import DiaryFileError, InputError
 from planner.home import home_folder, write_privately
 from planner.reference.dishes import Dish, DishItem
 from planner.reference.foods import food_table
@@ -26,6 +26,11 @@ def own_dishes_file() -> Path:
 def own_dishes() -> tuple[tuple[Dish, ...], tuple[Fault, ...]]:
     """Return a person's own dishes, and what is wrong with others in their file.
 
+    Raises
+    ------
+    InputError
+        When that file as a whole cannot be read.
+
     Examples
     --------
     >>> dishes, faults = own_dishes()
@@ -33,7 +38,12 @@ def own_dishes() -> tuple[tuple[Dish, ...], tuple[Fault, ...]]:
     True
     """
     path = own_dishes_file()
-    return read_dish_csv(path) if path.is_file() and path.stat().st_size else ((), ())
+    if not path.is_file() or not path.stat().st_size:
+        return (), ()
+    try:
+        return read_dish_csv(path)
+    except DiaryFileError as error:
+        raise InputError(f"Your own dishes, {path}: {error}") from error
 
 
 def add_dishes(source: Source) -> tuple[tuple[Dish, ...], tuple[Fault, ...]]:
