@@ -19,6 +19,7 @@ from planner.reference.dish_names import unsaid_words
 from planner.reference.dish_tags import required_foods, unsafe_in
 from planner.reference.dishes import Dish, problems
 from planner.reference.foods import food_table
+from planner.reference.safety import planner_excluded
 from planner.tables import read_toml
 
 Floats = npt.NDArray[np.float64]
@@ -136,8 +137,11 @@ def _safety(dish: Dish) -> Iterator[DishProblem]:
     """Safe in pregnancy in every jurisdiction, or tagged with those where it is not."""
     found, said = unsafe_in(dish), set(dish.not_in)
     if set(found) - said:
-        problem = f"The safety rules in pregnancy of {', '.join(found)} keep a food of it out of plans."
-        yield DishProblem("not_in", problem, f"Take another food, or say “{'; '.join(found)}” in not_in.")
+        food = next(f for f in dish.food_ids if any(f in planner_excluded(name) for name in found))
+        problem = f"The safety rules in pregnancy of {', '.join(found)} keep “{_named(food)}” out of plans."
+        yield DishProblem(
+            "not_in", problem, f"Take another food, or say “{'; '.join(found)}” in not_in.", food
+        )
     elif said - set(found):
         free = ", ".join(sorted(said - set(found)))
         problem = f"not_in says {free}, where the safety rules allow it."

@@ -111,7 +111,7 @@ def test_the_dish_that_the_faults_are_planted_in_is_good():
         ({"items": (BANANA, MILK, item(42116000, 3, 2))}, "most", "kcal, more than 700"),
         ({"items": (BANANA, MILK, item(56200510, 2, 1)), "effort": "cook"}, "portion", "no kitchen measure"),
         ({"items": (BANANA, MILK, item(61210720, 1, "1/4"))}, "food", "not as it is eaten"),
-        ({"items": (BANANA, MILK, item(14104400, 1, 1)), "cost": 2}, "not_in", "of us, eu keep a food"),
+        ({"items": (BANANA, MILK, item(14104400, 1, 1)), "cost": 2}, "not_in", "of us, eu keep “Cheese, Feta”"),
         ({"not_in": ("uk",)}, "not_in", "not_in says uk, where the safety rules allow it"),
         ({"items": (BANANA, MILK, item(56202000, 1, "1/2"))}, "effort", "“Millet” needs a stove"),
         ({"name": "Warm milk with banana"}, "effort", "the name says “warm”"),
