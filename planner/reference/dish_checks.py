@@ -178,10 +178,16 @@ def _gentle(dish: Dish) -> Iterator[DishProblem]:
 
 
 def _batch(dish: Dish) -> Iterator[DishProblem]:
-    """One pot is on a stove."""
-    if dish.batch and dish.no_cook:
+    """One pot is on a stove, and what is in it keeps for a day."""
+    if not dish.batch:
+        return
+    if dish.no_cook:
         problem = f"batch is one pot for two meals, but effort is {dish.effort}."
         yield DishProblem("batch", problem, "Say cook, or leave batch out.")
+    for food in dish.food_ids:
+        if _says(food, limits()["batch"]["never"]):
+            problem = f"batch is one pot for two meals, but “{_named(food)}” should not be kept."
+            yield DishProblem("batch", problem, "Leave batch out, or the food.", food)
 
 
 def _cost(dish: Dish) -> Iterator[DishProblem]:

@@ -2,8 +2,10 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +45,17 @@ def changed(row, column, value):
     rows = [list(cells) for cells in PEAR_TOAST]
     rows[row - 2][HEADER.index(column)] = value
     return rows
+
+
+def test_the_samples_have_no_fault():
+    root = Path(__file__).parents[2]
+    read, faults = read_dish_csv(root / "data" / "samples" / "own_dishes.csv")
+    assert (len(read), faults) == (2, ())
+    block = re.search(
+        r"^ {4}dish,slots.*\n(?: {4}.*\n)+", (root / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    read, faults = read_dish_csv("\n".join(line.strip() for line in block[0].splitlines()).encode())
+    assert (len(read), faults) == (1, ())
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
