@@ -263,7 +263,7 @@ def _has_size(portion: Portion, size: str) -> bool:
 def _by_contents(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None:
     """Weigh a mug, a glass or a splash by its usual content."""
     contents = settings()["contents"]
-    category = food_table().foods.at[food_id, "wweia_category"]
+    category = str(food_table().foods.at[food_id, "wweia_category"])
     names = (f"{amount.unit} of {category}", f"{amount.size} {amount.unit}", amount.unit)
     usual = next((contents[name] for name in names if name in contents), None)
     if usual is None or (usual.get("drinks_only") and not is_drink(food_id)):
