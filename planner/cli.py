@@ -1,4 +1,4 @@
-"""The command line: ``planner analyze``, ``plan``, ``match``, ``parse``, ``corrections``, ``app``.
+"""The command line: ``planner analyze``, ``plan``, ``match``, ``parse``, ``app`` and the rest.
 
 Exit status: 0 done; 1 done, but rows need attention or no plan is possible; 2 bad usage or input. Standard
 output holds the result and nothing else; messages and progress go to standard error.
@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
     _add_analyze(commands)
     _add_plan(commands)
+    _add_dishes(commands)
     _add_match(commands)
     _add_parse(commands)
     add_commands(commands, _add)
@@ -104,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
 def _add_analyze(commands: Any) -> None:
     command = _add(commands, "analyze", "what a diary amounts to and where the gaps are", _analyze)
     command.add_argument(
-        "diary", metavar="DIARY", help="a CSV or XLSX file: food and amount, and what else there is"
+        "diary",
+        metavar="DIARY",
+        help="a CSV or XLSX file with food and amount, or another tool's export (see the README)",
     )
     _add_person(command)
     _add_format(command, "text", "json", "csv")
@@ -135,6 +138,14 @@ def _add_plan(commands: Any) -> None:
     command.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same plan (default: 0)")
     _add_format(command, "text", "json", "csv", "xlsx")
     command.add_argument("--output", type=Path, metavar="FILE", help="write the plan to a file")
+
+
+def _add_dishes(commands: Any) -> None:
+    from planner.cli_dishes import add_arguments
+
+    command = _add(commands, "dishes", "the dishes that plans are made of, and your own", _dishes)
+    add_arguments(command)
+    _add_format(command, "text", "json")
 
 
 def _add_match(commands: Any) -> None:
@@ -188,6 +199,11 @@ def _add_person(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--date-order", choices=("dmy", "mdy"), help="whether the day or the month comes first"
     )
+    command.add_argument(
+        "--myfitnesspal-vitamins", default="not used", metavar="UNIT",
+        help="what MyFitnessPal's vitamin C, calcium and iron are, for its file does not tell: "
+        "'not used' (default), 'percent of daily value' or 'milligrams'",
+    )  # fmt: skip
     add_option(command)
 
 
@@ -208,6 +224,7 @@ def _analyze(given: argparse.Namespace) -> int:
 
 
 def _plan(given: argparse.Namespace) -> int:
+    from planner.cli_dishes import own_dishes_to_plan_with
     from planner.plan import plan_meals
     from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx
 
@@ -216,6 +233,7 @@ def _plan(given: argparse.Namespace) -> int:
     plan = plan_meals(
         targets, diary=diary, days=given.days, meals_per_day=given.meals, mode=given.mode, diet=given.diet,
         exclude=given.exclude, keep=given.keep, seed=given.seed, corrections=corrections_for(given),
+        own_dishes=own_dishes_to_plan_with(_tell),
     )  # fmt: skip
     document = plan_document(plan)
     write: dict[str, Callable[[Any], str | bytes]]
@@ -226,6 +244,16 @@ def _plan(given: argparse.Namespace) -> int:
         _tell("No plan keeps to all of this; the result says what to relax.")
     faults = _attention(diary.rows["with_faults"]) if diary is not None else DONE
     return ATTENTION if impossible else faults
+
+
+def _dishes(given: argparse.Namespace) -> int:
+    from planner.cli_dishes import answer
+
+    lines, document, notes, well = answer(given)
+    sys.stdout.write(_json(document) if given.format == "json" else "".join(f"{line}\n" for line in lines))
+    for note in notes:
+        _tell(note)
+    return DONE if well else ATTENTION
 
 
 def _match(given: argparse.Namespace) -> int:
@@ -287,6 +315,7 @@ def _read(given: argparse.Namespace, person: Person) -> Any:
 
     return read_diary(
         given.diary, date_order=given.date_order, progress=_progress(), day_start=person.day_start,
+        myfitnesspal_vitamins=given.myfitnesspal_vitamins,
         corrections=corrections_for(given),
     )  # fmt: skip
 

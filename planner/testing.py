@@ -39,8 +39,9 @@ _FORBIDDEN: Final = {
 }
 # Words that only sound like it.
 _SOUNDS_LIKE: Final = re.compile(
-    r"soy ?milk|yogurt, soy|(?:almond|coconut|rice) milk|coconut,? cream|milk, (?:soy|almond|coconut|rice)"
-    r"|(?:peanut|almond|cashew|cocoa|shea|seed|sesame) butter|butter, (?:sesame|sunflower|almond)"
+    r"soy ?milk|yogurt, soy|(?:almond|coconut|oat|rice) milk|milk, (?:soy|almond|coconut|rice)"
+    r"|coconut,? cream|butter, (?:sesame|sunflower|almond)"
+    r"|(?:peanut|almond|cashew|cocoa|shea|seed|sesame) butter"
     r"|butter beans|butternut|butterhead|buckwheat|cream of (?:rice|tartar)|eggplant|oil, soybean|soybean oil"
     r"|excluding honey roasted"
 )

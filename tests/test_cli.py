@@ -329,3 +329,15 @@ def answer(url, seconds):
             if time.monotonic() > end:
                 raise
             time.sleep(0.2)
+
+
+def test_what_the_vitamins_of_myfitnesspal_are_can_be_said(capsys):
+    diary = str(ROOT / "tests/cases/imports/myfitnesspal_nutrition.csv")
+    for unit, calcium in (("not used", None), ("percent of daily value", 4200.0), ("milligrams", 420.0)):
+        words = ("analyze", diary, "--format", "json", "--myfitnesspal-vitamins", unit)
+        status, out, _ = run(capsys, *words)
+        gaps = {gap["nutrient"]: gap["mean"] for gap in json.loads(out)["people"][0]["gaps"]}
+        assert (status, gaps["calcium"]) == (1, calcium)
+    status, out, err = run(capsys, "analyze", diary, "--myfitnesspal-vitamins", "mg")
+    assert (status, out) == (2, "")
+    assert "percent of daily value" in err

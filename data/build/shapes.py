@@ -22,6 +22,8 @@ COUNTED = {
     "emphasis/*.toml": "part",
     "dishes/*.toml": "dish",
     "planning/aisles.toml": "aisles",
+    "planning/dish_limits.toml": "",
+    "planning/dish_names.toml": "",
     "planning/weights.toml": "",
     "matching/sentences.toml": "",
     "matching/units.toml": "",

@@ -110,7 +110,7 @@ def split_amount(text: str) -> tuple[Amount | None, str]:
         return (Amount(1.0), _joined(tokens[1:])) if tokens[0] == "a" else (None, text)
     found = _leading(tokens) or _without_number(tokens, needs_of=True)
     if found and found[1]:
-        found = _with_bracket(*found)
+        found = _with_size_after(*_with_bracket(*_with_number_after(*found)))
     if (found is None or found[0].kind not in _MEASURES) and (within := _within(tokens)):
         return within[0], _joined(within[1])
     if found and found[1]:
@@ -122,6 +122,21 @@ def split_amount(text: str) -> tuple[Amount | None, str]:
         if trailing and trailing[1] in ([], [")"]) and _is_clear(tokens[start], trailing[0]):
             return _with_unit_before(trailing[0], tokens[:start])
     return None, text
+
+
+def _with_number_after(said: Amount, rest: list[str]) -> tuple[Amount, list[str]]:
+    """Let "cups of green tea, two" be two cups."""
+    number = read_number(rest, len(rest) - 1) if len(rest) > 2 and rest[-2] == "," else None
+    if "one assumed" not in said.assumed or number is None:
+        return said, rest
+    return replace(said, value=number[0], assumed=number[2]), rest[:-2]
+
+
+def _with_size_after(said: Amount, rest: list[str]) -> tuple[Amount, list[str]]:
+    """Let "2 bananas medium" be two medium bananas."""
+    if said.size or said.kind or len(rest) < 2 or rest[-1] not in _sizes():
+        return said, rest
+    return replace(said, size=_sizes()[rest[-1]]), rest[:-1]
 
 
 def _with_unit_after(said: Amount, tokens: list[str]) -> tuple[Amount, str]:
@@ -199,7 +214,8 @@ def _with_bracket(said: Amount, rest: list[str]) -> tuple[Amount, list[str]]:
 
 def _is_clear(first: str, said: Amount) -> bool:
     """Whether words at the end of a text are an amount: "x2", "250 ml", but not the "a" of "vitamin a"."""
-    return bool(said.kind) or first[0].isdigit() or first in ("x", "×")
+    worded = said.value > 1 and first in settings()["numbers"]
+    return bool(said.kind) or first[0].isdigit() or first in ("x", "×") or worded
 
 
 def _leading(tokens: Sequence[str]) -> tuple[Amount, list[str]] | None:

@@ -14,33 +14,25 @@ from dataclasses import replace
 from typing import Any, Final
 
 from planner.diary.cells import Column, as_text
-from planner.diary.columns import Header
+from planner.diary.choices import Choices
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of, draft_of, read_each
 from planner.diary.given import may_be, of_file
 from planner.diary.importers.amounts import read_given
 from planner.diary.importers.asa24_recalls import one_day_a_recall, read_occasions
-from planner.diary.importers.kinds import survey_columns
-from planner.diary.importers.nutrient_columns import ASA24
 from planner.diary.numbers import read_grams_cell
 from planner.diary.resolve import Resolution, resolve
 from planner.reference.foods import PREFIX, food_table
 
-_FIELDS: Final = {
-    "food": "fooddescription",
-    "food_id": "foodcode",
-    "grams": "foodamt",
-    "person": "username",
-    "recall": "recallno",
-    "started": "intakestartdatetime",
-    "time": "occtime",
-    "meal": "occno",
-}
+_FIELDS: Final = (
+    "food", "food_id", "grams", "person", "recall", "attempt", "started", "time", "meal", "amount", "unit",
+    "notes",
+)  # fmt: skip
 _OTHER_RELEASE: Final = 0.8
 """What the confidence counts where a food was found by the description of a code of another release."""
 _LEAST_SURE: Final = 0.4
 """A description is of the table's own family, so a weaker match than that of a brand's name will do."""
-_ENERGY_RATIO: Final = 2.0
+_ENERGY_RATIO: Final = 2.5
 """Older releases part a food by the fat added in cooking, which moves its energy more than its minerals."""
 _NO_LONGER_SAID: Final = re.compile(
     r",? *\b(?:(?:NS as to )?fat (?:not )?added in cooking|home recipe|prepared with (?:water|milk)"
@@ -51,12 +43,11 @@ _NO_LONGER_SAID: Final = re.compile(
 _NO_CODE: Final = ("No food code is given.", "Fill FoodCode with the eight figures of an FNDDS food.")
 
 
-def read_asa24(grid: Grid) -> Draft:
+def read_asa24(grid: Grid, choices: Choices) -> Draft:
     """Read the rows of an ASA24 Items file; each recall becomes one day of one person."""
-    grid, factors = _with_own_header(grid)
-    cells = columns_of(grid, [*_FIELDS, "amount", "unit", "notes"])
+    cells = columns_of(grid, _FIELDS)
     draft = draft_of(grid, cells)
-    read_given(draft, grid, factors)
+    read_given(draft, grid, grid.header.factors)
     weights = read_each(draft, cells["grams"], _grams)
     draft.grams = weights
     draft.food_id = cells["food_id"].each(_food_id)
@@ -65,18 +56,6 @@ def read_asa24(grid: Grid) -> Draft:
     _codes_of_other_releases(draft)
     one_day_a_recall(draft, cells)
     return draft
-
-
-def _with_own_header(grid: Grid) -> tuple[Grid, dict[str, float]]:
-    """Return the rows with the columns named as the reader names them."""
-    theirs = grid.header.fields
-    own = {name: theirs[their] for name, their in _FIELDS.items() if their in theirs}
-    names = [""] * len(grid.header.names)
-    for name, place in theirs.items():
-        names[place] = name
-    columns, factors = survey_columns(names, ASA24)
-    header = Header(grid.header.position, grid.header.names, "asa24", own | columns)
-    return Grid(grid.rows, grid.numbers, header, grid.reading, grid.may_shift), factors
 
 
 def _grams(cell: Any) -> float | None:
@@ -122,4 +101,4 @@ def _by_description(draft: Draft, place: int) -> Resolution | None:
 
 
 def _has_nutrients(draft: Draft, place: int) -> bool:
-    return draft.given is not None and bool(draft.given.iloc[place].notna().any())
+    return draft.given is not None and draft.given.counts[place] > 0

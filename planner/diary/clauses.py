@@ -17,6 +17,7 @@ from planner.tables import read_toml
 
 _ABBREVIATED: Final = re.compile(r"\b(oz|fl|tbsp|tsp|approx|lb|lbs|ca|pkg|min|incl|etc|vs)\.(?=\s|$)")
 _END: Final = re.compile(r"[;\n•!?|]|(?<![ap]\.m)\.(?=\s|$)")
+_AMOUNT_FOLLOWS: Final = re.compile(r"\s*(?:,\s*(?:about|around|roughly|approximately)\b|\()")
 _GERUND: Final = r"(?:after|before|while) \w+ing(?: \w+){0,3}"
 _TIME: Final = (
     r"(?:at|around|about|by) (?P<time>\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|h\b)|\d{1,2}:\d\d)"
@@ -80,6 +81,9 @@ def _segments(sentence: str) -> list[Clause]:
         elif any(_told(sentence[told.end() :])) and _opens(sentence, told):
             found.append(Clause(meal, time, before))
             meal, time = now_meal, now_time
+        elif _AMOUNT_FOLLOWS.match(sentence[told.end() :]):
+            sentence = sentence[:at] + before + sentence[told.end() :]
+            return [*found, Clause(now_meal or meal, now_time or time, sentence[at:])]
         else:
             found.append(Clause(now_meal or meal, now_time or time, before))
         at, rest = told.end(), sentence[told.end() :]
@@ -140,7 +144,7 @@ def _verbs() -> re.Pattern[str]:
     words = _words()
     adverbs = rf"(?:(?:{_any(words['adverbs'])}) )*"
     subject = rf"(?:(?:and|then|also|later|which|that) )*(?:(?:i|we|she|he)(?:'m|'ve|'d)?\b ?){adverbs}"
-    verb = rf"(?:{subject})?\b(?:{_any(words['verbs'])})\b"
+    verb = rf"(?:{subject}|(?:(?:and|then|also|later) )+)?\b(?:{_any(words['verbs'])})\b"
     with_subject = rf"{subject}\b(?:{_any(words['verbs_with_subject'])})\b"
     of_hers = rf"(?:my|the|our|today's|tonight's|this|{_any(_meals())})"
     is_was = rf"(?:^|(?<=[,.] ))[^\d,]*?\b{of_hers}\b[^\d,]*?\b(?:{_any(words['is_was'])})\b"

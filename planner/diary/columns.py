@@ -60,7 +60,6 @@ _NAMES: Final = {
         nota, comentarios, remarque, remarques, commentaire, commentaires
     """,
 }
-_ASA24: Final = frozenset({"username", "recallno", "foodcode", "foodamt"})
 _UNIT_IN_NAME: Final = re.compile(
     r"(?:amount|quantity|menge|cantidad|quantite|volume|volumen)(?: in| en)? (ml|cl|dl|l|oz|fl oz|cups?)"
 )
@@ -90,10 +89,9 @@ class Header:
     names : tuple of str
         As written.
     kind : str
-        ``own``, ``asa24``, or another tool of :mod:`planner.diary.importers.kinds`.
+        ``own``, or another tool of :mod:`planner.diary.importers.kinds`.
     fields : dict
-        Column number by field, and by nutrient id where the file brings nutrients; for ``asa24`` by its own
-        name in lower case.
+        Column number by field, and by nutrient id where the file brings nutrients.
     amount_unit : str
         The unit that the amount column's name tells, as in "Amount (ml)"; else empty.
     factors : mapping
@@ -140,9 +138,6 @@ def find_header(rows: Sequence[Sequence[object]]) -> Header | None:
 def _as_header(position: int, row: Sequence[object]) -> Header | None:
     names = tuple(str(cell or "").strip() for cell in row)
     plain = [plain_name(name) for name in names]
-    tight = [name.replace(" ", "") for name in plain]
-    if set(tight) >= _ASA24:
-        return Header(position, names, "asa24", {name: tight.index(name) for name in tight if name})
     if (found := recognise(plain)) is not None:
         return Header(position, names, found.kind, found.fields, factors=found.factors)
     fields, unit = _own_fields(plain)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
+import pandas as pd
+
 from planner.diary.columns import Header, find_header, no_food_column
 from planner.diary.files import MOST_ROWS
 from planner.errors import DiaryFileError
@@ -34,6 +36,9 @@ class Grid:
         Evidence: how the file was read.
     may_shift : bool
         Whether a stray delimiter can have moved the cells of a row: in text yes, in a workbook no.
+    numbers_only : pandas.DataFrame or None
+        Columns of numbers apart from ``rows``, by nutrient id, one row for each below the header: a file of
+        millions of numbers need not become as many cells.
     """
 
     rows: list[list[Any]]
@@ -41,6 +46,7 @@ class Grid:
     header: Header
     reading: dict[str, Any]
     may_shift: bool
+    numbers_only: pd.DataFrame | None = None
 
     @property
     def below_header(self) -> list[list[Any]]:

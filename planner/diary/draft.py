@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-import pandas as pd
-
 from planner.diary.cells import Column, blank_column, column
 from planner.diary.delimiters import Grid
+from planner.diary.file_nutrients import FileNutrients
 from planner.diary.model import Fault
 from planner.diary.numbers import FigureError
 from planner.diary.resolve import Resolution
@@ -37,8 +36,8 @@ class Draft:
         The file's name of each column.
     reading : dict
         Evidence to keep.
-    given : pandas.DataFrame or None
-        The nutrients of each row as the file gives them, in the registry's units; NaN is unknown.
+    given : FileNutrients or None
+        The nutrients of each row as the file gives them.
     answers : dict
         Rows that the reader has settled itself, without a search of the food table.
     """
@@ -59,7 +58,7 @@ class Draft:
     unclear: set[int] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
     reading: dict[str, Any] = field(default_factory=dict)
-    given: pd.DataFrame | None = None
+    given: FileNutrients | None = None
     answers: dict[int, Resolution] = field(default_factory=dict)
 
     def fault(self, place: int, cells: Column, problem: str, advice: str) -> None:

@@ -18,7 +18,7 @@ from planner.reference.supplements import free_id
 
 LEAST_SURE: Final = 0.6
 """A match by name under this confidence gives way to the nutrients of the file."""
-NOT_USED: Final = "nutrients_not_used"
+COLUMNS_NOT_USED: Final = "nutrients_not_used"
 """Columns, kept in the reading of a file, that could be nutrients and are left out."""
 _CONFIDENCE: Final = 0.8
 _NEAR_ENERGY: Final = 1.33
@@ -36,7 +36,7 @@ def settled(draft: Draft, found: list[Resolution | None]) -> list[Resolution | N
     if draft.given is None:
         return found
     answers = list(found)
-    known = draft.given.notna().any(axis=1).to_numpy()
+    known = draft.given.counts
     for place, answer in enumerate(found):
         if answer is None or not known[place] or place in draft.answers:
             continue
@@ -69,10 +69,9 @@ def may_be(answer: Resolution, draft: Draft, place: int, energy_ratio: float = _
     """
     if draft.given is None or answer.food_id not in food_table().composition.index:
         return True
-    per_100_g = _content(answer.food_id)
-    for nutrient in per_100_g.keys() & set(draft.given.columns):
-        little, theirs = _TOO_LITTLE[nutrient], float(draft.given[nutrient].iloc[place])
-        low, high = sorted((per_100_g[nutrient] * answer.grams / 100, theirs))
+    for nutrient, per_100_g in _content(answer.food_id).items():
+        little, theirs = _TOO_LITTLE[nutrient], draft.given.at(place, nutrient)
+        low, high = sorted((per_100_g * answer.grams / 100, theirs))
         ratio = energy_ratio if nutrient == "energy" else _SAME_KIND
         if high - low > little and high > ratio * low:
             return False
@@ -100,14 +99,14 @@ def of_file(draft: Draft, place: int, why: str, *, likely: bool = True) -> Resol
     """
     assert draft.given is not None
     text, grams = draft.text[place], draft.grams[place]
-    count = int(draft.given.iloc[place].notna().sum())
+    count = draft.given.counts[place]
     note = f"{why}: counted with the nutrients of the file, {count} of {len(nutrients())} known"
-    if not_used := draft.reading.get(NOT_USED):
+    if not_used := draft.reading.get(COLUMNS_NOT_USED):
         note += f"; not used, because their unit or form is not certain: {', '.join(not_used)}"
     return Resolution(
         f"{FILE}:{draft.row[place]}",
         text or "food of the file",
-        _amount(draft, place),
+        amount_text(draft, place),
         math.nan if grams is None else grams,
         _CONFIDENCE,
         note,
@@ -116,7 +115,8 @@ def of_file(draft: Draft, place: int, why: str, *, likely: bool = True) -> Resol
     )
 
 
-def _amount(draft: Draft, place: int) -> str:
+def amount_text(draft: Draft, place: int) -> str:
+    """Return how much of a food, as the file or the person says it; the weight where neither does."""
     amount, unit, grams = draft.amount[place], draft.unit[place], draft.grams[place]
     if amount is None:
         return "" if grams is None else f"{grams:g} g"
@@ -127,11 +127,9 @@ def _amount(draft: Draft, place: int) -> str:
 def supplement_of_file(draft: Draft, place: int, household: str) -> Resolution:
     """Return a row that is a supplement with the nutrients that the file declares for what was taken."""
     assert draft.given is not None
-    row, text = draft.given.iloc[place], draft.text[place] or "Supplement"
+    row, text = draft.given.row(place), draft.text[place] or "Supplement"
     amounts = {
-        name: (float(row[name]), one.unit)
-        for name, one in nutrients().items()
-        if name in row and row[name] > 0
+        name: (row[name], one.unit) for name, one in nutrients().items() if name in row and row[name] > 0
     }
     if not amounts:
         return Resolution(
@@ -151,6 +149,6 @@ def given_frame(draft: Draft, found: list[Resolution | None], used: list[int]) -
         return pd.DataFrame()
     answers = [(place, answer) for place in used if (answer := found[place]) and answer.source == FILE]
     ids = [answer.food_id for _, answer in answers]
-    return draft.given.iloc[[place for place, _ in answers]].set_axis(
+    return draft.given.frame.iloc[[place for place, _ in answers]].set_axis(
         pd.Index(ids, dtype="str", name="food_id")
     )

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Final
 
 from planner.diary.cells import Column, column
+from planner.diary.choices import Choices
 from planner.diary.columns import UNIT_NOT_SAID, plain_name
 from planner.diary.dates import Reading, date_order, read_date, settle, split_time
 from planner.diary.delimiters import Grid
@@ -19,16 +20,18 @@ _FIELDS: Final = (
     "food", "amount", "unit", "grams", "date", "time", "datetime", "meal", "person", "food_id", "notes"
 )  # fmt: skip
 _DATE_ADVICE: Final = "Write the date as 2026-03-01."
+NOT_A_DATE: Final = ("This is not a date.", _DATE_ADVICE)
+NO_DATE: Final = ("The date is missing.", _DATE_ADVICE)
+NO_PERSON: Final = ("No person is named, and other rows name one.", "Write whose meal this was.")
 
 
-def read_own(grid: Grid, asked_order: str | None) -> Draft:
+def read_own(grid: Grid, choices: Choices) -> Draft:
     """Read the rows below the header of an own diary.
 
     Parameters
     ----------
     grid : Grid
-    asked_order : {"dmy", "mdy"} or None
-        Whether the day or the month comes first, where the person has said so.
+    choices : Choices
 
     Raises
     ------
@@ -39,7 +42,7 @@ def read_own(grid: Grid, asked_order: str | None) -> Draft:
     draft = draft_of(grid, cells)
     draft.meal = cells["meal"].each(meal_name)
     _moved_cells(draft, grid)
-    times = _dates(draft, cells, asked_order)
+    times = _dates(draft, cells, choices.date_order)
     _times(draft, cells["time"] if not cells["time"].is_blank.all() else times)
     _persons(draft, cells["person"])
     _amounts(draft, cells, grid)
@@ -112,7 +115,7 @@ def _filled_down(draft: Draft, cells: Column, days: list[dt.date | None]) -> lis
             continue
         if not blank[place]:
             formula = cells.text_at(place).startswith("=")
-            draft.fault(place, cells, *(FORMULA if formula else ("This is not a date.", _DATE_ADVICE)))
+            draft.fault(place, cells, *(FORMULA if formula else NOT_A_DATE))
         elif place and days[place - 1] is not None:
             days[place] = days[place - 1]
             draft.assumed[place].append("the date of the row above")
@@ -146,6 +149,4 @@ def _persons(draft: Draft, cells: Column) -> None:
             draft.person[place] = draft.person[place - 1]
             draft.assumed[place].append("the person of the row above")
         else:
-            draft.fault(
-                place, cells, "No person is named, and other rows name one.", "Write whose meal this was."
-            )
+            draft.fault(place, cells, *NO_PERSON)

@@ -89,7 +89,8 @@ def _attached(parts: list[Piece]) -> list[Piece]:
         if not out or not _is_no_food(part, out[-1]):
             out.append(part)
             continue
-        at = _start_of_dish(out) if _only_amount(part) else len(out) - 1
+        of_dish = _SIZE.match(part.text) or _only_amount(part)
+        at = _start_of_dish(out) if of_dish else len(out) - 1
         before = out[at]
         if size := _SIZE.match(part.text):
             out[at] = _piece(f"{size[1]} {before.food}", before.link)

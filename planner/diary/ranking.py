@@ -29,6 +29,8 @@ _EATEN_WITH_FRYING: Final = frozenset(map(stem, ("fat", "skin")))
 _SOMEHOW: Final = 0.7
 _OTHER_NAME: Final = 0.9
 _OTHER_HEAD: Final = 0.8
+_BESIDE: Final = 0.5
+"""What a word after "with" counts beside one of the name."""
 _OR: Final = 0.1
 """What "or turkey" costs where chicken was asked for."""
 _ALTERNATIVES: Final = re.compile(r"\b([^\W\d]+)(?:,? (?:and/)?or |/)([^\W\d]+)\b")
@@ -111,7 +113,9 @@ class _Wanted(NamedTuple):
 @lru_cache(maxsize=1_000)
 def _wanted(asked: Query) -> _Wanted:
     known, names = weights_of_words(), generals()
-    weights = {word: known.get(word, 1.0) for word in asked.wanted}
+    weights = {
+        word: known.get(word, 1.0) * (_BESIDE if word in asked.beside else 1.0) for word in asked.wanted
+    }
     cooking = {word: weights[word] for word in _cooking() & weights.keys()}
     frying = {word: weights[word] for word in _frying() & weights.keys()}
     return _Wanted(

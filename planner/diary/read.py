@@ -8,25 +8,26 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 from planner.diary.asa24 import read_asa24
+from planner.diary.changes import take_changes
+from planner.diary.choices import NOT_USED, Choices
 from planner.diary.corrections import Corrections
-from planner.diary.delimiters import Grid, read_delimited, too_many_rows
+from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft
-from planner.diary.files import MOST_ROWS, Source, decode, is_transport, is_zip, read_bytes
+from planner.diary.files import Source
 from planner.diary.importers.asa24_supplements import read_asa24_supplements
 from planner.diary.importers.cronometer import read_daily, read_servings
 from planner.diary.importers.intake24 import read_intake24
 from planner.diary.importers.myfitnesspal import read_myfitnesspal
-from planner.diary.importers.nhanes import read_nhanes, read_transport
+from planner.diary.importers.nhanes import read_nhanes
 from planner.diary.model import Diary
+from planner.diary.opening import open_grid
 from planner.diary.own import read_own
 from planner.diary.rows import Progress, to_diary
 from planner.diary.times import day_start_minutes
-from planner.diary.workbooks import read_workbook
-from planner.errors import DiaryFileError
 
-READERS: Final[Mapping[str, Callable[[Grid, str | None], Draft]]] = {
+READERS: Final[Mapping[str, Callable[[Grid, Choices], Draft]]] = {
     "own": read_own,
-    "asa24": lambda grid, _: read_asa24(grid),
+    "asa24": read_asa24,
     "asa24 supplements": read_asa24_supplements,
     "cronometer": read_servings,
     "cronometer daily": read_daily,
@@ -40,23 +41,25 @@ _DAYS_OF_CLOCK: Final = frozenset({"own", "cronometer", "myfitnesspal"})
 
 
 def read_diary(
-    source: Source,
+    source: Source | Grid,
     *,
     date_order: str | None = None,
     progress: Progress | None = None,
     day_start: str = "00:00",
     sheet: str | None = None,
+    myfitnesspal_vitamins: str = NOT_USED,
     corrections: Corrections | None = None,
 ) -> Diary:
     r"""Read a food diary: CSV or XLSX, the own format or the export of another tool.
 
     Other tools are told by their column names: ASA24 (Items, INS), Cronometer (servings, daily summary),
-    MyFitnessPal (Nutrition-Summary), Intake24, and NHANES Individual Foods (XPT). Where such a file gives
-    nutrients and the food table has no such food for sure, the entry counts with those, ``source`` "file".
+    MyFitnessPal (Nutrition-Summary, also in its ZIP), Intake24, and NHANES Individual Foods (XPT). Where such
+    a file gives nutrients and the food table has no such food for sure, the entry counts with those,
+    ``source`` "file".
 
     Parameters
     ----------
-    source : path, bytes or file object
+    source : path, bytes, file object, or rows from :func:`planner.diary.opening.open_grid`
         At most 25 MB (NHANES 150 MB) and 200,000 rows. Columns are found by name: ``food`` and an amount
         (``amount`` with ``unit``, or ``grams``, or within the food text) are required; ``date``, ``time``,
         ``meal``, ``person``, ``food_id`` and ``notes`` are read where they are. Without a date all rows are
@@ -69,6 +72,8 @@ def read_diary(
         Time at which a day begins; what was eaten before counts for the day before. Not for recalls.
     sheet : str, optional
         The sheet of a workbook; by default the one with the most known column names.
+    myfitnesspal_vitamins : {"not used", "percent of daily value", "milligrams"}
+        What MyFitnessPal's numbers for vitamin C, calcium and iron are: its file does not tell.
     corrections : Corrections, optional
         What phrases such as "my muesli" mean, in rows without a food id; where a row names a person, her own
         win. None are used unless they are given: ``Corrections.load()`` returns those that were saved.
@@ -84,7 +89,7 @@ def read_diary(
         When the file as a whole is refused; :class:`planner.diary.DateOrderError` when its dates can be read
         two ways.
     InputError
-        For a ``date_order`` or ``day_start`` that is none.
+        For a ``date_order``, ``day_start`` or unit of MyFitnessPal's vitamins that is none.
 
     Examples
     --------
@@ -95,12 +100,13 @@ def read_diary(
     ['Banana, raw', 'Milk, NFS']
     """
     tell = progress or _silent
-    start = day_start_minutes(day_start)
+    start, choices = day_start_minutes(day_start), Choices(date_order, myfitnesspal_vitamins)
     tell(0, 1, "reading the file")
     with _not_collecting():
-        grid = _grid(read_bytes(source), sheet)
-        _check_rows(grid)
-        draft = READERS[grid.header.kind](grid, date_order)
+        grid = open_grid(source, sheet)
+        draft = READERS[grid.header.kind](grid, choices)
+        if grid.header.kind != "own":
+            take_changes(draft, grid, choices)
         tell(1, 1, "reading the file")
         by_clock = grid.header.kind in _DAYS_OF_CLOCK
         return to_diary(draft, _reading(grid), tell, start if by_clock else 0, corrections)
@@ -129,24 +135,3 @@ def _reading(grid: Grid) -> dict[str, Any]:
         "columns": {field: grid.header.names[number] for field, number in grid.header.fields.items()},
         "columns_left_over": grid.header.left_over,
     }
-
-
-def _grid(data: bytes, sheet: str | None) -> Grid:
-    if is_zip(data):
-        return read_workbook(data, sheet)
-    if is_transport(data):
-        return read_transport(data)
-    text, encoding = decode(data)
-    grid = read_delimited(text)
-    grid.reading["encoding"] = encoding
-    return grid
-
-
-def _check_rows(grid: Grid) -> None:
-    count = len(grid.below_header)
-    if count > MOST_ROWS:
-        raise too_many_rows()
-    if not count:
-        raise DiaryFileError(
-            "This file has column names but no rows.", "Add a row for each food that was eaten."
-        )

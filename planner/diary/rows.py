@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final, TypeAlias
 
 from planner.diary.corrections import Corrections
@@ -21,6 +22,7 @@ Progress: TypeAlias = Callable[[int, int, str], object]
 Key: TypeAlias = tuple[str, float | str | None, str | None, float | None, str | None, Corrections | None]
 
 _EVERY: Final = 50
+_USUAL_GRAMS: Final = (1.0, 5_000.0)
 _MATCHING: Final = "matching foods"
 
 
@@ -86,11 +88,22 @@ def _resolve_all(
     for done, key in enumerate(sorted(wanted, key=lambda key: key[0])):
         if done % _EVERY == 0:
             progress(done, len(wanted), _MATCHING)
-        known[key] = resolve(*key)
+        known[key] = _resolved(key)
     progress(len(wanted), len(wanted), _MATCHING)
     return [
         draft.answers.get(place) if place in done_already else known[key] for place, key in enumerate(keys)
     ]
+
+
+def _resolved(key: Key) -> Resolution:
+    """Resolve one key; a weight of a food whose code is given needs no other look-up than its code."""
+    text, _, _, grams, food_id, _ = key
+    if food_id is None or grams is None or not _USUAL_GRAMS[0] <= grams <= _USUAL_GRAMS[1]:
+        return resolve(*key)
+    found = resolve(text, None, None, 100.0, food_id)
+    if found.problem is not None:
+        return found
+    return replace(found, grams=round(grams, 1), household=f"{grams:g} g")
 
 
 def _fault_unmatched(draft: Draft, found: list[Resolution | None]) -> None:

@@ -23,8 +23,8 @@ NEAREST: Final = "not in the table; the nearest is"
 """How :attr:`FoodMatch.why` begins to say that another food stands for the one asked for."""
 
 MOST_MATCHES: Final = 50
-_ALL_WORDS: Final = 400
-_ANY_WORD: Final = 150
+_ALL_WORDS: Final = 200
+_ANY_WORD: Final = 120
 _MOST_WORDS: Final = 12
 _LEAST_SCORE: Final = 0.1
 _CORRECTED: Final = 0.9

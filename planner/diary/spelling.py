@@ -24,8 +24,11 @@ from planner.tables import read_toml
 
 _WORTH_A_GUESS: Final = 0.5
 """Weight from which on an unknown word is looked for in another spelling; "cubed" is left out."""
+_SHORTEST: Final = 3
 _LEAST: Final = 4
-"""Letters from which on a word may have one slip, and be taken for a word of the food table."""
+"""Letters from which on a word may have one slip; one with fewer only where a common word is near."""
+_COMMON: Final = 60
+"""Foods that have a common word."""
 _LEAST_OF_A_NAME: Final = 5
 """Letters from which on it may be taken for a word of other kitchens' names."""
 _LONG: Final = 6
@@ -112,6 +115,8 @@ def _mended_word(word: str) -> str:
     names, known, one = synonym_words(), _known(), stem(word)
     if not word.isalpha() or one in known or one in _never_guessed() or not stems(word):
         return word
+    if not _says_something(one):
+        return word
     near = _near(one, known) if len(one) >= _LEAST_OF_A_NAME else ()
     return " ".join(names[part] for part in near) if near and names.keys() >= set(near) else word
 
@@ -132,12 +137,12 @@ def _never_guessed() -> frozenset[str]:
 
 def _near(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
     """Return what is one slip away, else two known words written as one, else what is two slips away."""
-    if len(word) < _LEAST or not word.isalpha():
+    if len(word) < _SHORTEST or not word.isalpha():
         return ()
     found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=2, limit=12)
     alike = [(slips, -known[near], near) for near, slips, _ in found if near.startswith(word[: int(slips)])]
     best = min(alike, default=None)
-    if best and best[0] == 1:
+    if best and best[0] == 1 and (len(word) >= _LEAST or known[best[2]] >= _COMMON):
         return (best[2],)
     table = vocabulary()
     for cut in range(_PART, len(word) - _PART + 1):

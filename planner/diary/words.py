@@ -20,6 +20,7 @@ _ABSENT: Final = re.compile(
     r"(?<!or )\b(?:without(?: any)?|with no|no|minus|hold the) ((?:(?:added|extra) )?[^\W\d_]+)(?: added)?"
 )
 _BESIDE: Final = re.compile(r",(?!.*\band\b)|\b(?:with|in|on|from|over|made)\b")
+_WITHOUT: Final = re.compile(r"\bw/o\b|\bwith out\b")
 _LOW_FAT: Final = re.compile(r"\blowfat\b")
 _NO_FAT: Final = re.compile(r"\b(?:non-?fat|fatfree)\b")
 _NOT_EATEN: Final = re.compile(r"\b([^\W\d_]+)(?: / [^\W\d_]+)? not eaten")
@@ -61,11 +62,22 @@ def normal(text: str) -> str:
     >>> normal("  Crème  FRAÎCHE w/ 1½ tsp sugar")
     'creme fraiche with 1 1/2 tsp sugar'
     """
-    spaced = re.sub(r"(\d)([¼-¾⅐-⅞])", r"\1 \2", text[:LONGEST_TEXT])
+    letters = text[:LONGEST_TEXT]
+    if not letters.isascii():
+        letters = _plain_letters(letters)
+    letters = letters.lower()
+    if "w/" in letters or "with out" in letters:
+        letters = re.sub(r"\bw/", "with ", _WITHOUT.sub("without ", letters))
+    if "fat" in letters:
+        letters = _LOW_FAT.sub("low fat", _NO_FAT.sub("fat free", letters))
+    return " ".join(letters.replace("&", " and ").split())
+
+
+def _plain_letters(text: str) -> str:
+    """Return a text without accents, with fractions as figures."""
+    spaced = re.sub(r"(\d)([¼-¾⅐-⅞])", r"\1 \2", text)
     plain = unicodedata.normalize("NFKD", spaced).replace("⁄", "/").replace("’", "'")
-    letters = "".join(sign for sign in plain if not unicodedata.combining(sign)).lower()
-    written = _LOW_FAT.sub("low fat", _NO_FAT.sub("fat free", re.sub(r"\bw/o\b", "without ", letters)))
-    return " ".join(re.sub(r"\bw/", "with ", written).replace("&", " and ").split())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=20_000)
@@ -131,8 +143,8 @@ def query(text: str, translate: bool = True) -> Query:
         absent |= {stem("fat")}
     wanted = tuple(dict.fromkeys(stems(rest)))
     words_of_name = len(_WORD.findall(_BESIDE.split(normal(text), maxsplit=1)[0]))
-    ends = accumulate(len(part.said.split()) for part in parts)
-    name = [part for part, end in zip(parts, ends, strict=True) if end <= words_of_name]
+    starts = accumulate((len(part.said.split()) for part in parts[:-1]), initial=0)
+    name = [part for part, start in zip(parts, starts, strict=False) if start < words_of_name]
     named = [frozenset(stems(part.table)) & frozenset(wanted) for part in name]
     head = next((words for words in reversed(named) if words), frozenset[str]())
     return Query(wanted, absent, nearest, head, frozenset(wanted).difference(*named))
@@ -191,6 +203,8 @@ def chunks(text: str, translate: bool = True) -> list[Chunk]:
 
 def _in_any_order(said: list[str]) -> Synonym | None:
     """Return the synonym that has just the words of a text, in another order: "beef mince lean"."""
+    if not _PARTING.isdisjoint(said):
+        return None
     small = word_lists()["small"]
     words = tuple(sorted(stem(word) for word in said if word not in small))
     return _reordered().get(words) if len(words) > _TWO else None

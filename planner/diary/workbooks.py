@@ -24,6 +24,15 @@ _LAST_ROW: Final = 1_048_576
 """The last row that a spreadsheet has; a row number above it is not honest."""
 
 
+def is_workbook(data: bytes) -> bool:
+    """Tell whether a ZIP archive is a workbook; one that is damaged is none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "xl/workbook.xml" in archive.namelist()
+    except Exception:  # zipfile raises whatever the damage leads to
+        return False
+
+
 def read_workbook(data: bytes, sheet: str | None) -> Grid:
     """Return the rows of the sheet with the most known column names, or of the sheet asked for.
 
@@ -37,7 +46,7 @@ def read_workbook(data: bytes, sheet: str | None) -> Grid:
     Raises
     ------
     DiaryFileError
-        For a ZIP that is no workbook, a damaged or an oversized one, and one without a food column.
+        For a damaged or an oversized workbook, and one without a food column.
     """
     _check_archive(data)
     try:
@@ -54,10 +63,6 @@ def _check_archive(data: bytes) -> None:
             parts = archive.infolist()
     except Exception as error:  # zipfile raises whatever the damage leads to
         raise DiaryFileError("This ZIP file is damaged.", SAVE_AS_CSV) from error
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
-        raise DiaryFileError(
-            "This is a ZIP file, not a diary.", "Unpack it and open the CSV or XLSX file within."
-        )
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise DiaryFileError(
             "This workbook is too large when unpacked.", "Keep the diary's sheet only, or save it as CSV."

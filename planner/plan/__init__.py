@@ -22,6 +22,7 @@ from planner.reference.targets import Targets
 
 if TYPE_CHECKING:
     from planner.diary import Corrections, Diary
+    from planner.reference.dishes import Dish
 
 __all__ = ["Plan", "plan_meals"]
 
@@ -42,6 +43,7 @@ def plan_meals(
     priorities: Mapping[str, float] | None = None,
     closeness: float = 0.3,
     last_caffeine: str | None = None,
+    own_dishes: Sequence[Dish] = (),
     progress: Progress | None = None,
     corrections: Corrections | None = None,
 ) -> Plan:
@@ -77,6 +79,9 @@ def plan_meals(
         0 to 1: how much "like what I eat now" counts.
     last_caffeine : str, optional
         Clock time; 15:00 unless the person says.
+    own_dishes : sequence of Dish
+        Checked dishes to choose from beside the shipped ones, as
+        :func:`planner.diary.own_dishes.own_dishes` reads them.
     progress : callable, optional
         Called with a share from 0 to 1 and a text.
     corrections : Corrections, optional
@@ -117,6 +122,7 @@ def plan_meals(
         last_caffeine=last_caffeine,
         seed=seed,
         corrections=corrections,
+        own_dishes=own_dishes,
     )
     report = progress or (lambda share, text: None)
     report(0.0, "Gathering dishes")

@@ -18,7 +18,7 @@ from planner.plan.slots import clock_minutes
 from planner.plan.weights import weights
 from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
-from planner.reference.dishes import dishes
+from planner.reference.dishes import library
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.foods import food_table
 from planner.reference.household import read_household
@@ -167,7 +167,7 @@ def _foods(plan: Plan) -> Iterator[str]:
 def _repeats(plan: Plan) -> Iterator[str]:
     """Find a dish twice within two days, or more than so often a week."""
     names = [[meal["dish"] for meal in day["meals"] if meal["dish"]] for day in plan.days]
-    known = {dish.name for dish in dishes()}
+    known = {dish.name for dish in library(plan.request.own_dishes)}
     yield from (f"{name} is not a dish of the library" for day in names for name in day if name not in known)
     for number, (today, tomorrow) in enumerate(pairwise([*names, []]), start=1):
         near = today + tomorrow

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -16,7 +16,7 @@ from planner.plan.slots import clock_minutes
 from planner.plan.weights import weights
 from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
-from planner.reference.dishes import Dish, dishes
+from planner.reference.dishes import Dish, library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups, fortified_cereal
 from planner.reference.foods import food_table
 from planner.reference.safety import planner_excluded, weekly_fish
@@ -65,7 +65,7 @@ class Columns:
     Attributes
     ----------
     dish : (C,) int
-        Position in ``dishes()``, or :data:`EMPTY`.
+        Position in ``library``, or :data:`EMPTY`.
     multiples : list of tuple
         The variant's multiple of each item's portion.
     nutrients : (C, N) float
@@ -81,6 +81,8 @@ class Columns:
         Which foods it holds, for the repeat rule within a day.
     allowed : (S, C) bool
         Where it may stand.
+    library : tuple of Dish
+        The shipped dishes and her own.
     """
 
     dish: Ints
@@ -91,6 +93,7 @@ class Columns:
     counted: Floats
     foods: Bools
     allowed: Bools
+    library: tuple[Dish, ...]
 
     @cached_property
     def weekly(self) -> Floats:
@@ -101,15 +104,16 @@ class Columns:
         return len(self.dish)
 
 
-@cache
-def _library(jurisdiction: str) -> tuple[Columns, tuple[str, ...]]:
+@lru_cache(maxsize=8)
+def _library(jurisdiction: str, own: tuple[Dish, ...]) -> tuple[Columns, tuple[str, ...]]:
     """Return all variants of the library, allowed by slot kind only, and the names of the food axis."""
-    rows = [(number, choice) for number, dish in enumerate(dishes()) for choice in dish.variants()]
+    everything = library(own)
+    rows = [(number, choice) for number, dish in enumerate(everything) for choice in dish.variants()]
     lines = pd.DataFrame(
         [
             (row, item.food_id, item.portion_seq, float(multiple))
             for row, (number, choice) in enumerate(rows)
-            for item, multiple in zip(dishes()[number].items, choice, strict=True)
+            for item, multiple in zip(everything[number].items, choice, strict=True)
             if multiple
         ],
         columns=["row", "food_id", "seq", "multiple"],
@@ -122,7 +126,7 @@ def _library(jurisdiction: str) -> tuple[Columns, tuple[str, ...]]:
     foods = tuple(sorted(set(lines["food_id"])))
     weight = np.zeros((len(rows), len(foods)))
     np.add.at(weight, (lines["row"].to_numpy(), pd.Index(foods).get_indexer(lines["food_id"])), grams)
-    return _from_weights(rows, weight, foods, jurisdiction), foods
+    return replace(_from_weights(rows, weight, foods, jurisdiction), library=everything), foods
 
 
 def _from_weights(
@@ -145,6 +149,7 @@ def _from_weights(
         counted=np.column_stack([_counted(weight, foods, group) for group in capped_groups()]),
         foods=weight > 0,
         allowed=np.ones((0, len(rows)), dtype=bool),
+        library=(),
     )
 
 
@@ -166,11 +171,11 @@ def build_columns(request: PlanRequest) -> Columns:
     A variant is dropped for the safety rules of the jurisdiction, the diet and the exclusions (decided by
     the ingredient list of each food it holds), and for its energy; none is dropped for its nutrients.
     """
-    library, foods = _library(request.jurisdiction)
+    every, foods = _library(request.jurisdiction, request.own_dishes)
     fine = allowed_foods(request.diet, request.exclude).reindex(list(foods)).to_numpy(dtype=bool)
     fine = fine & ~np.isin(foods, list(planner_excluded(request.jurisdiction)))
-    kept = np.flatnonzero(~(library.foods & ~fine).any(axis=1))
-    chosen = _take(library, kept)
+    kept = np.flatnonzero(~(every.foods & ~fine).any(axis=1))
+    chosen = _take(every, kept)
     if request.mode != "full":
         chosen = _with_empty(chosen)
     return _take(chosen, np.arange(len(chosen)), _slots_allowed(request, chosen))
@@ -186,6 +191,7 @@ def _take(columns: Columns, rows: Ints, allowed: Bools | None = None) -> Columns
         counted=columns.counted[rows],
         foods=columns.foods[rows],
         allowed=columns.allowed[:, rows] if allowed is None else allowed,
+        library=columns.library,
     )
 
 
@@ -200,6 +206,7 @@ def _with_empty(columns: Columns) -> Columns:
         counted=_padded(columns.counted),
         foods=_padded(columns.foods).astype(bool),
         allowed=columns.allowed,
+        library=columns.library,
     )
 
 
@@ -212,7 +219,7 @@ def _slots_allowed(request: PlanRequest, columns: Columns) -> Bools:
     window = weights().energy
     energy = columns.nutrients[:, followed().index("energy")]
     caffeine = columns.nutrients[:, followed().index("caffeine_high")]
-    kinds = [() if number == EMPTY else dishes()[number].slots for number in columns.dish]
+    kinds = [() if number == EMPTY else columns.library[number].slots for number in columns.dish]
     allowed = np.zeros((len(request.slots), len(columns)), dtype=bool)
     for position, slot in enumerate(request.slots):
         suits = np.array([slot.kind in kind for kind in kinds])
@@ -230,4 +237,4 @@ def _slots_allowed(request: PlanRequest, columns: Columns) -> Bools:
 
 def dish_of(columns: Columns, column: int) -> Dish:
     """Return the dish of a column that is not empty."""
-    return dishes()[int(columns.dish[column])]
+    return columns.library[int(columns.dish[column])]

@@ -12,7 +12,6 @@ from planner.plan.problem import Problem, build_problem
 from planner.plan.request import PlanRequest
 from planner.plan.slots import MEALS, NAMES
 from planner.plan.weights import weights
-from planner.reference.dishes import dishes
 from planner.reference.nutrients import nutrients
 from planner.reference.safety import weekly_fish
 
@@ -73,7 +72,7 @@ def _row(problem: Problem, name: str, amount: float) -> dict[str, Any]:
     if kind in ("least", "most"):
         return _limit_row("_".join(rest).removeprefix("t_avg_"), kind, amount, problem)
     if kind == "often":
-        most, dish = weights().variety["max_per_week"], dishes()[int(rest[0])].name
+        most, dish = weights().variety["max_per_week"], problem.columns.library[int(rest[0])].name
         text = f"There are too few dishes: “{dish}” would have to come more than {most:g} times a week."
         return {"constraint": "dish repeats", "relax_by": amount, "unit": "times", "text": text}
     if kind == "fish":

@@ -8,7 +8,6 @@ from planner.plan.base import Base
 from planner.plan.columns import EMPTY, Columns, Floats, dish_of, followed
 from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
-from planner.reference.dishes import dishes
 from planner.reference.foods import PREFIX, food_table
 
 TEA_OR_COFFEE = ("Coffee", "Tea")
@@ -55,7 +54,7 @@ def _unlike(request: PlanRequest, columns: Columns) -> Floats:
     known = set(categories.reindex([food for food in eaten if str(food).startswith(PREFIX)]))
     strange = [
         float(np.mean([_strangeness(food, eaten, categories[food] in known) for food in dish.food_ids]))
-        for dish in dishes()
+        for dish in columns.library
     ]
     return np.array([0.0 if number == EMPTY else strange[number] for number in columns.dish])
 

@@ -11,7 +11,6 @@ from planner.plan.columns import followed
 from planner.plan.problem import Problem
 from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
-from planner.reference.dishes import dishes
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups
 from planner.reference.nutrients import nutrient as nutrient_of
 from planner.reference.safety import planner_excluded
@@ -143,7 +142,7 @@ def _why_not(problem: Problem, group: EmphasisGroup, number: int) -> str:
         return "It was possible, but other goals weighed more; a longer plan has room for more groups."
     if problem.request.mode != "full":
         return "Nothing small enough to stand beside your own meals has it."
-    holders = [dish for dish in dishes() if any(food in group.members for food in dish.food_ids)]
+    holders = [dish for dish in columns.library if any(food in group.members for food in dish.food_ids)]
     unsafe = planner_excluded(problem.request.jurisdiction)
     if holders and all(any(food in unsafe for food in dish.food_ids) for dish in holders):
         return "The safety rules leave no dish with it."

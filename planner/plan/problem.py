@@ -14,7 +14,6 @@ from planner.plan.costs import column_costs
 from planner.plan.goals import PARTS, WEEK, Pieces, Window, day_pieces, day_window, week_pieces
 from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
-from planner.reference.dishes import dishes
 from planner.reference.safety import weekly_fish
 
 
@@ -91,7 +90,7 @@ class Problem:
     @cached_property
     def dish_count(self) -> int:
         """Length of the dish axis; one more than the dishes, so that EMPTY (-1) has a place of its own."""
-        return len(dishes()) + 1
+        return len(self.columns.library) + 1
 
     def options(self, day: int, slot: int) -> Options:
         """Return the columns that may stand in a slot of a day with their rows gathered, made once."""
@@ -207,7 +206,7 @@ def violations(problem: Problem, choice: Ints) -> list[str]:
 
 def _repeat_violations(problem: Problem, choice: Ints) -> list[str]:
     numbers, most, found = problem.columns.dish[choice], weights().variety["max_per_week"], []
-    names = [dish.name for dish in dishes()]
+    names = [dish.name for dish in problem.columns.library]
     for day in range(problem.days):
         near = np.concatenate([numbers[day], numbers[day + 1] if day + 1 < problem.days else []]).astype(int)
         twice = [number for number in set(near) - {EMPTY} if (near == number).sum() > 1]

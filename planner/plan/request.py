@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from planner.errors import PersonError, UnknownNameError
 from planner.plan.kept import KeptItem, keep_items
 from planner.plan.slots import Slot, clock_minutes, slots_for
+from planner.reference.dishes import Dish
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.targets import Targets
 
@@ -44,6 +45,8 @@ class PlanRequest:
         Clock time after which the plan proposes no caffeine.
     seed : int
     diary : Diary or None
+    own_dishes : tuple of Dish
+        Her own dishes, beside the shipped ones.
     """
 
     targets: Targets
@@ -59,6 +62,7 @@ class PlanRequest:
     last_caffeine: str
     seed: int
     diary: Diary | None
+    own_dishes: tuple[Dish, ...] = ()
 
     @property
     def jurisdiction(self) -> str:
@@ -88,6 +92,7 @@ def make_request(
     last_caffeine: str | None,
     seed: int,
     corrections: Corrections | None = None,
+    own_dishes: Sequence[Dish] = (),
 ) -> PlanRequest:
     """Check what was asked, fill what was not from the person, and make a request of it."""
     person = targets.person
@@ -99,6 +104,11 @@ def make_request(
         raise PersonError(
             "mode", mode, "this mode starts from a food diary: give one, or ask for a full plan."
         )
+    if mode != "full" and diary is not None and not diary.entries["source"].eq("food").any():
+        raise PersonError(
+            "mode", mode,
+            "this mode builds on foods, and the diary names none of the food table: ask for a full plan.",
+        )  # fmt: skip
     meals = meals_per_day or person.meals_per_day
     slots = slots_for(meals, times or (person.meal_times if meals == person.meals_per_day else ()))
     if seed < 0:
@@ -120,6 +130,7 @@ def make_request(
         last_caffeine=latest,
         seed=seed,
         diary=diary,
+        own_dishes=tuple(own_dishes),
     )
 
 

@@ -6,19 +6,25 @@ sense. A **variant** fixes one multiple for each food, so what is printed is wha
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
+from math import isnan, prod
 from typing import Any, Final
 
-from planner.errors import DataError
+from planner.errors import DataError, InputError
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.household import household_text
 from planner.tables import read_toml, toml_files
 
 SLOTS: Final = ("breakfast", "mid_morning", "lunch", "afternoon", "dinner", "evening")
 EFFORTS: Final = ("none", "assemble", "cook")
+SEASONS: Final = ("spring", "summer", "autumn", "winter")
+COSTS: Final = (1, 2, 3)
+"""Tiers of usual prices: beans, eggs and grains; meat, nuts and fresh fruit; salmon, shellfish and lamb."""
 MAX_VARIANTS: Final = 96
 
 
@@ -50,6 +56,16 @@ class Dish:
     portable : bool
         Whether it can be packed and eaten away from home.
     items : tuple of DishItem
+    seasons : tuple of str
+        When it is at its best, out of :data:`SEASONS`; all of them for most dishes.
+    cost : int
+        Tier out of :data:`COSTS`.
+    gentle : bool
+        Plain and low in fat, with little smell: for days of nausea.
+    batch : bool
+        One pot that makes two meals: what is left keeps for the next day.
+    not_in : tuple of str
+        Jurisdictions whose safety rules in pregnancy do not let a plan propose it.
     """
 
     id: str
@@ -60,6 +76,16 @@ class Dish:
     effort: str
     portable: bool
     items: tuple[DishItem, ...]
+    seasons: tuple[str, ...] = SEASONS
+    cost: int = 2
+    gentle: bool = False
+    batch: bool = False
+    not_in: tuple[str, ...] = ()
+
+    @property
+    def no_cook(self) -> bool:
+        """Whether no stove is needed; a toaster may be."""
+        return self.effort != "cook"
 
     @property
     def food_ids(self) -> tuple[str, ...]:
@@ -131,6 +157,11 @@ def read_dish(entry: dict[str, Any]) -> Dish:
             effort=entry["effort"],
             portable=bool(entry.get("portable", False)),
             items=items,
+            seasons=tuple(entry.get("seasons", SEASONS)),
+            cost=int(entry["cost"]),
+            gentle=bool(entry.get("gentle", False)),
+            batch=bool(entry.get("batch", False)),
+            not_in=tuple(entry.get("not_in", ())),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise DataError("dishes", f"dish {name}: {error!r}") from error
@@ -140,36 +171,87 @@ def read_dish(entry: dict[str, Any]) -> Dish:
 
 
 def problems(dish: Dish) -> list[str]:
-    """Return what is wrong with a dish, in words; empty when it can be used."""
-    table = food_table()
-    found = [f"slot {slot!r} is not one of {', '.join(SLOTS)}" for slot in dish.slots if slot not in SLOTS]
-    if dish.effort not in EFFORTS:
-        found.append(f"effort {dish.effort!r} is not one of {', '.join(EFFORTS)}")
-    for item in dish.items:
-        own = table.portions_of(item.food_id)
-        if item.portion_seq not in own.index:
-            found.append(f"{item.food_id} has no portion {item.portion_seq}")
-        elif own.at[item.portion_seq, "kind"] != "measure":
-            found.append(f"{item.food_id}: portion {item.portion_seq} is not a household measure")
-        if not item.multiples or min(item.multiples) < 0 or max(m.denominator for m in item.multiples) > 4:
-            found.append(f"{item.food_id}: amounts must be simple fractions, none below 0")
-    if not found and len(dish.variants()) > MAX_VARIANTS:
-        found.append(f"{len(dish.variants())} variants are more than {MAX_VARIANTS}")
+    """Return why a dish cannot be used at all, in words; empty when it can.
+
+    Whether it is a dish that a cook would serve is looked at in :mod:`planner.reference.dish_checks`.
+    """
+    found = [
+        *_not_one_of("slot", dish.slots, SLOTS),
+        *_not_one_of("season", dish.seasons, SEASONS),
+        *_not_one_of("effort", [dish.effort], EFFORTS),
+        *_not_one_of("cost", [dish.cost], COSTS),
+    ]
+    found += [f"it has no {name}" for name in ("slots", "seasons", "items") if not getattr(dish, name)]
+    twice = [food for food, count in Counter(dish.food_ids).items() if count > 1]
+    found += [f"{food} is listed twice" for food in twice]
+    found += [text for item in dish.items for text in _item_problems(item)]
+    choices = prod(len(item.multiples) for item in dish.items)
+    if not found and choices > MAX_VARIANTS:
+        found.append(f"{choices:,} choices of amounts are more than {MAX_VARIANTS}; offer fewer")
+    return found
+
+
+def _not_one_of(what: str, given: Iterable[object], known: tuple[object, ...]) -> list[str]:
+    choices = ", ".join(map(str, known))
+    return [f"{what} {name!r} is not one of {choices}" for name in given if name not in known]
+
+
+def _item_problems(item: DishItem) -> list[str]:
+    table, portion, found = food_table(), (item.food_id, item.portion_seq), []
+    if item.food_id not in table.foods.index:
+        return [f"{item.food_id} is not in the food table"]
+    if portion not in table.portions.index:
+        found.append(f"{item.food_id} has no portion {item.portion_seq}")
+    elif table.portions.at[portion, "kind"] != "measure":
+        found.append(f"{item.food_id}: portion {item.portion_seq} is not a household measure")
+    if isnan(float(table.composition["energy"][item.food_id])):
+        found.append(f"{item.food_id} has no nutrient values")
+    if not item.multiples or min(item.multiples) < 0 or max(m.denominator for m in item.multiples) > 4:
+        found.append(f"{item.food_id}: amounts must be halves, thirds or quarters, none below 0")
     return found
 
 
 @cache
 def dishes() -> tuple[Dish, ...]:
-    """Return the whole library, in the order of the files.
+    """Return the shipped dishes, in the order of the files.
 
     Raises
     ------
     DataError
-        For a dish that names a food or a portion the table lacks, or an id used twice.
+        For a dish that names a food or a portion the table lacks, or an id or a name used twice.
     """
-    library = tuple(read_dish(entry) for name in toml_files("dishes") for entry in read_toml(name)["dish"])
-    ids = [dish.id for dish in library]
-    twice = {name for name in ids if ids.count(name) > 1}
-    if twice:
-        raise DataError("dishes", f"ids used twice: {', '.join(sorted(twice))}")
-    return library
+    shipped = tuple(read_dish(entry) for name in toml_files("dishes") for entry in read_toml(name)["dish"])
+    if twice := _used_twice(shipped):
+        raise DataError("dishes", f"used twice: {', '.join(twice)}")
+    return shipped
+
+
+@lru_cache(maxsize=8)
+def library(own: tuple[Dish, ...] = ()) -> tuple[Dish, ...]:
+    """Return the dishes a plan chooses from: the shipped ones, then a person's own.
+
+    Parameters
+    ----------
+    own : tuple of Dish
+        Checked dishes, such as :func:`planner.diary.own_dishes.own_dishes` returns.
+
+    Raises
+    ------
+    InputError
+        When an own dish has the name or the id of another.
+
+    Examples
+    --------
+    >>> library() == dishes()
+    True
+    """
+    both = (*dishes(), *own)
+    if twice := _used_twice(both):
+        raise InputError(f"More than one dish is called {', '.join(twice)}. Give your own another name.")
+    return both
+
+
+def _used_twice(these: Iterable[Dish]) -> list[str]:
+    """Return ids, and names in any case of letters, that more than one dish has."""
+    names = Counter(text for dish in these for text in {dish.id, dish.name.casefold()})
+    return sorted(name for name, count in names.items() if count > 1)

@@ -166,9 +166,10 @@ def _row(item: dict[Any, Any], corrections: Corrections) -> dict[str, str]:
 
 def _upload(now: Session) -> None:
     file = st.file_uploader(
-        "CSV or Excel (XLSX), up to 25 MB. Only a food and an amount are needed.",
-        type=["csv", "xlsx", "txt", "tsv"],
-        max_upload_size=25,
+        "CSV or Excel (XLSX) with a food and an amount, or the export of ASA24, Cronometer, Intake24, "
+        "MyFitnessPal (its ZIP as mailed) or NHANES (XPT). Up to 25 MB, XPT 150 MB.",
+        type=["csv", "xlsx", "txt", "tsv", "zip", "xpt"],
+        max_upload_size=150,
         key="upload",
     )
     if file is not None and now.draft.get("file_id") != file.file_id:

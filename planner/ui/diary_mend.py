@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.diary import Diary
+from planner.diary.model import FILE
 from planner.reference.foods import food_table
 from planner.ui import diary_remember
 from planner.ui import table as tables
@@ -109,9 +110,9 @@ def _mend(row: int, fields: dict[str, str]) -> None:
 
 
 def _leave_out(row: int) -> None:
-    now, order = session(), session().date_order
+    now, said = session(), (session().date_order, session().vitamins)
     now.put_table(tables.without(table_of(now), [row]), now.source)
-    now.date_order = order
+    now.date_order, now.vitamins = said
 
 
 def understood(now: Session, diary: Diary) -> None:
@@ -137,7 +138,7 @@ def understood_frame(entries: pd.DataFrame) -> pd.DataFrame:
         {
             "Row": entries["row"],
             "You wrote": entries["text"],
-            "Taken as": entries["description"],
+            "Taken as": entries["description"].where(entries["source"] != FILE, "(nutrients of the file)"),
             "Amount": entries["household"],
             "Grams": entries["grams"].round(0),
             "Sure": entries["confidence"],
@@ -162,8 +163,9 @@ def _one_row(entries: pd.DataFrame) -> None:
     )
     entry = by_row[chosen]
     with st.container(border=True):
-        grams = "" if pd.isna(entry["grams"]) else f", {entry['grams']:g} g"
-        st.markdown(f"**{plain(entry['description'])}**, {plain(entry['household'])}{grams}")
+        grams = "" if pd.isna(entry["grams"]) else f"{entry['grams']:g} g"
+        amount = ", ".join(dict.fromkeys(filter(None, (plain(entry["household"]), grams))))
+        st.markdown(f"**{plain(entry['description'])}**{', ' * bool(amount)}{amount}")
         st.caption(f"{100 * entry['confidence']:.0f} % sure. {_sentence(entry['assumed'])}")
         _alternatives(chosen, entry)
         diary_remember.offer(session(), chosen, entry)

@@ -16,10 +16,17 @@ from planner.ui.widgets import plain
 
 Person = dict[str, Any]
 _NOBODY: Final = "No name given"
+_UNKNOWN: Final = "unknown"
 
 
 def choose_person(now: Session, people: list[Person], page: str) -> Person:
     """Return whose diary to show; asks where there are several people."""
+    if left_out := now.people_left_out():
+        st.info(
+            f"The first {len(people)} of {len(people) + left_out} people are shown here; "
+            "`planner analyze FILE --format json` counts all.",
+            icon=":material/groups:",
+        )
     if len(people) > 1:
         names, key = [str(person["person"] or _NOBODY) for person in people], f"whose_{page}"
         if st.session_state.get(key) not in names:
@@ -48,11 +55,12 @@ def headline(person: Person) -> None:
         (SHORT, ":material/trending_down: **Likely too little: {}.**"),
         (OPEN, f":material/help: **Not settled: {{}}.** {days.capitalize()} of food cannot tell."),
         (ENOUGH, ":material/check_circle: **Looks enough: {}.**"),
+        (_UNKNOWN, ":material/visibility_off: **Not known: {}.** This diary gives no amounts of them."),
     )
     lines = [
         words.format(_and(names))
         for verdict, words in said
-        if (names := [in_text(gap["name"]) for gap in first if verdict_of(gap["status"]) == verdict])
+        if (names := [in_text(gap["name"]) for gap in first if _verdict(gap["status"]) == verdict])
     ]
     avoid = dict.fromkeys(one["food"] for one in person["notices"] if one["severity"] == "avoid")
     if avoid:
@@ -60,6 +68,11 @@ def headline(person: Person) -> None:
             f":material/warning: **Advised against in this diary: {plain(', '.join(avoid))}.** See Safety."
         )
     st.markdown("  \n".join(lines))
+
+
+def _verdict(status: str) -> str:
+    """Return the group of a status; what is not known at all is not merely open."""
+    return _UNKNOWN if status == _UNKNOWN else verdict_of(status)
 
 
 def bars(person: Person) -> None:
@@ -93,6 +106,9 @@ def detail(now: Session, person: Person) -> None:
     first = [*FIRST, *(gap["nutrient"] for gap in known if gap["nutrient"] not in FIRST)]
     names = {gap["nutrient"]: gap["name"] for gap in known}
     options = [name for name in first if name in names]
+    if not options:
+        st.caption("No nutrient with a target is known in this diary.")
+        return
     kept = now.draft.get("nutrient", options[0])
     st.session_state.setdefault("nutrient", kept if kept in options else options[0])
     chosen = str(
@@ -189,9 +205,12 @@ def limits(person: Person) -> None:
     """Say what this diary cannot tell, and how complete the sums are."""
     absent = [gap["name"] for gap in person["gaps"] if gap["status"] == "not_in_table"]
     none = [gap["name"] for gap in person["gaps"] if gap["status"] == "no_value" and gap["nutrient"] in FIRST]
+    unknown = [gap["name"] for gap in person["gaps"] if gap["status"] == _UNKNOWN]
     partly = [gap for gap in person["gaps"] if gap["lower_bound"] and gap["target"] is not None]
     if absent:
         st.markdown(f"**Not in the food table:** {', '.join(absent)}. No diary can show these here.")
+    if unknown:
+        st.markdown(f"**Not in this diary:** {', '.join(unknown)}. Nothing it holds says how much; not zero.")
     if none:
         st.markdown(f"**No value in this framework:** {', '.join(none)}.")
     for gap in partly:

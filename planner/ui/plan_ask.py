@@ -9,6 +9,9 @@ import streamlit as st
 
 import planner
 from planner.diary import Diary
+from planner.diary.own_dishes import own_dishes, own_dishes_file
+from planner.errors import InputError
+from planner.reference.dishes import Dish
 from planner.report.analysis import of_person
 from planner.report.plan_report import plan_document
 from planner.ui import gap_parts
@@ -70,6 +73,7 @@ def make(now: Session) -> None:
         mode="full" if diary is None else options["mode"],
         closeness=options["closeness"],
         corrections=now.corrections.of(_name(now)),
+        own_dishes=_own_dishes(now),
         progress=_teller(bar),
     )
     bar.progress(0.95, text="Checking every portion, and finding the best that any plan could do")
@@ -82,6 +86,21 @@ def _teller(bar: Any) -> Callable[[float, str], None]:
         bar.progress(min(max(share, 0.0), 1.0), text=text)
 
     return tell
+
+
+def _own_dishes(now: Session) -> tuple[Dish, ...]:
+    """Return the dishes kept for this person; where some cannot be used the page says so."""
+    try:
+        own, faults = own_dishes()
+    except InputError as error:
+        now.flash = ("error", str(error))
+        return ()
+    for row, _, _, problem, _ in faults[:1]:
+        now.flash = (
+            "error",
+            f"Own dishes with faults are left out. {own_dishes_file()}, row {row}: {problem}",
+        )
+    return own
 
 
 def _own_diary(now: Session) -> Diary | None:

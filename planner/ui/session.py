@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final, ParamSpec
 
 import streamlit as st
 
 from planner.diary import Corrections, DateOrderError, Diary, read_diary
+from planner.diary.choices import NOT_USED
 from planner.errors import DiaryFileError, PlannerError
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
@@ -26,6 +27,8 @@ from planner.ui.table import Table
 P = ParamSpec("P")
 
 KEY: Final = "planner"
+MOST_PEOPLE: Final = 50
+"""A survey has thousands, each with an analysis of her own; the command line counts them all."""
 WENT_WRONG: Final = (
     "Something went wrong in the program, not in what you did. What you typed is kept. Try again, or open "
     "another page and come back."
@@ -42,11 +45,13 @@ class Session:
     table : Table or None
         The diary as typed.
     previous : tuple or None
-        The diary before it with its source and order of dates, for "undo".
+        The diary before it with its source and what she had said of it, for "undo".
     source : str
         Where the diary came from, in words.
     date_order : str or None
         ``dmy`` or ``mdy``, once she has said which.
+    vitamins : str
+        What the vitamins, calcium and iron of a MyFitnessPal file are, once she has said.
     ask_dates : list of str
         Dates that can be read two ways, while she has not.
     typed : dict
@@ -70,9 +75,10 @@ class Session:
     """
 
     table: Table | None = None
-    previous: tuple[Table, str, str | None] | None = None
+    previous: tuple[Table, str, str | None, str] | None = None
     source: str = ""
     date_order: str | None = None
+    vitamins: str = NOT_USED
     ask_dates: list[str] = field(default_factory=list)
     typed: profile.Typed = field(default_factory=lambda: dict(profile.EXAMPLE))
     is_example: bool = True
@@ -94,8 +100,8 @@ class Session:
         """Take another diary, or the same with changes; with a source the one before can be brought back."""
         if source is not None:
             if self.table is not None:
-                self.previous = (self.table, self.source, self.date_order)
-            self.source, self.date_order, self.changed = source, None, {}
+                self.previous = (self.table, self.source, self.date_order, self.vitamins)
+            self.source, self.date_order, self.vitamins, self.changed = source, None, NOT_USED, {}
         self.table = table
         self.ask_dates = []
         self.version += 1
@@ -103,9 +109,9 @@ class Session:
     def undo(self) -> None:
         """Bring back the diary before; what stood in its place can be brought back in turn."""
         if self.previous is not None:
-            table, source, order = self.previous
+            table, source, order, vitamins = self.previous
             self.put_table(table, source)
-            self.date_order = order
+            self.date_order, self.vitamins = order, vitamins
 
     def put_typed(self, **fields: Any) -> None:
         """Take what was typed about the person; the targets change when it makes sense."""
@@ -137,12 +143,13 @@ class Session:
     def plan_inputs(self) -> tuple[Any, ...]:
         """What a plan depends on."""
         options = tuple(sorted(self.plan_options.items()))
-        diary = (self.table, self.date_order, self.corrections, self.draft.get("whose"))
-        return (self.targets.person, *diary, options)
+        said = (self.date_order, self.vitamins, self.corrections, self.draft.get("whose"))
+        return (self.targets.person, self.table, *said, options)
 
     def diary(self) -> Diary | None:
         """Return the diary as read; None where there is none yet, or its dates wait for an answer."""
-        key = (self.table, self.date_order, self.targets.person.day_start, self.corrections)
+        day_start = self.targets.person.day_start
+        key = (self.table, self.date_order, self.vitamins, day_start, self.corrections)
         if self._diary[0] != key:
             self._diary = (key, self._read())
         return self._diary[1]
@@ -155,8 +162,13 @@ class Session:
         key = (diary, self.targets)
         if self._document[0] != key:
             with st.spinner("Working out what it amounts to"):
-                self._document = (key, analysis(diary, self.targets))
+                self._document = (key, analysis(_first_people(diary), self.targets))
         return self._document[1]
+
+    def people_left_out(self) -> int:
+        """Return how many people of the diary the pages do not show."""
+        diary = self.diary()
+        return 0 if diary is None else max(0, diary.entries["person"].nunique() - MOST_PEOPLE)
 
     def _read(self) -> Diary | None:
         if self.table is None or self.table.cells.empty:
@@ -164,10 +176,11 @@ class Session:
         place = st.empty()
         try:
             return read_diary(
-                self.table.to_bytes(),
+                self.table.to_read(),
                 date_order=self.date_order,
                 day_start=self.targets.person.day_start,
                 progress=_teller(place, len(self.table.cells)),
+                myfitnesspal_vitamins=self.vitamins,
                 corrections=self.corrections,
             )
         except DateOrderError as error:
@@ -219,6 +232,13 @@ def log_without_data(error: Exception) -> None:
         trace = trace.tb_next
     where = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else "unknown place"
     _log.error("%s at %s", type(error).__name__, where)
+
+
+def _first_people(diary: Diary) -> Diary:
+    people = diary.entries["person"].dropna().unique()
+    if len(people) <= MOST_PEOPLE:
+        return diary
+    return replace(diary, entries=diary.entries[diary.entries["person"].isin(people[:MOST_PEOPLE])])
 
 
 def _label(name: str) -> str:

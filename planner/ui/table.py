@@ -1,7 +1,8 @@
 """A diary as it was typed: the cells of a file before they are understood, so that they can be mended.
 
 The table goes back to the reader as CSV under the file's own column names and row numbers, so that what the
-dashboard shows is what the command line says of the same file.
+dashboard shows is what the command line says of the same file. Another tool's file stays as it is, and what
+is changed in it stands in columns of its own, see :mod:`planner.diary.changes`.
 """
 
 from __future__ import annotations
@@ -14,12 +15,11 @@ from typing import Any, Final
 
 import pandas as pd
 
-from planner.diary.asa24 import read_asa24
 from planner.diary.cells import as_text
-from planner.diary.delimiters import DELIMITERS, Grid, read_delimited
-from planner.diary.files import decode, is_zip, read_bytes
-from planner.diary.workbooks import read_workbook
+from planner.diary.delimiters import DELIMITERS, Grid
+from planner.diary.opening import open_grid
 from planner.errors import DiaryFileError
+from planner.ui.file_rows import FileRows, parted
 
 FIELDS: Final = (
     "person",
@@ -58,12 +58,15 @@ class Table:
         Row number of the column names.
     reading : mapping
         How the file was read.
+    file : FileRows or None
+        Another tool's file, where it is one.
     """
 
     cells: pd.DataFrame
     names: Mapping[str, str]
     header_row: int
     reading: Mapping[str, Any]
+    file: FileRows | None = None
 
     @property
     def columns(self) -> list[str]:
@@ -71,6 +74,10 @@ class Table:
         filled = {name for name in FIELDS if (self.cells[name] != "").any()}
         usual = set(USUAL) - ({"date"} if "datetime" in self.names else set())
         return [name for name in FIELDS if name in self.names or name in filled or name in usual]
+
+    def to_read(self) -> bytes | Grid:
+        """Return what the reader takes: the table as a file, or the rows of another tool's file."""
+        return self.to_bytes() if self.file is None else self.file.with_changes(self.cells)
 
     def to_bytes(self) -> bytes:
         r"""Return the table as CSV in UTF-8, each row at its own number.
@@ -80,6 +87,8 @@ class Table:
         >>> append(empty_table(), [{"food": "banana", "amount": "1"}]).to_bytes().decode().splitlines()
         ['food,amount', 'banana,1']
         """
+        if self.file is not None:
+            return self.file.to_bytes(self.cells)
         kept = {"food", *self.names}
         written = [name for name in FIELDS if name in kept or (self.cells[name] != "").any()]
         file = io.StringIO()
@@ -107,7 +116,7 @@ def read_table(data: bytes) -> Table:
     Parameters
     ----------
     data : bytes
-        CSV or XLSX, the own format or ASA24 Items.
+        CSV or XLSX, the own format or the export of another tool (also as XPT, or in its ZIP).
 
     Raises
     ------
@@ -120,34 +129,52 @@ def read_table(data: bytes) -> Table:
     >>> table.cells.loc[2, ["food", "amount"]].tolist(), table.names["amount"]
     (['banana', '1,5'], 'Menge')
     """
-    grid = _grid(read_bytes(data))
-    if grid.header.kind == "asa24":
-        return _of_asa24(grid)
-    if grid.header.kind != "own":  # its nutrients would be lost in a table of cells
-        raise DiaryFileError(
-            f"This is an export of another tool ({grid.header.kind}), which the dashboard does not show yet.",
-            "The command line reads it: planner analyze FILE. Or save it as a table with food, amount, unit.",
-        )
-    names = {field: grid.header.names[place] for field, place in grid.header.fields.items()}
+    grid = open_grid(data)
+    if grid.header.kind == "own":
+        return _of(grid, grid.may_shift)
+    grid, hers = parted(grid)
+    table = _of(grid, may_shift=False)
+    now = table.cells.copy()
+    for name, values in hers.items():
+        now[name] = [_one_line(mine) or theirs for mine, theirs in zip(values, now[name], strict=True)]
+    return replace(table, cells=now, file=FileRows(grid, table.cells))
+
+
+def _of(grid: Grid, may_shift: bool) -> Table:
+    """Return the cells under the columns that a diary has."""
+    places = {field: place for field, place in grid.header.fields.items() if field in FIELDS}
     width = len(grid.header.names)
     rows = [
-        {field: _text(row, place) for field, place in grid.header.fields.items()}
-        | ({BEYOND: _beyond(row[width:])} if grid.may_shift else {})
+        {field: _text(row, place) for field, place in places.items()}
+        | ({BEYOND: _beyond(row[width:])} if may_shift else {})
         for row in grid.below_header
     ]
-    numbers = grid.numbers[grid.header.position + 1 :]
-    return Table(_frame(rows, numbers), names, grid.numbers[grid.header.position], dict(grid.reading))
+    names = {field: grid.header.names[place] for field, place in places.items()}
+    cells = _frame(rows, grid.numbers[grid.header.position + 1 :])
+    return Table(cells, names, grid.numbers[grid.header.position], dict(grid.reading))
 
 
 def append(table: Table, rows: Sequence[Mapping[str, str]]) -> Table:
     """Return a table with more rows below."""
-    start = int(max([table.header_row, *table.cells.index])) + 1
+    own = table.cells if table.file is None else table.file.cells  # the number of a deleted row stays its own
+    start = int(max([table.header_row, *table.cells.index, *own.index])) + 1
     more = _frame(rows, range(start, start + len(rows)))
     return replace(table, cells=pd.concat([table.cells, more]))
 
 
 def join(table: Table, other: Table) -> Table:
-    """Return a table with the rows of another below, its dates and times in columns of their own."""
+    """Return a table with the rows of another below, its dates and times in columns of their own.
+
+    Raises
+    ------
+    DiaryFileError
+        Where the other is another tool's file, whose nutrients would be lost.
+    """
+    if other.file is not None:
+        raise DiaryFileError(
+            "These rows are another tool's export, which stands for itself.",
+            "Start over and take them alone, or paste rows with food, amount and unit.",
+        )
     rows = other.cells.to_dict("records")
     return append(table, [{str(key): value for key, value in row.items()} for row in rows])
 
@@ -186,35 +213,6 @@ def edited(table: Table, changes: Mapping[str, Any]) -> Table:
 
 def _texts(values: Mapping[str, Any]) -> dict[str, str]:
     return {name: "" if value is None else as_text(value) for name, value in values.items() if name in FIELDS}
-
-
-def _grid(data: bytes) -> Grid:
-    if is_zip(data):
-        return read_workbook(data, None)
-    text, encoding = decode(data)
-    grid = read_delimited(text)
-    grid.reading["encoding"] = encoding
-    return grid
-
-
-def _of_asa24(grid: Grid) -> Table:
-    draft = read_asa24(grid)
-    columns: dict[str, list[Any]] = {
-        "person": draft.person,
-        "date": draft.date,
-        "time": draft.time,
-        "meal": draft.meal,
-        "food": draft.text,
-        "grams": draft.grams,
-        "food_id": draft.food_id,
-        "notes": draft.notes,
-    }
-    rows = [
-        {name: _one_line(values[place]) for name, values in columns.items()}
-        for place in range(len(draft.row))
-    ]
-    names = {name: name for name in columns}
-    return Table(_frame(rows, draft.row), names, grid.numbers[grid.header.position], dict(grid.reading))
 
 
 def _text(row: Sequence[Any], place: int) -> str:

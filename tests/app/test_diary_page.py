@@ -7,8 +7,6 @@ import pytest
 from openpyxl import Workbook
 
 import planner
-from planner.errors import DiaryFileError
-from planner.ui.table import read_table
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 SMALL = b"date,food,amount,unit\n2026-03-02,oatmeal,1,cup\n2026-03-02,banana,1,medium\n"
@@ -236,13 +234,3 @@ def test_a_diary_of_nothing_but_faults_still_shows_what_to_do(app):
     app.upload(b"food,amount,unit\nzqxwv,1,cup\n")
     assert "A row that needs you" in app.words
     assert "See the gaps" not in [button.label for button in app.at.button]
-
-
-@pytest.mark.parametrize(
-    "name", ["cronometer_servings.csv", "myfitnesspal_nutrition.csv", "intake24_v4.csv", "nhanes_dr1iff.csv"]
-)
-def test_the_export_of_another_tool_is_named_and_refused_here(name):
-    """Its nutrients would be lost among typed cells; the command line reads it."""
-    data = (SAMPLES.parents[1] / "tests" / "cases" / "imports" / name).read_bytes()
-    with pytest.raises(DiaryFileError, match="another tool"):
-        read_table(data)

@@ -29,9 +29,11 @@ FOLDER = Path(__file__).parents[1] / "cases" / "matching"
 LIMIT_S = 0.005
 CARBOHYDRATE_WITHIN_G = 7.5
 WARM_UP = """
-import resource, time
+import pathlib, time
 import pandas
-def used(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def used():
+    status = pathlib.Path("/proc/self/status").read_text()
+    return int(status.split("VmRSS:")[1].split()[0]) / 1024
 before, start = used(), time.perf_counter()
 from planner.diary.search import match_food
 from planner.diary.resolve import resolve

@@ -111,12 +111,20 @@ def test_a_name_that_fits_but_not_in_energy_gives_way_to_the_file():
     assert read_diary(text.format(1200).encode()).entries["source"].tolist() == ["file"]
 
 
-def test_rows_without_nutrient_columns_are_read_as_an_own_diary():
-    diary = read_diary(
-        b"Day,Time,Group,Food Name,Amount,Category\n2026-03-01,7:30 AM,Breakfast,Banana,118 g,\n"
+def test_rows_without_nutrient_columns_are_looked_up_by_their_names():
+    rows = (
+        "2026-03-01,7:30 AM,Breakfast,Banana,118 g,",
+        "2026-03-01,,Lunch,Milk whole,full recipe — 244.0g,",
+        "2026-03-01,,Supplements,Magnesium Glycinate 200 mg,2.00 capsule,",
+        "2026-03-01,,Lunch,Zqxwv bar,1.00 bar,",
     )
-    assert diary.reading["format"] == "own"
-    assert diary.entries[["description", "grams"]].values.tolist() == [["Banana, raw", 118.0]]
+    diary = read_diary("\n".join(["Day,Time,Group,Food Name,Amount,Category", *rows]).encode())
+    assert diary.reading["format"] == "cronometer"
+    assert diary.given.empty
+    assert diary.entries["description"].tolist()[:2] == ["Banana, raw", "Milk, whole"]
+    assert diary.entries["grams"].tolist()[:2] == [118.0, 244.0]
+    assert diary.entries["source"].tolist() == ["food", "food", "supplement"]
+    assert diary.faults["row"].tolist() == [5], "neither the table nor the file knows it"
 
 
 def test_dates_that_can_be_read_two_ways_are_asked_about():
@@ -157,6 +165,28 @@ def test_the_rows_of_totals_do_not_count_twice():
     assert diary.rows == {"read": 3, "used": 3, "with_faults": 0}
     assert daily_intake(diary)["magnesium"].tolist() == [220.0, 260.0]
     assert diary.entries["row"].tolist() == [2, 3, 5]
+
+
+@pytest.mark.parametrize("total", ["Total", "Daily Totals"])
+def test_whatever_the_row_of_totals_is_called(total):
+    rows = f"2026-03-01,Lunch,500,60\n2026-03-01,{total},500,60\n2026-03-02,{total},900,70\n"
+    diary = read_diary(f"Date,Group,Energy (kcal),Fiber (g),Completed\n{rows}".encode())
+    assert daily_intake(diary)["energy"].tolist() == [500, 900]
+
+
+def test_a_group_without_a_date_is_a_fault_and_not_left_out():
+    rows = "2026-03-01,Breakfast,500,60\n,Lunch,500,60\n2026-03-01,Total,1000,120\n"
+    diary = read_diary(f"Date,Group,Energy (kcal),Fiber (g),Completed\n{rows}".encode())
+    assert diary.rows == {"read": 2, "used": 1, "with_faults": 1}
+    assert diary.faults["row"].tolist() == [3]
+    assert diary.reading["rows_of_totals_left_out"] == 1
+
+
+def test_a_daily_summary_with_the_energy_hidden_and_another_name_for_the_date():
+    text = b"Day,Carbs (g),Fiber (g),Magnesium (mg),Completed\n2026-03-01,200,20,300,true\n"
+    diary = read_diary(text)
+    assert diary.reading["format"] == "cronometer daily"
+    assert diary.given.loc["file:2"].to_dict() == {"carbohydrate": 200, "fibre": 20, "magnesium": 300}
 
 
 def test_a_shake_logged_among_the_supplements_is_food():

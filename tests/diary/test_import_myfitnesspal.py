@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from planner import daily_intake, read_diary
-from planner.errors import DiaryFileError
+from planner.errors import DiaryFileError, InputError
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "imports"
 
@@ -39,6 +39,36 @@ def test_percent_or_weight_is_not_guessed():
     )
     assert "not used" in diary.entries["assumed"].iloc[0]
     assert diary.reading["nutrients_not_used"] == ["Vitamin A", "Vitamin C", "Calcium", "Iron"]
+
+
+def given_of(data, vitamins):
+    return read_diary(data, myfitnesspal_vitamins=vitamins)
+
+
+def test_the_person_may_say_what_the_undecided_numbers_are():
+    file = CASES / "myfitnesspal_nutrition.csv"
+    percent, weights = given_of(file, "percent of daily value"), given_of(file, "milligrams")
+    wanted = ["vitamin_c", "calcium", "iron"]
+    assert percent.given.loc["file:2", wanted].tolist() == pytest.approx([12.0, 2800.0, 0.108])
+    assert weights.given.loc["file:2", wanted].tolist() == [20.0, 280.0, 0.6]
+    for diary in (percent, weights):
+        assert "vitamin_a" not in diary.given, "neither the unit nor the form is known"
+        assert diary.reading["nutrients_not_used"] == ["Vitamin A"]
+        assert "as was said" in diary.entries["assumed"].iloc[0]
+        assert diary.rows == {"read": 5, "used": 3, "with_faults": 2}
+    assert read_diary(file).reading["myfitnesspal_vitamins"] == "not used"
+
+
+def test_another_word_for_the_undecided_numbers_is_refused_with_those_known():
+    with pytest.raises(InputError, match="percent of daily value"):
+        given_of(CASES / "myfitnesspal_nutrition.csv", "mg")
+
+
+def test_a_header_that_says_the_unit_decides():
+    text = b"Date,Meal,Calories,Carbohydrates (g),Calcium (mg),Iron\n2026-09-16,Lunch,400,50,200,10\n"
+    diary = read_diary(text)
+    assert diary.given.loc["file:2", ["energy", "calcium"]].tolist() == [400, 200]
+    assert diary.reading["nutrients_not_used"] == ["Iron"]
 
 
 def test_a_zero_that_nobody_entered_is_unknown():

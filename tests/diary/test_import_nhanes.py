@@ -1,78 +1,24 @@
 """NHANES Individual Foods, as SAS transport files and as the CSV that people make of them."""
 
 import csv
-import struct
+import math
 from pathlib import Path
 
 import pytest
 
 from planner import daily_intake, read_diary
 from planner.errors import DiaryFileError
+from tests.transport_files import transport
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "imports"
 DAY_1 = CASES / "nhanes_dr1iff.csv"
-LEAST = bytes([0, 0x10, 0, 0, 0, 0, 0, 0])
-"""How some zeros stand in the survey's files: pandas reads 5.4e-79."""
-
-
-def ibm(text):
-    """Return a number as the eight bytes of an IBM double: sign, a power of 16, and 56 bits."""
-    if text == "":
-        return b"." + bytes(7)
-    value, power = float(text), 64
-    if value == 0:
-        return LEAST
-    while value >= 1:
-        value, power = value / 16, power + 1
-    while value < 1 / 16:
-        value, power = value * 16, power - 1
-    return bytes([power]) + int(value * 2**56).to_bytes(7, "big")
-
-
-def card(text):
-    return text.encode().ljust(80)
-
-
-def transport(names, rows):
-    """Return a SAS transport file (version 5) of numbers."""
-    zeros, stamp = "0" * 30, "23NOV26:12:00:00"
-    head = card(f"HEADER RECORD*******LIBRARY HEADER RECORD!!!!!!!{zeros}")
-    head += card(f"SAS     SAS     SASLIB  6.06    bsd4.2  {' ' * 24}{stamp}") + card(stamp)
-    head += card(f"HEADER RECORD*******MEMBER  HEADER RECORD!!!!!!!{'0' * 17}1600000000140")
-    head += card(f"HEADER RECORD*******DSCRPTR HEADER RECORD!!!!!!!{zeros}")
-    head += card(f"SAS     DR1IFF  SASDATA 6.06    bsd4.2  {' ' * 24}{stamp}") + card(stamp)
-    head += card(f"HEADER RECORD*******NAMESTR HEADER RECORD!!!!!!!000000{len(names):04d}{'0' * 20}")
-    fields = b"".join(
-        struct.pack(
-            ">hhhh8s40s8shhh2s8shhl52s",
-            *(
-                1,
-                0,
-                8,
-                number + 1,
-                name.encode().ljust(8),
-                b" " * 40,
-                b" " * 8,
-                0,
-                0,
-                0,
-                b"  ",
-                b" " * 8,
-                0,
-                0,
-            ),
-            *(8 * number, bytes(52)),
-        )
-        for number, name in enumerate(names)
-    )
-    body = b"".join(ibm(cell) for row in rows for cell in row)
-    parts = (fields, card(f"HEADER RECORD*******OBS     HEADER RECORD!!!!!!!{zeros}"), body)
-    return head + b"".join(part.ljust(-(-len(part) // 80) * 80) for part in parts)
 
 
 def table():
+    """Return the columns of the table, blank as NaN."""
     names, *rows = csv.reader(DAY_1.read_text().splitlines())
-    return names, rows
+    cells = ([float(cell) if cell else math.nan for cell in column] for column in zip(*rows, strict=True))
+    return dict(zip(names, cells, strict=True))
 
 
 @pytest.fixture(params=["csv", "xpt"])
@@ -81,7 +27,7 @@ def diary(request):
 
 
 def test_the_transport_file_is_the_table():
-    assert DAY_1.with_suffix(".xpt").read_bytes() == transport(*table())
+    assert DAY_1.with_suffix(".xpt").read_bytes() == transport(table())
 
 
 def test_people_codes_times_and_meals(diary):
@@ -94,7 +40,9 @@ def test_people_codes_times_and_meals(diary):
     assert entries["meal"].tolist() == ["breakfast", "lunch", "other"]
     assert entries["food_id"].tolist() == ["fndds:63107010", "file:3", "fndds:11111000"]
     assert entries["grams"].tolist() == [126.0, 361.5, 244.0]
-    assert entries["notes"].isna().tolist() == [True, True, False], "an unreliable recall is said"
+    assert entries["notes"].tolist() == ["Monday", "Monday", "Thursday; recall status 2: not marked reliable"]
+    assert entries["confidence"].tolist() == [1.0, 0.8, 1.0], "a code of the table is sure"
+    assert entries["assumed"].tolist()[::2] == ["", ""]
 
 
 def test_a_code_that_the_table_lacks_counts_with_its_own_nutrients(diary):
@@ -116,25 +64,25 @@ def test_faults(diary):
 
 
 def test_the_least_number_of_a_transport_file_is_zero():
-    diary = read_diary(transport(["SEQN", "DR1IFDCD", "DR1IGRMS", "DR1IMAGN"], [["1", "75649150", "9", "0"]]))
+    diary = read_diary(transport({"SEQN": [1], "DR1IFDCD": [75649150], "DR1IGRMS": [9], "DR1IMAGN": [0]}))
     assert diary.given.loc["file:2", "magnesium"] == 0
 
 
 def test_the_second_day_and_the_names_of_the_first_surveys():
     for names in (["SEQN", "DR2IFDCD", "DR2IGRMS", "DR2_020"], ["SEQN", "DRDIFDCD", "DRXIGRMS", "DRD020"]):
-        diary = read_diary(transport(names, [["1", "63107010", "100", "3600"]]))
+        diary = read_diary(transport(dict(zip(names, [[1], [63107010], [100], [3600]], strict=True))))
         assert diary.entries[["food_id", "time"]].iloc[0].tolist() == ["fndds:63107010", "01:00"]
 
 
 @pytest.mark.parametrize("names", [["SEQN", "DR1TKCAL"], ["SEQN", "RIAGENDR"]])
 def test_another_file_of_the_survey_is_named(names):
     with pytest.raises(DiaryFileError, match="NHANES") as refusal:
-        read_diary(transport(names, [["1", "1800"]]))
+        read_diary(transport({name: [1] for name in names}))
     assert "DR1IFF" in refusal.value.advice
 
 
 def test_a_damaged_transport_file_is_refused():
-    whole = transport(*table())
+    whole = transport(table())
     for damaged in (whole[:200], whole[:1000], whole[:240] + b"x" * 400):
         with pytest.raises(DiaryFileError, match="damaged"):
             read_diary(damaged)

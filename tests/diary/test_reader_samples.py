@@ -134,7 +134,7 @@ def test_totals_of_asa24_agree_with_the_files_own():
     assert diary.rows == {"read": 33, "used": 33, "with_faults": 0}
     assert diary.entries.groupby("person")["date"].nunique().to_dict() == {"THR01": 1, "THR02": 1}
     ours, theirs = daily_intake(diary), raw.groupby("UserName").sum(numeric_only=True)
-    limits = {"MAGN": ("magnesium", 0.1), "POTA": ("potassium", 0.1), "CALC": ("calcium", 0.1)}
+    limits = {"MAGN": ("magnesium", 0.1), "POTA": ("potassium", 0.15), "CALC": ("calcium", 0.1)}
     limits |= {"KCAL": ("energy", 0.1), "CAFF": ("caffeine", 0.03)}
     for column, (nutrient, within) in limits.items():
         assert ours[nutrient].tolist() == pytest.approx(theirs[column].tolist(), rel=within)

@@ -118,3 +118,12 @@ def test_supplements_are_said_to_be_beside_the_plan(targets: Targets, diary: Dia
 def test_swap_says_that_the_days_hold_less_energy(targets: Targets, diary: Diary) -> None:
     plan = planner.plan_meals(targets, diary=diary, days=2, mode="swap")
     assert any(notice["rule"] == "ENERGY_OF_PLAN" for notice in plan.notices)
+
+
+@pytest.mark.parametrize("mode", ["topup", "swap"])
+def test_a_diary_of_sums_without_foods_is_refused_in_words(targets: Targets, mode: str) -> None:
+    sums = planner.read_diary(
+        b"Date,Energy (kcal),Carbs (g),Fiber (g),Completed\n2026-03-01,1900,200,20,true\n"
+    )
+    with pytest.raises(InputError, match="ask for a full plan"):
+        planner.plan_meals(targets, diary=sums, days=1, mode=mode)

@@ -9,11 +9,14 @@ import io
 import os
 import random
 import warnings
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from planner import daily_intake, read_diary
+from planner.diary.choices import MYFITNESSPAL_VITAMINS
+from planner.diary.importers.kinds import WHAT, WHEN
 from planner.errors import PlannerError
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "imports"
@@ -109,7 +112,31 @@ def renamed(rows, dice):
     return [names, *rows[1:]]
 
 
-TABLES = (reordered, fewer_columns, mangled, mangled, ragged, repeated, renamed)
+def swapped(rows, dice):
+    for row in dice.sample(rows[1:], min(3, len(rows) - 1)):
+        if len(row) > 1:
+            one, other = dice.sample(range(len(row)), 2)
+            row[one], row[other] = row[other], row[one]
+    return rows
+
+
+def doubled_columns(rows, dice):
+    """Repeat a column under its own name, with other cells."""
+    place = dice.randrange(len(rows[0]))
+    cells = [rows[0][place], *(dice.choice(NUMBERS + WORDS) for _ in rows[1:])]
+    return [[*row, cell] for row, cell in zip(rows, cells, strict=True)]
+
+
+def changed(rows, dice):
+    """Write changes of a person beside the tool's cells, sensible and not."""
+    names = dice.sample([f"my {name.replace('_', ' ')}" for name in (*WHAT, *WHEN)], 4)
+    words = ["", "", "banana", "2", "30 g", "2026-03-01", "07:15", "fndds:63107010", *NUMBERS, *WORDS]
+    return [[*rows[0], *names], *([*row, *dice.choices(words, k=4)] for row in rows[1:])]
+
+
+TABLES = (
+    reordered, fewer_columns, mangled, mangled, ragged, repeated, renamed, swapped, doubled_columns, changed
+)  # fmt: skip
 
 
 def damaged(number):
@@ -125,13 +152,24 @@ def damaged(number):
     changes = dice.choices(TABLES, k=dice.choice([1, 2]))
     for change in changes:
         rows = change(rows, dice)
-    counted = not {ragged, repeated, renamed, fewer_columns} & set(changes)
+    counted = not {ragged, repeated, renamed, fewer_columns, doubled_columns} & set(changes)
     delimiter = dice.choice([",", ",", ";", "\t", "|"])
+    if dice.random() < 0.1:
+        data = zipped(as_file(rows, delimiter))
+        return path.name, truncated(data, dice) if dice.random() < 0.3 else data, None
     full = sum(any(cell.strip() for cell in row) for row in rows[1:])
     return path.name, as_file(rows, delimiter), full if counted else None
 
 
-def account(diary, expected):
+def zipped(data):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Exercise-Summary.csv", "Date,Exercise,Exercise Calories\n2026-03-01,Walk,100\n")
+        archive.writestr("folder/Nutrition-Summary.csv", data)
+    return file.getvalue()
+
+
+def account(diary, expected, data):
     rows, entries = diary.rows, diary.entries
     assert rows["read"] == rows["used"] + rows["with_faults"]
     assert rows["used"] == len(entries)
@@ -139,12 +177,16 @@ def account(diary, expected):
     assert not set(entries["row"]) & set(diary.faults["row"])
     assert entries["row"].is_unique
     assert set(entries.loc[entries["source"] == "file", "food_id"]) == set(diary.given.index)
+    assert diary.given.min().dropna().ge(0).all()
+    assert diary.given.max().dropna().le(1e10).all(), "ten kilograms in micrograms"
+    assert diary.given.notna().any(axis=1).all(), "an entry of the file gives something"
     weightless = entries["source"].isin(["file", "supplement"])
     assert (entries["grams"].gt(0) | (weightless & entries["grams"].isna())).all()
     assert diary.faults["advice"].str.len().gt(0).all()
     left_out = diary.reading.get("rows_of_totals_left_out", 0)
     above = diary.reading["header_row"] - 1
     if expected is not None and above == 0:
+        assert left_out <= data.lower().count(b"total"), "only a row that is called so is left out"
         assert rows["read"] + left_out == expected
     intake = daily_intake(diary).attrs["intake"]
     assert not (intake.total < 0).any().any()
@@ -159,8 +201,9 @@ def test_damaged_exports():
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("error")
-                diary = read_diary(data, date_order="dmy")
-                account(diary, expected)
+                vitamins = MYFITNESSPAL_VITAMINS[number % 3]
+                diary = read_diary(data, date_order="dmy", myfitnesspal_vitamins=vitamins)
+                account(diary, expected, data)
         except PlannerError:
             continue
         except Exception as error:

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from planner.diary.cells import Column
 from planner.diary.dates import Reading, date_order, read_date, settle, split_time
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of
+from planner.diary.file_nutrients import FileNutrients
 from planner.diary.numbers import FigureError, decimal_mark, in_points
 from planner.diary.times import read_time
 from planner.reference.nutrients import nutrients
@@ -25,6 +27,7 @@ MOST_KCAL: Final = 100_000.0
 _LONGEST: Final = 40
 _DATE_ADVICE: Final = "Write the date as 2026-03-01."
 
+Floats: TypeAlias = npt.NDArray[np.float64]
 Recall: TypeAlias = tuple[str, str]
 """A person and the number of the recall."""
 
@@ -46,17 +49,31 @@ def read_given(draft: Draft, grid: Grid, factors: Mapping[str, float]) -> None:
     factors : mapping
         By nutrient id, what turns a cell into the registry's unit.
     """
-    columns = columns_of(grid, factors)
+    numbers = grid.numbers_only if grid.numbers_only is not None else pd.DataFrame()
+    columns = columns_of(grid, (nutrient for nutrient in factors if nutrient not in numbers))
     mark = mark_of(grid, columns.values())
     values = {}
     for nutrient, factor in factors.items():
+        if nutrient in numbers:
+            values[nutrient] = _checked(draft, grid, nutrient, numbers[nutrient].to_numpy() * factor)
+            continue
         cells = columns[nutrient]
         read = np.array([_amount(cell, mark) * factor for cell in cells.values], dtype=float)
         read[read > _most(nutrient)] = math.nan
         values[nutrient] = read[cells.codes]
         _say_unread(draft, cells, np.isnan(read))
-    draft.given = pd.DataFrame(values, index=range(len(draft.row)), columns=list(factors), dtype=float)
+    frame = pd.DataFrame(values, index=range(len(draft.row)), columns=list(factors), dtype=float)
+    draft.given = FileNutrients(frame)
     draft.reading["decimal_mark"] = mark
+
+
+def _checked(draft: Draft, grid: Grid, nutrient: str, values: Floats) -> Floats:
+    """Return numbers of which those that are no amounts are unknown, and say so."""
+    usable = (values >= 0) & (values <= _most(nutrient))
+    name = grid.header.names[grid.header.fields[nutrient]]
+    for place in (~usable & ~np.isnan(values)).nonzero()[0].tolist():
+        draft.assumed[place].append(_left_unknown(f"{values[place]:g}", name))
+    return np.where(usable, values, math.nan)
 
 
 def _amount(cell: Any, mark: str) -> float:
@@ -81,8 +98,11 @@ def _most(nutrient: str) -> float:
 def _say_unread(draft: Draft, cells: Column, unread: np.ndarray[Any, np.dtype[np.bool_]]) -> None:
     unread &= np.array([value != "" for value in cells.values], dtype=bool)
     for place in unread[cells.codes].nonzero()[0].tolist():
-        said = cells.text_at(place)[:20]
-        draft.assumed[place].append(f"“{said}” is no usable amount: {cells.name[:40]} is left unknown")
+        draft.assumed[place].append(_left_unknown(cells.text_at(place), cells.name))
+
+
+def _left_unknown(said: str, name: str) -> str:
+    return f"“{said[:20]}” is no usable amount: {name[:40]} is left unknown"
 
 
 def read_days(draft: Draft, cells: Column, asked: str | None) -> None:

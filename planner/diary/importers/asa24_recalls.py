@@ -28,7 +28,7 @@ def _midnight(cell: Any) -> str | None:
 
 def one_day_a_recall(draft: Draft, cells: dict[str, Column]) -> None:
     """Give every row of a recall the day on which its intake began."""
-    recalls = list(zip(cells["person"].texts, cells["recall"].texts, strict=True))
+    recalls = list(zip(cells["person"].texts, _numbers(cells), strict=True))
     started = first_day(recalls, cells["started"].each(_day))
     eaten = first_day(recalls, cells["time"].each(_day))
     days = {recall: started.get(recall) or eaten.get(recall) for recall in recalls}
@@ -37,6 +37,16 @@ def one_day_a_recall(draft: Draft, cells: dict[str, Column]) -> None:
         if day is None:
             draft.fault(place, cells["started"], *_NO_DATE)
     keep_apart(draft, recalls, days)
+
+
+def _numbers(cells: dict[str, Column]) -> list[str]:
+    """Return the number of each recall; a second attempt at one is another, not more food of the first."""
+    attempts = cells["attempt"].each(lambda cell: f", attempt {as_text(cell)}" if _is_later(cell) else "")
+    return [number + attempt for number, attempt in zip(cells["recall"].texts, attempts, strict=True)]
+
+
+def _is_later(attempt: Any) -> bool:
+    return as_text(attempt) not in ("", "0", "1")
 
 
 def _day(cell: Any) -> dt.date | None:

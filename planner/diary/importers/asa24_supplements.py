@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.diary.choices import Choices
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of, draft_of
 from planner.diary.given import supplement_of_file
@@ -15,13 +16,13 @@ from planner.diary.importers.amounts import read_given
 from planner.diary.importers.asa24_recalls import one_day_a_recall, read_occasions
 
 _FIELDS: Final = (
-    "food", "amount", "unit", "code", "person", "recall", "started", "time", "meal", "grams", "food_id",
-    "notes",
+    "food", "amount", "unit", "code", "person", "recall", "attempt", "started", "time", "meal", "grams",
+    "food_id", "notes",
 )  # fmt: skip
 _AS_TAKEN: Final = "the nutrients read as those of all that was taken, not of one"
 
 
-def read_asa24_supplements(grid: Grid, asked_order: str | None) -> Draft:
+def read_asa24_supplements(grid: Grid, choices: Choices) -> Draft:
     """Read an INS file; each recall is one day of one person, as in the Items file."""
     cells = columns_of(grid, _FIELDS)
     draft = draft_of(grid, cells)

@@ -11,10 +11,11 @@ import re
 from typing import Any, Final
 
 from planner.diary.cells import as_text
+from planner.diary.choices import Choices
 from planner.diary.columns import plain_name
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of, draft_of, read_each
-from planner.diary.given import NOT_USED, of_file, supplement_of_file
+from planner.diary.given import COLUMNS_NOT_USED, of_file, supplement_of_file
 from planner.diary.importers.amounts import mark_of, read_days, read_given, read_times
 from planner.diary.meals import meal_name
 from planner.diary.numbers import ABOVE_ZERO, FigureError, read_amount_cell
@@ -22,7 +23,7 @@ from planner.diary.supplement_text import read_supplement
 from planner.units import GRAMS
 
 _FIELDS: Final = ("food", "amount", "unit", "date", "time", "meal", "category", "person", "food_id", "notes")
-_TOTAL: Final = "total"
+_TOTAL: Final = frozenset({"total", "totals", "daily total", "daily totals"})
 _WEIGHT: Final = re.compile(r"^(?:.*[—–-]\s*)?(\d+(?:\.\d+)?)\s*(g|kg|oz|lb)s?$")
 _FIRST_NUMBER: Final = re.compile(r"(?:.*[—–-]\s*)?(\d+(?:\.\d+)?)")
 _MOST_KCAL_OF_A_PILL: Final = 50.0
@@ -33,11 +34,11 @@ _EMPTY: Final = (
 )
 
 
-def read_servings(grid: Grid, asked_order: str | None) -> Draft:
+def read_servings(grid: Grid, choices: Choices) -> Draft:
     """Read servings.csv: each row a food eaten."""
     cells = columns_of(grid, _FIELDS)
     draft = draft_of(grid, cells)
-    _common(draft, grid, asked_order)
+    _common(draft, grid, choices)
     mark = mark_of(grid, [cells["amount"]])
     draft.amount = read_each(draft, cells["amount"], lambda cell: _amount(cell, mark))
     draft.grams = [_grams(amount) for amount in draft.amount]
@@ -47,12 +48,12 @@ def read_servings(grid: Grid, asked_order: str | None) -> Draft:
     return draft
 
 
-def read_daily(grid: Grid, asked_order: str | None) -> Draft:
+def read_daily(grid: Grid, choices: Choices) -> Draft:
     """Read dailysummary.csv: each row all that was eaten on a day, or in one group of it."""
     grid, left_out = _without_totals(grid)
     cells = columns_of(grid, _FIELDS)
     draft = draft_of(grid, cells)
-    _common(draft, grid, asked_order)
+    _common(draft, grid, choices)
     draft.reading["rows_of_totals_left_out"] = left_out
     totals_only(draft, grid, "Cronometer")
     return draft
@@ -61,10 +62,10 @@ def read_daily(grid: Grid, asked_order: str | None) -> Draft:
 def totals_only(draft: Draft, grid: Grid, tool: str) -> None:
     """Let every row count with its nutrients alone: it is a sum of foods that the file does not name."""
     assert draft.given is not None
-    known = draft.given.notna().any(axis=1).tolist()
+    known = draft.given.counts
     cells = columns_of(grid, ["energy"])["energy"]
     for place, meal in enumerate(draft.meal):
-        if meal == _TOTAL:
+        if meal in _TOTAL:
             meal = draft.meal[place] = None
         draft.text[place] = f"{tool}: {meal or 'all of the day'}"
         if known[place]:
@@ -74,15 +75,15 @@ def totals_only(draft: Draft, grid: Grid, tool: str) -> None:
             draft.unclear.add(place)
 
 
-def _common(draft: Draft, grid: Grid, asked: str | None) -> None:
+def _common(draft: Draft, grid: Grid, choices: Choices) -> None:
     cells = columns_of(grid, _FIELDS)
     read_given(draft, grid, grid.header.factors)
-    draft.reading[NOT_USED] = [
+    draft.reading[COLUMNS_NOT_USED] = [
         name for name in grid.header.left_over if plain_name(name).split()[:2] in (["vitamin", "a"],)
         or plain_name(name).startswith("folate")
     ]  # fmt: skip
     draft.meal = cells["meal"].each(meal_name)
-    read_days(draft, cells["date"], asked)
+    read_days(draft, cells["date"], choices.date_order)
     read_times(draft, cells["time"])
 
 
@@ -104,9 +105,9 @@ def _grams(amount: Any) -> float | None:
 def _is_supplement(draft: Draft, place: int, category: str) -> bool:
     """Tell a supplement: the file says so, or it has a supplement's name and no energy."""
     assert draft.given is not None
-    if not draft.given.iloc[place].notna().any():
+    if not draft.given.counts[place]:
         return False
-    energy = draft.given["energy"].iloc[place] if "energy" in draft.given else 0.0
+    energy = draft.given.at(place, "energy")
     if "supplement" in f"{category} {draft.meal[place] or ''}".lower():
         return not energy > _MOST_KCAL_OF_A_PILL
     return not energy > 0 and read_supplement(draft.text[place]) is not None
@@ -119,8 +120,8 @@ def _without_totals(grid: Grid) -> tuple[Grid, int]:
         return grid, 0
     start = grid.header.position + 1
     pairs = [(_cell(row, day), _cell(row, group).lower()) for row in grid.below_header]
-    with_groups = {date for date, name in pairs if name != _TOTAL}
-    keep = [name != _TOTAL or date not in with_groups for date, name in pairs]
+    with_groups = {date for date, name in pairs if name not in _TOTAL}
+    keep = [name not in _TOTAL or date not in with_groups for date, name in pairs]
     kept = [start + place for place, is_kept in enumerate(keep) if is_kept]
     rows = [*grid.rows[:start], *(grid.rows[place] for place in kept)]
     numbers = [*grid.numbers[:start], *(grid.numbers[place] for place in kept)]

@@ -11,6 +11,7 @@ import datetime as dt
 from typing import Any, Final
 
 from planner.diary.cells import Column
+from planner.diary.choices import Choices
 from planner.diary.columns import plain_name
 from planner.diary.dates import DateOrderError, Reading, date_order, read_date, settle, split_time
 from planner.diary.delimiters import Grid
@@ -33,7 +34,7 @@ _NO_DATE: Final = ("The day of this recall is not given.", "Fill the recall date
 _DAY_BEFORE: Final = "the day before the recall was made, which is what Intake24 asks about"
 
 
-def read_intake24(grid: Grid, asked_order: str | None) -> Draft:
+def read_intake24(grid: Grid, choices: Choices) -> Draft:
     """Read an Intake24 export; each recall becomes one day of one person."""
     cells = columns_of(grid, _FIELDS)
     draft = draft_of(grid, cells)
@@ -48,7 +49,7 @@ def read_intake24(grid: Grid, asked_order: str | None) -> Draft:
     _names(draft, cells)
     _weights(draft, cells, grid)
     _missing_foods(draft, cells)
-    _days(draft, cells, asked_order)
+    _days(draft, cells, choices.date_order)
     return draft
 
 

@@ -18,11 +18,16 @@ class Recognised(NamedTuple):
     factors: dict[str, float]
 
 
+MY: Final = "my "
+"""How the names of her columns begin, see :mod:`planner.diary.changes`."""
+WHAT: Final = ("food", "amount", "unit", "grams", "food_id")
+WHEN: Final = ("person", "date", "time", "meal", "notes")
+
 _CRONOMETER: Final = {
     "food": "foodname", "amount": "amount", "date": "day", "time": "time", "meal": "group",
     "category": "category",
 }  # fmt: skip
-_CRONOMETER_DAILY: Final = {"date": "date", "meal": "group"}
+_CRONOMETER_DAILY: Final = {"date": "date, day", "meal": "group"}
 _MYFITNESSPAL: Final = {"date": "date", "meal": "meal", "time": "time", "notes": "note"}
 _INTAKE24: Final = {
     "person": "userid, username, surveyaliasusername, surveyalias, useremail, participant",
@@ -44,13 +49,19 @@ _INTAKE24: Final = {
 }  # fmt: skip
 _SUPPLEMENTS: Final = {
     "food": "suppldescription", "amount": "supplamount", "unit": "supplunit", "code": "supplcode",
-    "person": "username", "recall": "recallno", "started": "intakestartdatetime", "time": "occtime",
+    "person": "username", "recall": "recallno", "attempt": "recallattempt",
+    "started": "intakestartdatetime", "time": "occtime", "meal": "occno",
+}  # fmt: skip
+_ASA24: Final = {
+    "food": "fooddescription", "food_id": "foodcode", "grams": "foodamt", "person": "username",
+    "recall": "recallno", "attempt": "recallattempt", "started": "intakestartdatetime", "time": "occtime",
     "meal": "occno",
 }  # fmt: skip
 _NHANES: Final = {
-    "person": "seqn", "code": "dr1ifdcd, dr2ifdcd, drxifdcd, drdifdcd",
+    "person": "seqn", "food_id": "dr1ifdcd, dr2ifdcd, drxifdcd, drdifdcd",
     "grams": "dr1igrms, dr2igrms, drxigrms, drdigrms", "time": "dr1020, dr2020, drd020, drx020",
     "meal": "dr1030z, dr2030z, drd030z, drx030z", "status": "dr1drstz, dr2drstz, drddrstz, drxdrstz",
+    "weekday": "dr1day, dr2day, drdday, drxday",
 }  # fmt: skip
 
 
@@ -73,8 +84,14 @@ def recognise(plain: Sequence[str]) -> Recognised | None:
         found = read(plain, tight)
         if found:
             fields, columns, factors = found
-            return Recognised(kind, fields | columns, factors)
+            return Recognised(kind, fields | columns | _hers(plain), factors)
     return None
+
+
+def _hers(plain: Sequence[str]) -> dict[str, int]:
+    """Return the columns that a person has added with changes of her own, such as "my food"."""
+    names = {f"{MY}{name.replace('_', ' ')}": f"{MY}{name}" for name in (*WHAT, *WHEN)}
+    return {names[name]: place for place, name in enumerate(plain) if name in names}
 
 
 _Found = tuple[dict[str, int], dict[str, int], dict[str, float]]
@@ -94,7 +111,8 @@ def _cronometer(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     if not {"food", "amount", "date"} <= fields.keys():
         return None
     columns, factors = named.nutrient_columns(plain, named.CRONOMETER)
-    return (fields, columns, factors) if columns else None
+    without_nutrients = "meal" in fields and {"unit", "units"}.isdisjoint(tight)
+    return (fields, columns, factors) if columns or without_nutrients else None
 
 
 def _cronometer_daily(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
@@ -104,12 +122,7 @@ def _cronometer_daily(plain: Sequence[str], tight: Sequence[str]) -> _Found | No
         re.sub(r"(?:m|μ)?g$", "", name) for name in tight
     }
     theirs = "completed" in tight or len(own) > 1
-    if (
-        "date" not in fields
-        or "energy" not in columns
-        or not theirs
-        or not {"food", "foodname"}.isdisjoint(tight)
-    ):
+    if "date" not in fields or not columns or not theirs or not {"food", "foodname"}.isdisjoint(tight):
         return None
     return fields, columns, factors
 
@@ -121,7 +134,9 @@ def _myfitnesspal(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     if not {"food", "foodname"}.isdisjoint(tight):
         return None
     with_unit = ["calories kcal" if name == "calories" else name for name in plain]
-    return (fields, *named.nutrient_columns(with_unit, named.MYFITNESSPAL, unit_needed=False))
+    columns, factors = named.nutrient_columns(with_unit, named.MYFITNESSPAL, unit_needed=False)
+    more, their_factors = named.nutrient_columns(plain, named.MYFITNESSPAL_WITH_UNIT)
+    return fields, columns | more, factors | their_factors
 
 
 def _intake24(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
@@ -133,6 +148,13 @@ def _intake24(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     return (fields, *named.nutrient_columns(plain, named.INTAKE24, unit_needed=False))
 
 
+def _asa24(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
+    fields = _places(tight, _ASA24)
+    if not {"person", "recall", "food_id", "grams"} <= fields.keys():
+        return None
+    return (fields, *survey_columns(tight, named.ASA24))
+
+
 def _supplements(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     fields = _places(tight, _SUPPLEMENTS)
     if not {"food", "person", "recall"} <= fields.keys():
@@ -142,7 +164,7 @@ def _supplements(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
 
 def _nhanes(plain: Sequence[str], tight: Sequence[str]) -> _Found | None:
     fields = _places(tight, _NHANES)
-    if not {"person", "code", "grams"} <= fields.keys():
+    if not {"person", "food_id", "grams"} <= fields.keys():
         return None
     bare = [re.sub(r"^dr[12x]i", "", name) if re.match(r"dr[12x]i", name) else "" for name in tight]
     return (fields, *survey_columns(bare, named.NHANES))
@@ -159,6 +181,7 @@ _READERS: Final[Mapping[str, Callable[[Sequence[str], Sequence[str]], _Found | N
     "cronometer daily": _cronometer_daily,
     "myfitnesspal": _myfitnesspal,
     "intake24": _intake24,
+    "asa24": _asa24,
     "asa24 supplements": _supplements,
     "nhanes": _nhanes,
 }
@@ -170,12 +193,14 @@ _NHANES_RIGHT: Final = "Use the Individual Foods file: DR1IFF for the first day,
 _CRONOMETER_RIGHT: Final = "Use “Export Food & Recipe Entries” (servings.csv)."
 _MYFITNESSPAL_RIGHT: Final = "Use the file whose name begins with Nutrition-Summary."
 _MEASUREMENTS: Final = "a file of body measurements, such as MyFitnessPal's Measurement-Summary"
+_BODY: Final = ("weight", "bodyfat", "waist", "hips", "neck", "steps")
 _INTAKE24_RIGHT: Final = "In Intake24, export with the food fields and the portion weight."
 _WRONG: Final = (
     ({"username", "recallno", "variable", "response"}, "an ASA24 Responses file", _ASA24_RIGHT),
     ({"username", "recallno", "numfoods", "numsuppls"}, "an ASA24 TNS file of totals", _ASA24_RIGHT),
     ({"username", "recallno", "numsuppls"}, "an ASA24 TS file of totals", _ASA24_RIGHT),
     ({"username", "recallno", "numfoods"}, "an ASA24 Totals file", _ASA24_RIGHT),
+    ({"username", "recallno"}, "an ASA24 file, but not one with codes and amounts of foods", _ASA24_RIGHT),
     ({"seqn", "dr1tkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
     ({"seqn", "dr2tkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
     ({"seqn", "drxtkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
@@ -184,8 +209,7 @@ _WRONG: Final = (
     ({"day", "exercise", "minutes"}, "Cronometer's file of exercises", _CRONOMETER_RIGHT),
     ({"day", "group", "note"}, "Cronometer's file of notes", _CRONOMETER_RIGHT),
     ({"date", "exercise", "exercisecalories"}, "MyFitnessPal's Exercise-Summary", _MYFITNESSPAL_RIGHT),
-    ({"date", "weight"}, _MEASUREMENTS, _MYFITNESSPAL_RIGHT),
-    ({"date", "bodyfat"}, _MEASUREMENTS, _MYFITNESSPAL_RIGHT),
+    *(({"date", body}, _MEASUREMENTS, _MYFITNESSPAL_RIGHT) for body in _BODY),
     ({"submissionid"}, "an export without the foods", _INTAKE24_RIGHT),
 )  # fmt: skip
 """Names that an export of the wrong kind has, the most telling first."""

@@ -47,7 +47,10 @@ MYFITNESSPAL: Final[Mapping[str, str]] = {
     "sodium": "sodium", "potassium": "potassium", "carbohydrates": "carbohydrate", "fiber": "fibre",
     "sugar": "sugars_total", "protein": "protein",
 }  # fmt: skip
-"""Vitamin A, vitamin C, calcium and iron are left out: percent or weight, the header does not tell."""
+MYFITNESSPAL_WITH_UNIT: Final[Mapping[str, str]] = {
+    "vitaminc": "vitamin_c", "calcium": "calcium", "iron": "iron",
+}  # fmt: skip
+"""Usually the header does not tell whether these are percent or weight; used by themselves where it does."""
 
 INTAKE24: Final[Mapping[str, str]] = {name: name for name in _SAME_NAME.split()} | {
     "totalsugars": "sugars_total", "sugars": "sugars_total", "satdfa": "fat_saturated",

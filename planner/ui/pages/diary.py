@@ -1,6 +1,6 @@
 import streamlit as st
 
-from planner.ui import diary_add, diary_grid, diary_mend, diary_remember, widgets
+from planner.ui import diary_add, diary_file, diary_grid, diary_mend, diary_remember, widgets
 from planner.ui.session import session
 
 now = session()
@@ -42,6 +42,7 @@ if diary is not None:
                 widgets.go("gaps", "See the gaps", ":material/monitoring:", primary=True)
             diary_add.start_over()
             diary_add.undo(now)
+    diary_file.about_file(now, diary)
     diary_mend.faults(now, diary)
     if used:
         diary_mend.understood(now, diary)

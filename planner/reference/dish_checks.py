@@ -1,0 +1,260 @@
+"""Whether a dish is one that a cook would serve and a plan may propose: checks in words, for every new dish.
+
+The limits are data (``data/planning/dish_limits.toml``); what a word of a name may mean is too
+(``data/planning/dish_names.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from itertools import combinations
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from planner.reference.dish_names import unsaid_words
+from planner.reference.dish_tags import required_foods, unsafe_in
+from planner.reference.dishes import Dish, problems
+from planner.reference.foods import food_table
+from planner.reference.safety import planner_excluded
+from planner.tables import read_toml
+
+Floats = npt.NDArray[np.float64]
+
+
+class DishProblem(NamedTuple):
+    """What is wrong with a dish.
+
+    Attributes
+    ----------
+    field : str
+        What to change: ``food``, ``portion``, ``most``, ``least``, ``slots``, ``effort``, ``name`` …
+    problem, advice : str
+        What is wrong, and what to do, in a sentence each.
+    food_id : str
+        The food it is about; empty where it is about the whole dish.
+    """
+
+    field: str
+    problem: str
+    advice: str
+    food_id: str = ""
+
+
+@cache
+def limits() -> dict[str, Any]:
+    """Return the limits of the data file."""
+    return read_toml("planning/dish_limits.toml")
+
+
+def dish_problems(dish: Dish) -> list[DishProblem]:
+    """Return all that is wrong with one dish.
+
+    Parameters
+    ----------
+    dish : Dish
+
+    Returns
+    -------
+    list of DishProblem
+        Empty for a good dish. A dish that cannot be used at all is not looked at further.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from planner.reference.dishes import dishes
+    >>> porridge = dishes()[0]
+    >>> dish_problems(porridge)
+    []
+    >>> [problem.field for problem in dish_problems(replace(porridge, slots=("brunch",)))]
+    ['name']
+    """
+    if found := problems(dish):
+        return [DishProblem("name", f"{text}.", "Change that first.") for text in found]
+    checks = (
+        _portions,
+        _weights,
+        _energy,
+        _state,
+        _safety,
+        _no_cook,
+        _gentle,
+        _batch,
+        _cost,
+        _seasons,
+        _name,
+    )
+    return [problem for check in checks for problem in check(dish)]
+
+
+def same_foods(dishes: Iterable[Dish]) -> list[tuple[str, str]]:
+    """Return the names of dishes that are made of the same foods, pair by pair."""
+    by_foods: dict[frozenset[str], list[str]] = {}
+    for dish in dishes:
+        by_foods.setdefault(frozenset(dish.food_ids), []).append(dish.name)
+    return [pair for names in by_foods.values() for pair in combinations(names, 2)]
+
+
+def _portions(dish: Dish) -> Iterator[DishProblem]:
+    """Portions that a kitchen can measure."""
+    for item in dish.items:
+        words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
+        if any(word in words for word in limits()["portion"]["not_kitchen"]):
+            problem = f"“{words}” of “{_named(item.food_id)}” is no kitchen measure."
+            yield DishProblem("portion", problem, "Take another portion of the food.", item.food_id)
+
+
+def _weights(dish: Dish) -> Iterator[DishProblem]:
+    """Not too much of a food, and a dish of a usual weight."""
+    for food, grams in zip(dish.food_ids, _grams(dish).max(axis=0), strict=True):
+        what, most = _most(int(food_table().foods["wweia_number"][food]))
+        if grams > most:
+            problem = f"{grams:.0f} g of “{_named(food)}” is more than {most} g, the most of {what}."
+            yield DishProblem("most", problem, "Offer less of it.", food)
+    yield from _outside("weighs", _grams(dish).sum(axis=1), limits()["dish"]["grams"], "g")
+
+
+def _energy(dish: Dish) -> Iterator[DishProblem]:
+    """Energy of every choice of amounts, within what a small meal of its slots has."""
+    windows = [limits()["energy"][slot] for slot in dish.slots]
+    window = [min(least for least, _ in windows), max(most for _, most in windows)]
+    yield from _outside("has", _nutrient(dish, "energy"), window, "kcal")
+
+
+def _state(dish: Dish) -> Iterator[DishProblem]:
+    """Foods as they are eaten: cooked rice, not dry rice."""
+    rule = limits()["state"]
+    for food in dish.food_ids:
+        if _says(food, rule["not_served"]) and not _says(food, rule["except"]):
+            problem = f"“{_named(food)}” is not as it is eaten."
+            yield DishProblem("food", problem, "Take the cooked or ready food.", food)
+
+
+def _safety(dish: Dish) -> Iterator[DishProblem]:
+    """Safe in pregnancy in every jurisdiction, or tagged with those where it is not."""
+    found, said = unsafe_in(dish), set(dish.not_in)
+    if set(found) - said:
+        food = next(f for f in dish.food_ids if any(f in planner_excluded(name) for name in found))
+        problem = f"The safety rules in pregnancy of {', '.join(found)} keep “{_named(food)}” out of plans."
+        yield DishProblem(
+            "not_in", problem, f"Take another food, or say “{'; '.join(found)}” in not_in.", food
+        )
+    elif said - set(found):
+        free = ", ".join(sorted(said - set(found)))
+        problem = f"not_in says {free}, where the safety rules allow it."
+        yield DishProblem("not_in", problem, "Leave that out of not_in.")
+
+
+def _no_cook(dish: Dish) -> Iterator[DishProblem]:
+    """No stove is needed where the dish says so."""
+    if not dish.no_cook:
+        return
+    rule = limits()["no_cook"]
+    if warm := re.search(rule["warm"], dish.name.lower()):
+        problem = f"effort is {dish.effort}, but the name says “{warm[0]}”."
+        yield DishProblem("effort", problem, "Say cook.")
+    for food in required_foods(dish):
+        if _says(food, rule["heat"]) and not _says(food, rule["except"]):
+            problem = f"effort is {dish.effort}, but “{_named(food)}” needs a stove."
+            yield DishProblem("effort", problem, "Say cook, or take a tinned or raw food.", food)
+
+
+def _gentle(dish: Dish) -> Iterator[DishProblem]:
+    """Plain and low in fat where the dish is gentle."""
+    if not dish.gentle:
+        return
+    rule = limits()["gentle"]
+    for food in dish.food_ids:
+        if _says(food, rule["never"]):
+            problem = f"The dish is gentle, but it holds “{_named(food)}”."
+            yield DishProblem("gentle", problem, "Leave gentle out, or the food.", food)
+    fat = float(_nutrient(dish, "fat").max())
+    if fat > rule["fat_g"]:
+        problem = f"The dish is gentle, but up to {fat:.0f} g of fat is more than {rule['fat_g']} g."
+        yield DishProblem("gentle", problem, "Leave gentle out, or offer less fat.")
+
+
+def _batch(dish: Dish) -> Iterator[DishProblem]:
+    """One pot is on a stove, and what is in it keeps for a day."""
+    if not dish.batch:
+        return
+    if dish.no_cook:
+        problem = f"batch is one pot for two meals, but effort is {dish.effort}."
+        yield DishProblem("batch", problem, "Say cook, or leave batch out.")
+    for food in dish.food_ids:
+        if _says(food, limits()["batch"]["never"]):
+            problem = f"batch is one pot for two meals, but “{_named(food)}” should not be kept."
+            yield DishProblem("batch", problem, "Leave batch out, or the food.", food)
+
+
+def _cost(dish: Dish) -> Iterator[DishProblem]:
+    """No dear food in a dish that is said to be cheap."""
+    for tier in (3, 2):
+        dear = [food for food in required_foods(dish) if _says(food, limits()["cost"][str(tier)])]
+        if dear and dish.cost < tier:
+            problem = f"cost is {dish.cost}, but “{_named(dear[0])}” is of tier {tier}."
+            yield DishProblem("cost", problem, f"Say {tier}.", dear[0])
+            return
+
+
+def _seasons(dish: Dish) -> Iterator[DishProblem]:
+    """Fresh produce in its season."""
+    for pattern, seasons in limits()["season"].items():
+        for food in required_foods(dish):
+            if _says(food, [pattern]) and not set(dish.seasons) <= set(seasons):
+                problem = f"“{_named(food)}” is at its best in {' and '.join(seasons)}."
+                yield DishProblem("seasons", problem, f"Say “{'; '.join(seasons)}” in seasons.", food)
+
+
+def _name(dish: Dish) -> Iterator[DishProblem]:
+    """Words of the name that are always in it."""
+    for word in unsaid_words(dish):
+        yield DishProblem(
+            "name",
+            f"The name says “{word}”, but no food that the dish always holds does.",
+            "Change the name or the foods, or put the name of its own kitchen in parentheses.",
+        )
+
+
+def _grams(dish: Dish) -> Floats:
+    """Return grams of each food (columns) in each choice of amounts (rows)."""
+    table = food_table()
+    portions = [table.portion_grams(item.food_id, item.portion_seq) for item in dish.items]
+    return np.asarray(np.array(dish.variants(), dtype=float) * np.array(portions), dtype=float)
+
+
+def _nutrient(dish: Dish, name: str) -> Floats:
+    """Return the amount of a nutrient in each choice of amounts."""
+    per_100_g = food_table().composition.loc[list(dish.food_ids), name].to_numpy(dtype=float)
+    return np.asarray(_grams(dish) @ per_100_g / 100, dtype=float)
+
+
+def _outside(verb: str, values: Floats, window: list[float], unit: str) -> Iterator[DishProblem]:
+    (least, most), low, high = window, values.min(), values.max()
+    if low < least:
+        problem = f"The smallest choice of amounts {verb} {low:.0f} {unit}, less than {least}."
+        yield DishProblem("least", problem, "Offer more of some food.")
+    if high > most:
+        problem = f"The largest choice of amounts {verb} {high:.0f} {unit}, more than {most}."
+        yield DishProblem("most", problem, "Offer less of some food.")
+
+
+def _most(category: int) -> tuple[str, float]:
+    """Return what a food of a category is and the most grams of it; the last group takes any category."""
+    groups = limits()["most"]
+    fitting = (g for g in groups if any(first <= category <= last for first, last in g["categories"]))
+    group = next(fitting)
+    return group["what"], group["grams"]
+
+
+def _says(food: str, patterns: Iterable[str]) -> bool:
+    text = _named(food).lower()
+    return any(re.search(pattern, text) for pattern in patterns)
+
+
+@lru_cache(maxsize=2048)
+def _named(food: str) -> str:
+    return food_table().description(food)
