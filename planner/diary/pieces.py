@@ -199,7 +199,8 @@ def _is_covered(food: str) -> bool:
     known = profiles()[best[0].food_id]
     missing = [said for said in not_found(food, best[0].food_id) if distinguishes(said)]
     missing = [said for said in missing if said.kind not in kinds() or is_other_kind(said, known)]
-    unnamed = set(stems(normal(best[0].description))) & _dish_stems() - set(stems(table_words(normal(food))))
+    named = set(stems(normal(food))) | set(stems(table_words(normal(food))))
+    unnamed = set(stems(normal(best[0].description))) & _dish_stems() - named
     return not missing and not unnamed
 
 

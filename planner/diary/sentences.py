@@ -6,6 +6,7 @@ A dish that the table has as one stays one: "macaroni and cheese", "egg and chee
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -13,7 +14,7 @@ from typing import Final, NamedTuple
 
 from planner.diary.additions import added_to
 from planner.diary.amounts import split_amount
-from planner.diary.clauses import clauses
+from planner.diary.clauses import clauses, sentence_words
 from planner.diary.corrections import Corrections
 from planner.diary.own_phrases import guard
 from planner.diary.pieces import pieces
@@ -96,7 +97,25 @@ def resolve_sentence(text: str, corrections: Corrections | None = None) -> list[
             host = rows[-1].resolution if rows else None
             found = added_to(part.food, host, corrections) or _usual(part, corrections)
         rows.append(SentenceRow(part, found))
+    rows = _as_fast_food(rows)
     return rows + _not_read(text, corrections)
+
+
+def _as_fast_food(rows: list[SentenceRow]) -> list[SentenceRow]:
+    """Take fries that stand beside a burger of a chain as its own; the row says so."""
+    words = sentence_words()["fast_food"]
+    signs = re.compile("|".join(words["signs"]))
+    if not any(signs.search(row.resolution.description) for row in rows):
+        return rows
+    return [_of_fast_food(row) if row.part.food in words["sides"] else row for row in rows]
+
+
+def _of_fast_food(row: SentenceRow) -> SentenceRow:
+    found = resolve(row.part.text.replace(row.part.food, f"fast food {row.part.food}"))
+    if found.problem:
+        return row
+    note = "; ".join(filter(None, ("taken as fast food, as the rest of the meal is", found.assumed)))
+    return SentenceRow(row.part, replace(found, assumed=note))
 
 
 def _not_read(text: str, corrections: Corrections | None) -> list[SentenceRow]:
