@@ -90,7 +90,7 @@ def mended(text: str) -> str:
     Examples
     --------
     >>> mended("courgetes and brocoli")
-    'courgette and brocoli'
+    'courgette and broccoli'
     """
     return " ".join(map(_mended_word, text.split()))
 
