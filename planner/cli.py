@@ -1,4 +1,4 @@
-"""The command line: ``planner analyze``, ``plan``, ``match``, ``parse``, ``corrections``, ``app``.
+"""The command line: ``planner analyze``, ``plan``, ``match``, ``parse``, ``corrections``, ``table``, ``app``.
 
 Exit status: 0 done; 1 done, but rows need attention or no plan is possible; 2 bad usage or input. Standard
 output holds the result and nothing else; messages and progress go to standard error.
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.cli_corrections import add_commands, add_option, corrections_for
+from planner.cli_table import add_table
 from planner.errors import InputError, PlannerError
 from planner.reference.person import DIETS, FRAMEWORKS, JURISDICTION_OF, Person
 
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_match(commands)
     _add_parse(commands)
     add_commands(commands, _add)
+    add_table(commands, _add)
     _add_app(commands)
     return parser
 
