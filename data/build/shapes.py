@@ -22,6 +22,7 @@ COUNTED = {
     "emphasis/*.toml": "part",
     "dishes/*.toml": "dish",
     "planning/aisles.toml": "aisles",
+    "planning/packs.toml": "pack",
     "planning/weights.toml": "",
     "matching/sentences.toml": "",
     "matching/units.toml": "",

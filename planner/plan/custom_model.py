@@ -42,12 +42,12 @@ class Request:
 
 @dataclass(eq=False)
 class _Program:
-    """A built program: its variables, and the row and the slack of each bound."""
+    """A built program: its variables, and the row of each bound."""
 
     prob: pulp.LpProblem
     amounts: list[pulp.LpVariable]
     rows: dict[tuple[str, int], pulp.LpConstraint] = field(default_factory=dict)
-    slacks: dict[tuple[str, int], pulp.LpVariable] = field(default_factory=dict)
+    slacks: list[pulp.LpVariable] = field(default_factory=list)
 
 
 def solve_request(request: Request, seconds: float | None = None) -> TableSolution:
@@ -73,7 +73,7 @@ def _build(request: Request, *, elastic: bool = False) -> _Program:
             continue  # no amount is below 0
         _add_bound(request, program, (bound, at), limit, elastic)
     if elastic:
-        prob.setObjective(pulp.LpAffineExpression([(slack, 1.0) for slack in program.slacks.values()]))
+        prob.setObjective(pulp.LpAffineExpression([(slack, 1.0) for slack in program.slacks]))
     else:
         costs = map(float, request.cost)
         prob.setObjective(pulp.LpAffineExpression(list(zip(program.amounts, costs, strict=True))))
@@ -91,8 +91,10 @@ def _add_bound(
         column = request.contents.iloc[:, at].fillna(0.0)
         terms = [(program.amounts[item], float(value)) for item, value in enumerate(column) if value != 0]
     if elastic:
-        slack = program.slacks[key] = program.prob.add_variable(f"s_{kind}_{at}", 0)
-        terms.append((slack, sense * _size(limit)))  # LE is -1 and GE is +1: either way it loosens
+        program.slacks.append(program.prob.add_variable(f"s_{kind}_{at}", 0))
+        terms.append(
+            (program.slacks[-1], sense * _size(limit))
+        )  # LE is -1 and GE is +1: either way it loosens
     row = pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, f"{kind}_{at}", limit)
     program.prob.addConstraint(row)
     program.rows[key] = row
@@ -142,8 +144,7 @@ def bundled_cbc(seconds: float | None = None) -> pulp.LpSolver:
 
 
 def _solution(request: Request, program: _Program, relaxed: _Program) -> TableSolution:
-    amounts = np.array([variable.value() or 0.0 for variable in program.amounts])
-    amounts = amounts.round() if request.whole else np.maximum(amounts, 0.0)
+    amounts = _amounts(request, program)
     cost = float(amounts @ request.cost.to_numpy())
     proved = program.prob.sol_status == pulp.LpSolutionOptimal
     bound = cost if proved else float(pulp.value(relaxed.prob.objective))
@@ -158,6 +159,12 @@ def _solution(request: Request, program: _Program, relaxed: _Program) -> TableSo
         contents=request.contents,
         whole=request.whole,
     )
+
+
+def _amounts(request: Request, program: _Program) -> np.ndarray:
+    """Return the amounts of a solved program without the solver's noise."""
+    amounts = np.array([variable.value() or 0.0 for variable in program.amounts])
+    return amounts.round() if request.whole else np.maximum(amounts, 0.0)
 
 
 def _prices(request: Request, program: _Program) -> pd.DataFrame:
@@ -231,13 +238,15 @@ def _conflicts(request: Request) -> pd.DataFrame:
     elastic = _build(request, elastic=True) if request.whole else relaxed
     if not (_solve(relaxed) and (elastic is relaxed or _solve(elastic))):
         raise PlanError("The elastic model of the table was not solved.")
+    amounts = _amounts(request, elastic)
+    totals = request.contents.fillna(0.0).T @ amounts
     rows = []
-    for bound, at, limit in request.bounds():
-        key = bound, at
-        if key not in elastic.slacks:
-            continue
-        by = _rounded_up(float(elastic.slacks[key].value() or 0.0)) * _size(limit)
-        if by or abs(relaxed.rows[key].pi or 0.0) > TOLERANCE:
-            name = (request.contents.index if bound in ("least", "most") else request.contents.columns)[at]
-            rows.append([bound, name, limit, by, limit - by if bound in _IS_LEAST else limit + by])
+    for (bound, at), row in relaxed.rows.items():
+        of_item = bound in ("least", "most")
+        name = (request.contents.index if of_item else request.contents.columns)[at]
+        limit, reached = getattr(request, bound).iloc[at], (amounts if of_item else totals.to_numpy())[at]
+        sign = -1 if bound in _IS_LEAST else 1
+        by = _rounded_up(sign * (reached - limit) / _size(limit)) * _size(limit)
+        if by or abs(row.pi or 0.0) > TOLERANCE:
+            rows.append([bound, name, limit, by, limit + sign * by])
     return pd.DataFrame(rows, columns=_CONFLICT_COLUMNS)
