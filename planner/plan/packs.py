@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from planner.errors import InputError
@@ -37,6 +37,7 @@ class Pack:
     grams: float
 
 
+@lru_cache(maxsize=4096)
 def pack_rule(description: str) -> dict[str, Any]:
     """Return how a food is sold; empty where it is sold loose.
 

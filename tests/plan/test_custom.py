@@ -184,6 +184,13 @@ def test_a_conflict_names_both_sides():
     assert np.isnan(found.cost)
 
 
+def test_what_gives_way_is_least_as_a_share_of_its_bound():
+    found = planner.solve_table(FOODS, {"iron": 10}, {"fat": 3}, cost=COST, most={"kale": 0})
+    gives = found.conflicts.set_index("name")["relax_by"]
+    assert gives["iron"] == 4  # 40 %; fat would have to give way by 2, which is 67 %
+    assert gives["fat"] == 0
+
+
 def freed(items, found, ask):
     """Ask again with every bound of the conflict given way to."""
     loose = {kind: dict(ask.get(kind, {})) for kind in ("lower", "upper", "least", "most")}
