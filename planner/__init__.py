@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from planner.gaps import assess
     from planner.intake import daily_intake
     from planner.plan import Plan, plan_meals
+    from planner.plan.custom import solve_table
+    from planner.plan.custom_solution import TableSolution
     from planner.reference.people import Person, read_person
     from planner.reference.targets import Targets, targets_for
 
@@ -27,6 +29,7 @@ _HOMES = {
     "FoodMatch": "planner.diary.search",
     "Person": "planner.reference.people",
     "Plan": "planner.plan",
+    "TableSolution": "planner.plan.custom_solution",
     "Targets": "planner.reference.targets",
     "assess": "planner.gaps",
     "daily_intake": "planner.intake",
@@ -35,6 +38,7 @@ _HOMES = {
     "plan_meals": "planner.plan",
     "read_diary": "planner.diary",
     "read_person": "planner.reference.people",
+    "solve_table": "planner.plan.custom",
     "targets_for": "planner.reference.targets",
 }
 
@@ -44,6 +48,7 @@ __all__ = [
     "FoodMatch",
     "Person",
     "Plan",
+    "TableSolution",
     "Targets",
     "assess",
     "daily_intake",
@@ -52,6 +57,7 @@ __all__ = [
     "plan_meals",
     "read_diary",
     "read_person",
+    "solve_table",
     "targets_for",
 ]
 

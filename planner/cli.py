@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.cli_corrections import add_commands, add_option, corrections_for
+from planner.cli_table import add_table
 from planner.errors import InputError, PlannerError
 from planner.reference.person import DIETS, FRAMEWORKS, JURISDICTION_OF, Person
 
@@ -98,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_match(commands)
     _add_parse(commands)
     add_commands(commands, _add)
+    add_table(commands, _add)
     _add_app(commands)
     return parser
 
@@ -136,6 +138,9 @@ def _add_plan(commands: Any) -> None:
         help='what you will not give up: "1 mug coffee with milk at 08:00" (may be repeated)',
     )  # fmt: skip
     command.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same plan (default: 0)")
+    command.add_argument(
+        "--prices", type=Path, metavar="FILE", help="a CSV of food, price, pack: what the shopping list costs"
+    )
     _add_format(command, "text", "json", "csv", "xlsx")
     command.add_argument("--output", type=Path, metavar="FILE", help="write the plan to a file")
 
@@ -226,16 +231,18 @@ def _analyze(given: argparse.Namespace) -> int:
 def _plan(given: argparse.Namespace) -> int:
     from planner.cli_dishes import own_dishes_to_plan_with
     from planner.plan import plan_meals
+    from planner.plan.prices import read_prices
     from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx
 
     targets = _targets(given)
     diary = None if given.diary is None else _read(given, targets.person)
+    prices = None if given.prices is None else read_prices(given.prices)
     plan = plan_meals(
         targets, diary=diary, days=given.days, meals_per_day=given.meals, mode=given.mode, diet=given.diet,
         exclude=given.exclude, keep=given.keep, seed=given.seed, corrections=corrections_for(given),
         own_dishes=own_dishes_to_plan_with(_tell),
     )  # fmt: skip
-    document = plan_document(plan)
+    document = plan_document(plan, prices)
     write: dict[str, Callable[[Any], str | bytes]]
     write = {"text": plan_text, "csv": plan_csv, "json": _json, "xlsx": plan_xlsx}
     _put(write[given.format](document), given.output)

@@ -8,6 +8,7 @@
     │   ├── CorrectionError        something to remember, or its file  (reason, advice)
     │   ├── PersonError            a person or a setting               (field, value, advice)
     │   ├── TargetError            a target or an override             (nutrient, value, advice)
+    │   ├── TableError             a custom table, its bounds or costs (table, problem, advice)
     │   └── UnknownNameError       a name that nothing here has        (name, kind, suggestions)
     ├── DataError                  a shipped table is broken           (table, problem)
     │   └── UnknownLabelError      a label that a table lacks          (table, labels)
@@ -65,6 +66,16 @@ class TargetError(InputError):
         super().__init__(f"{nutrient}: {value!r}: {advice}")
         self.nutrient = nutrient
         self.value = value
+        self.advice = advice
+
+
+class TableError(InputError):
+    """A custom table, its bounds or its costs cannot be used."""
+
+    def __init__(self, table: str, problem: str, advice: str) -> None:
+        super().__init__(f"{table}: {problem} {advice}")
+        self.table = table
+        self.problem = problem
         self.advice = advice
 
 

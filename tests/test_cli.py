@@ -238,6 +238,17 @@ def test_plan_writes_a_workbook(capsys, tmp_path):
     assert file.read_bytes().startswith(b"PK")
 
 
+def test_plan_says_what_the_shopping_costs(capsys, tmp_path):
+    prices = tmp_path / "prices.csv"
+    prices.write_text("food,price,pack\nolive oil,7.50,\nbanana,0.30,\neggs,2.40,\nkefir,1.80,\n")
+    _, out, _ = run(capsys, "plan", "--days", "1", "--prices", str(prices), "--format", "json")
+    document = json.loads(out)
+    costs = [row["cost"] for row in document["shopping_list"]]
+    cost = document["shopping_cost"]
+    assert cost["known"] == (round(sum(filter(None, costs)), 2) or None)
+    assert len(cost["without_price"]) == costs.count(None) > 0
+
+
 def test_plan_refuses_what_cannot_be_asked(capsys, tmp_path):
     nowhere = str(tmp_path / "none" / "plan.json")
     for arguments, said in (
@@ -245,6 +256,7 @@ def test_plan_refuses_what_cannot_be_asked(capsys, tmp_path):
         (["--seed", "-1"], "seed = -1"),
         (["--exclude", "diary"], "dairy"),
         (["--mode", "topup"], "diary"),
+        (["--prices", __file__], "prices cannot be read"),
         (["--days", "1", "--output", nowhere], "folder"),
     ):
         status, out, err = run(capsys, "plan", *arguments)

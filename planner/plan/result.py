@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.plan.request import PlanRequest
+
+if TYPE_CHECKING:
+    from planner.plan.prices import Price
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,10 +76,20 @@ class Plan:
 
     @cached_property
     def shopping_list(self) -> list[dict[str, Any]]:
-        """What to buy for all that is not kept: ``food``, ``amount``, ``unit``, ``aisle``."""
+        """What to buy for all that is not kept: ``food``, ``amount``, ``unit``, ``aisle`` and more."""
+        return self.shopping()
+
+    def shopping(self, prices: Mapping[str, Price] | None = None) -> list[dict[str, Any]]:
+        """Return the shopping list in packs of the jurisdiction's shops, with costs where there are prices.
+
+        Parameters
+        ----------
+        prices : mapping, optional
+            From :func:`planner.plan.prices.read_prices`.
+        """
         from planner.plan.shopping import shopping_list
 
-        return shopping_list(self.days)
+        return shopping_list(self.days, "us" if self.request.jurisdiction == "us" else "metric", prices)
 
     def check(self) -> None:
         """Recompute the plan from its printed household portions with the food table.

@@ -1,62 +1,158 @@
-"""The shopping list: what the plan's portions add up to, by aisle."""
+"""The shopping list: what a plan needs, in amounts that a shop sells; what is left and what it costs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
+from planner.plan.packs import (
+    Ingredient,
+    Pack,
+    best_pack,
+    bought_as,
+    pack_rule,
+    packs_of,
+    product_name,
+    size_grams,
+)
+from planner.plan.prices import Price
 from planner.reference.foods import food_table
-from planner.reference.household import household_text, number_text, read_household
 from planner.tables import read_toml
 
+_OTHER: Final = "Other"
 
-def shopping_list(days: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Add up the portions of a plan; what she keeps anyway is not on the list.
+
+@dataclass
+class _Need:
+    """What is needed of one product: for which foods, and how many grams as bought."""
+
+    part: Ingredient
+    grams: float = 0.0
+    foods: dict[str, None] = field(default_factory=dict)
+
+
+def shopping_list(
+    days: Sequence[dict[str, Any]], system: str = "metric", prices: Mapping[str, Price] | None = None
+) -> list[dict[str, Any]]:
+    """Return what to buy for a plan; what she keeps anyway is not on the list.
 
     Parameters
     ----------
     days : sequence of dict
         The ``days`` of a plan.
+    system : {"metric", "us"}
+        Whose packs.
+    prices : mapping, optional
+        From :func:`planner.plan.prices.read_prices`.
 
     Returns
     -------
     list of dict
-        ``food`` (the table's words), ``amount`` (number), ``unit`` (the portion's words, or g where the plan
-        measures the food in several ways), ``grams``, ``aisle``; by aisle and food.
+        By aisle and food: ``food`` (what to ask for), ``amount`` and ``unit`` (as sold), ``aisle``, ``foods``
+        (the plan's foods it is for), ``grams`` needed and ``buy_grams`` (both as bought), ``left_grams``
+        (None where it is only looked for in the cupboard), ``keeps`` (whether what is left keeps for weeks),
+        and ``cost``, None where no price is given: an unknown price is not nothing.
+
+    Examples
+    --------
+    >>> item = {"food_id": "fndds:63107010", "grams": 126.0, "kept": False}
+    >>> rows = shopping_list([{"meals": [{"items": [item]}]}])
+    >>> [(row["food"], row["amount"], row["unit"], row["aisle"]) for row in rows]
+    [('Banana', 1, 'piece', 'Fruit')]
     """
-    items = [item for day in days for meal in day["meals"] for item in meal["items"] if not item["kept"]]
-    rows = [
-        _row(food, [item for item in items if item["food_id"] == food])
-        for food in {i["food_id"] for i in items}
-    ]
+    rows = [_row(name, need, system, prices or {}) for name, need in _needs(days).items()]
     order = [aisle["name"] for aisle in _aisles()]
     return sorted(rows, key=lambda row: (order.index(row["aisle"]), row["food"]))
 
 
-def _row(food_id: str, items: list[dict[str, Any]]) -> dict[str, Any]:
-    grams = sum(item["grams"] for item in items)
-    row = {"food": items[0]["description"], "amount": round(grams), "unit": "g"}
-    if len({item["portion_seq"] for item in items}) == 1:
-        portion = str(food_table().portions.at[(food_id, items[0]["portion_seq"]), "portion"])
-        total = sum((read_household(item["household"], portion) for item in items), Fraction(0))
-        text = household_text(portion, total)
-        number = next((n for n in (number_text(_leading(text)),) if text.startswith(f"{n} ")), None)
-        if number:
-            row |= {"amount": float(_leading(text)), "unit": text.removeprefix(f"{number} ")}
-    return {**row, "grams": round(grams), "aisle": aisle_of(food_id)}
+def _needs(days: Sequence[dict[str, Any]]) -> dict[str, _Need]:
+    needs: dict[str, _Need] = {}
+    for item in (item for day in days for meal in day["meals"] for item in meal["items"]):
+        if item["kept"]:
+            continue
+        for part, grams in bought_as(item["food_id"], item["grams"]):
+            need = needs.setdefault(product_name(part.description), _Need(part))
+            need.grams += grams
+            need.foods[food_table().description(item["food_id"])] = None
+    return needs
 
 
-def _leading(text: str) -> Fraction:
-    """Return the number that a household text starts with, 0 where it starts with none."""
-    total = Fraction(0)
-    for piece in text.split(" "):
-        try:
-            total += Fraction(piece)
-        except ValueError:
-            break
-    return total
+def _row(name: str, need: _Need, system: str, prices: Mapping[str, Price]) -> dict[str, Any]:
+    rule = pack_rule(need.part.description)
+    price = next((prices[key] for key in map(str.lower, [name, *need.foods]) if key in prices), None)
+    pack = _priced_pack(need, rule, price) or best_pack(need.part, need.grams, system)
+    return {
+        "food": name,
+        "amount": pack.count,
+        "unit": pack.unit,
+        "aisle": rule.get("aisle") or (aisle_of(need.part.food_id) if need.part.food_id else _OTHER),
+        "foods": list(need.foods),
+        "grams": round(need.grams),
+        "buy_grams": round(pack.grams),
+        "left_grams": None if rule.get("pantry") else round(max(0.0, pack.grams - need.grams)),
+        "keeps": bool(rule.get("keeps", False)),
+        "cost": None if price is None else round(price.price * pack.count, 2),
+    }
+
+
+def _priced_pack(need: _Need, rule: dict[str, Any], price: Price | None) -> Pack | None:
+    """Return the shop's own pack, where the price names one."""
+    if price is None or not price.pack:
+        return None
+    return packs_of(f"pack ({price.pack})", size_grams(price.pack, rule), need.grams)
+
+
+def cost_of(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return what a shopping list costs.
+
+    Returns
+    -------
+    dict
+        ``known`` (sum of the known costs: "at least" where a price is missing; None where none is known) and
+        ``without_price``, the foods that it leaves out.
+
+    Examples
+    --------
+    >>> cost_of([{"food": "Kale", "cost": 2.4}, {"food": "Eggs", "cost": None}])
+    {'known': 2.4, 'without_price': ['Eggs']}
+    """
+    known = [row["cost"] for row in rows if row["cost"] is not None]
+    without = [row["food"] for row in rows if row["cost"] is None]
+    return {"known": round(sum(known), 2) if known else None, "without_price": without}
+
+
+def leftovers(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """Return what of a shopping list is not eaten.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        From :func:`shopping_list`; what is only looked for in the cupboard does not count.
+
+    Returns
+    -------
+    dict
+        ``bought_grams``, ``left_grams`` and their ``share``; ``spoils_grams``, the part of what is left that
+        does not keep for weeks, and ``spoils_share`` of what is bought.
+
+    Examples
+    --------
+    >>> leftovers([{"buy_grams": 500, "left_grams": 100, "keeps": False}])
+    {'bought_grams': 500, 'left_grams': 100, 'share': 0.2, 'spoils_grams': 100, 'spoils_share': 0.2}
+    """
+    counted = [row for row in rows if row["left_grams"] is not None]
+    bought = sum(row["buy_grams"] for row in counted)
+    left = sum(row["left_grams"] for row in counted)
+    spoils = sum(row["left_grams"] for row in counted if not row["keeps"])
+    return {
+        "bought_grams": bought,
+        "left_grams": left,
+        "share": left / bought if bought else 0.0,
+        "spoils_grams": spoils,
+        "spoils_share": spoils / bought if bought else 0.0,
+    }
 
 
 @cache

@@ -6,7 +6,7 @@ Every format is made from the same document, so that what is downloaded equals w
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl import Workbook
@@ -14,14 +14,18 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from planner.gaps.wording import amount
+from planner.plan.batch import batch_cooking
+from planner.plan.shopping import cost_of, leftovers
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrient, nutrients
 from planner.report.plain import plain
+from planner.report.shopping_text import shopping_rows, shopping_text
 from planner.report.tables import aligned, to_csv, wrapped
 from planner.report.text import EVIDENCE
 
 if TYPE_CHECKING:
     from planner.plan import Plan
+    from planner.plan.prices import Price
 
 MEAL_NAMES: Final = {
     "breakfast": "Breakfast",
@@ -39,8 +43,14 @@ _STATUS: Final = {
 _WIDEST: Final = 60
 
 
-def plan_document(plan: Plan) -> dict[str, Any]:
+def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict[str, Any]:
     """Return a plan as plain values, after it was checked against its printed portions.
+
+    Parameters
+    ----------
+    plan : Plan
+    prices : mapping, optional
+        What the shopping list costs, from :func:`planner.plan.prices.read_prices`.
 
     Raises
     ------
@@ -49,6 +59,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
     """
     plan.check()
     request = plan.request
+    shopping = plan.shopping_list if prices is None else plan.shopping(prices)
     document: dict[str, Any] = plain(
         {
             "status": plan.status,
@@ -67,7 +78,10 @@ def plan_document(plan: Plan) -> dict[str, Any]:
             "unmet": plan.unmet,
             "emphasis": plan.emphasis,
             "conflicts": plan.conflicts,
-            "shopping_list": plan.shopping_list,
+            "shopping_list": shopping,
+            "shopping_cost": cost_of(shopping),
+            "leftovers": leftovers(shopping),
+            "batch_cooking": batch_cooking(plan.days),
             "notices": plan.notices,
         }
     )
@@ -80,7 +94,7 @@ def plan_text(document: dict[str, Any]) -> str:
     blocks += [wrapped(conflict["text"], "  ", "- ") for conflict in document["conflicts"]]
     blocks += ["\n".join(_day_lines(day)) for day in document["days"]]
     if document["days"]:
-        blocks += [_targets_text(document), _emphasis_text(document), _shopping_text(document)]
+        blocks += [_targets_text(document), _emphasis_text(document), shopping_text(document)]
     blocks += [wrapped(row["text"], "  ", "- ") for row in [*document["unmet"], *document["notices"]]]
     return "\n\n".join([*blocks, wrapped(EVIDENCE)]) + "\n"
 
@@ -143,17 +157,6 @@ def _emphasis_text(document: dict[str, Any]) -> str:
         [names[row["group"]], row["or_why_not"] or f"{row['servings']:.1f}"] for row in document["emphasis"]
     ]
     return aligned(["The article's foods", "servings"], rows)
-
-
-def _shopping_text(document: dict[str, Any]) -> str:
-    lines = ["Shopping list"]
-    aisle = ""
-    for row in document["shopping_list"]:
-        if row["aisle"] != aisle:
-            aisle = row["aisle"]
-            lines.append(f"  {aisle}")
-        lines.append(f"    {row['food']}: {row['amount']:g} {row['unit']}")
-    return "\n".join(lines)
 
 
 def item_rows(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -226,7 +229,8 @@ def _sheets(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "Targets": document["targets"],
         "Unmet": document["unmet"],
         "Article's foods": document["emphasis"],
-        "Shopping": document["shopping_list"],
+        "Shopping": shopping_rows(document),
+        "Cook once": [{"text": row["text"]} for row in document["batch_cooking"]],
         "Conflicts": document["conflicts"],
         "Notices": document["notices"],
         "About": [*about, {"what": "evidence", "value": EVIDENCE}],

@@ -16,6 +16,7 @@ from planner.reference.household import number_text
 from planner.reference.nutrients import nutrients
 from planner.report import charts
 from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
+from planner.report.shopping_text import KEEP_COLD, summary_lines
 from planner.report.text import FIRST
 from planner.ui import gap_parts, widgets
 from planner.ui.session import Session, session
@@ -170,6 +171,13 @@ def shopping(plan: Document) -> None:
                     for row in rows
                 ]
                 st.markdown("\n".join(lines))
+    for line in summary_lines(plan):
+        st.caption(plain(line))
+    if plan["batch_cooking"]:
+        st.markdown(
+            "**Cook once**\n\n" + "\n".join(f"- {plain(row['text'])}" for row in plan["batch_cooking"])
+        )
+        st.caption(KEEP_COLD)
 
 
 def amount_text(value: float) -> str:

@@ -41,7 +41,6 @@ def test_the_food_itself_is_found(text: str, code: int) -> None:
         ("vegetable pate", "Liver, paste or pate"),
         ("nut roast", "Mixed nuts, honey roasted"),
         ("quorn mince", "Beef, ground"),
-        ("avocado oil", "Corn oil"),
         ("goat yogurt", "Goat"),
         ("chicken stock", "Chicken, NS as to part and cooking method, NS as to skin eaten"),
         ("salmon and cream cheese bagel", "Cream cheese, regular, plain"),

@@ -1,0 +1,64 @@
+"""The shopping list of a plan in words: packs by aisle, what is left, cost, and what is cooked once."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any, Final
+
+from planner.report.tables import wrapped
+
+NOTE: Final = "Pack sizes and cooking yields are usual ones; your shop's may differ."
+KEEP_COLD: Final = (
+    "Cool what is for later within two hours, keep it in the fridge and reheat it until it steams. Ask your "
+    "midwife what she advises on leftovers; if in doubt, cook afresh or freeze the second portion."
+)
+
+
+def shopping_text(document: dict[str, Any]) -> str:
+    """Return the shopping list, with what is cooked once for two meals, to read in a terminal."""
+    lines = ["Shopping list"]
+    for aisle, rows in groupby(document["shopping_list"], key=lambda row: row["aisle"]):
+        lines += [f"  {aisle}", *(f"    {row_text(row)}" for row in rows)]
+    lines += [wrapped(line, "  ") for line in summary_lines(document)]
+    if document["batch_cooking"]:
+        lines += [
+            "",
+            "Cook once",
+            *(wrapped(row["text"], "    ", "  - ") for row in document["batch_cooking"]),
+        ]
+        lines.append(wrapped(KEEP_COLD, "  "))
+    return "\n".join(lines)
+
+
+def row_text(row: dict[str, Any]) -> str:
+    """Return one line of the list: what to buy, and how much of it is needed.
+
+    Examples
+    --------
+    >>> eggs = {"food": "Eggs", "amount": 1, "unit": "box (6)", "grams": 150, "left_grams": 150}
+    >>> row_text(eggs | {"cost": None})
+    'Eggs: 1 box (6) – 150 g needed'
+    """
+    needed = "" if row["left_grams"] in (None, 0) else f" – {row['grams']:g} g needed"
+    cost = "" if row["cost"] is None else f", {row['cost']:.2f}"
+    return f"{row['food']}: {row['amount']:g} {row['unit']}{needed}{cost}"
+
+
+def summary_lines(document: dict[str, Any]) -> list[str]:
+    """Return what is left over, and the cost where any price is known."""
+    left, cost = document["leftovers"], document["shopping_cost"]
+    lines = [
+        f"Left over: {left['left_grams']:,.0f} g ({left['share']:.0%} of what is bought), of which "
+        f"{left['spoils_grams']:,.0f} g do not keep for weeks. {NOTE}"
+    ]
+    if cost["known"] is not None:
+        without = cost["without_price"]
+        lines.append(f"Cost: {'at least ' if without else ''}{cost['known']:.2f}.")
+        if without:
+            lines[-1] += f" No price is known for {len(without)}: {'; '.join(without)}."
+    return lines
+
+
+def shopping_rows(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of the list for a sheet: the plan's foods as one text."""
+    return [row | {"foods": "; ".join(row["foods"])} for row in document["shopping_list"]]
