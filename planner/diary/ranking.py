@@ -255,7 +255,7 @@ def _profile(food_id: str, description: str, additional: str) -> Profile:
 
 def _as_default(description: str, additional: str) -> float:
     """Return the factor for a food that the table takes where a detail is not stated."""
-    is_default = description.endswith(", NFS") or _DEFAULT.search(normal(additional))
+    is_default = description.endswith(", NFS") or _DEFAULT.search(additional.lower())
     return _TABLE_DEFAULT if is_default else 1.0
 
 

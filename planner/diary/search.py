@@ -89,7 +89,7 @@ def match_food(text: str, limit: int = 5) -> list[FoodMatch]:
     """
     if not 1 <= limit <= MOST_MATCHES:
         raise InputError(f"The limit is {limit}: ask for 1 to {MOST_MATCHES} foods.")
-    return list(_reading(text[:1000]).matches[:limit])
+    return _reading(text[:1000]).matches(limit)
 
 
 class _Reading(NamedTuple):
@@ -97,12 +97,20 @@ class _Reading(NamedTuple):
 
     asked: Query
     said: tuple[Said, ...]
-    matches: tuple[FoodMatch, ...]
+    found: tuple[tuple[float, Profile], ...]
+    corrected: tuple[str, ...]
 
     @property
     def worth(self) -> float:
         """Score of the best food, 0 where none was found."""
-        return self.matches[0].score if self.matches else 0.0
+        return self.found[0][0] if self.found else 0.0
+
+    def matches(self, limit: int) -> list[FoodMatch]:
+        """Return the best foods, each with why."""
+        return [
+            FoodMatch(food.food_id, food.description, value, _why(self.asked, food, self.corrected))
+            for value, food in self.found[:limit]
+        ]
 
 
 @lru_cache(maxsize=10_000)
@@ -119,7 +127,7 @@ def _reading(text: str) -> _Reading:
 
 def _not_covered(reading: _Reading) -> tuple[Said, ...]:
     """Return the phrases that the best food of a reading does not have."""
-    return uncovered(reading.said, profiles()[reading.matches[0].food_id])
+    return uncovered(reading.said, reading.found[0][1])
 
 
 def _read(text: str, translate: bool) -> _Reading:
@@ -128,20 +136,15 @@ def _read(text: str, translate: bool) -> _Reading:
     asked, corrected = spelled_query(query(text, translate))
     corrected += tuple(word for word in text.split() if word not in plain.split())
     if not asked.wanted:
-        return _Reading(asked, (), ())
+        return _Reading(asked, (), (), ())
     known = (profiles()[food_id] for food_id in candidates(asked))
     said = said_words(text, asked, spelled, vocabulary(), translate)
     by_words = heapq.nlargest(MOST_MATCHES, ((score(asked, food), food.food_id, food) for food in known))
     scored = ((value * coverage(said, asked, food), food) for value, _, food in by_words)
     factor = (_CORRECTED if corrected else 1.0) * (_NEAREST if asked.nearest else 1.0)
     likely = sorted((pair for pair in scored if pair[0] > _LEAST_SCORE), key=_order)
-    matches = (
-        FoodMatch(
-            food.food_id, food.description, round(min(value, 1.0) * factor, 4), _why(asked, food, corrected)
-        )
-        for value, food in likely
-    )
-    return _Reading(asked, said, tuple(matches))
+    rated = tuple((round(min(value, 1.0) * factor, 4), food) for value, food in likely)
+    return _Reading(asked, said, rated, corrected)
 
 
 def not_found(text: str, food_id: str) -> tuple[Said, ...]:

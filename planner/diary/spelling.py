@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
@@ -81,7 +81,7 @@ def nearest(word: str) -> tuple[str, ...]:
     >>> nearest("bannana"), nearest("oatmilk"), nearest("qqqq")
     (('banana',), ('oat', 'milk'), ())
     """
-    return () if word in _never_guessed() else _near(word, vocabulary())
+    return () if word in _never_guessed() else _near(word, vocabulary(), _vocabulary_by_letter())
 
 
 def mended(text: str) -> str:
@@ -117,7 +117,7 @@ def _mended_word(word: str) -> str:
         return word
     if not _says_something(one):
         return word
-    near = _near(one, known) if len(one) >= _LEAST_OF_A_NAME else ()
+    near = _near(one, known, _known_by_letter()) if len(one) >= _LEAST_OF_A_NAME else ()
     return " ".join(names[part] for part in near) if near and names.keys() >= set(near) else word
 
 
@@ -135,11 +135,30 @@ def _never_guessed() -> frozenset[str]:
     return frozenset(map(stem, (*units, *word_lists()["common"], *word_lists()["small"])))
 
 
-def _near(word: str, known: Mapping[str, int]) -> tuple[str, ...]:
+@cache
+def _vocabulary_by_letter() -> dict[str, list[str]]:
+    return _by_letter(vocabulary())
+
+
+@cache
+def _known_by_letter() -> dict[str, list[str]]:
+    return _by_letter(_known())
+
+
+def _by_letter(words: Iterable[str]) -> dict[str, list[str]]:
+    """Return words by their first letter, which few slips change."""
+    found: dict[str, list[str]] = {}
+    for word in words:
+        found.setdefault(word[:1], []).append(word)
+    return found
+
+
+def _near(word: str, known: Mapping[str, int], by_letter: Mapping[str, list[str]]) -> tuple[str, ...]:
     """Return what is one slip away, else two known words written as one, else what is two slips away."""
     if len(word) < _SHORTEST or not word.isalpha():
         return ()
-    found = process.extract(word, known.keys(), scorer=OSA.distance, score_cutoff=2, limit=12)
+    same_start = by_letter.get(word[0], [])
+    found = process.extract(word, same_start, scorer=OSA.distance, score_cutoff=2, limit=12)
     alike = [(slips, -known[near], near) for near, slips, _ in found if near.startswith(word[: int(slips)])]
     best = min(alike, default=None)
     if best and best[0] == 1 and (len(word) >= _LEAST or known[best[2]] >= _COMMON):

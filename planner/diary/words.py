@@ -8,8 +8,6 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
-import pandas as pd
-
 from planner.tables import read_tables, read_toml
 
 LONGEST_TEXT: Final = 300
@@ -246,23 +244,22 @@ def _of_that_animal(table: str, said: frozenset[str]) -> str:
 
 
 class Synonym(NamedTuple):
-    """The table's words for what is said; whether they are only the nearest, and for the word alone."""
+    """The table's words for what is said; whether they are only the nearest, for the word alone, British."""
 
     table: str
     nearest: bool
     alone: bool
+    british: bool
 
 
 @cache
 def _synonyms() -> dict[tuple[str, ...], Synonym]:
     """Return the synonyms by the stems of what is said."""
-    table = _synonym_table()
-    rows = zip(table["said"], table["table"], table["note"], strict=True)
     return {
-        tuple(map(stem, _WORD.findall(normal(said)))): Synonym(
-            normal(words), note.startswith("nearest"), note.startswith("alone")
+        tuple(map(stem, said)): Synonym(
+            normal(words), note.startswith("nearest"), note.startswith("alone"), note.startswith("British")
         )
-        for said, words, note in rows
+        for said, words, note in _synonym_rows()
     }
 
 
@@ -288,26 +285,22 @@ def is_british(text: str) -> bool:
     >>> is_british("semi-skimmed milk"), is_british("skim milk")
     (True, False)
     """
-    return any(tuple(map(stem, _WORD.findall(part.said))) in _british() for part in chunks(normal(text)))
+    keys = (tuple(map(stem, _WORD.findall(part.said))) for part in chunks(normal(text)))
+    return any(key in _synonyms() and _synonyms()[key].british for key in keys)
 
 
 @cache
-def _british() -> frozenset[tuple[str, ...]]:
-    table = _synonym_table()
-    said = table.loc[table["note"].str.startswith("British"), "said"]
-    return frozenset(tuple(map(stem, _WORD.findall(normal(phrase)))) for phrase in said)
-
-
-@cache
-def _synonym_table() -> pd.DataFrame:
-    return read_tables("matching/synonyms", keep_default_na=False)
+def _synonym_rows() -> list[tuple[list[str], str, str]]:
+    """Return the words said, the table's words and the note of each synonym."""
+    table = read_tables("matching/synonyms", keep_default_na=False)
+    rows = zip(table["said"].tolist(), table["table"].tolist(), table["note"].tolist(), strict=True)
+    return [(_WORD.findall(normal(said)), words, note) for said, words, note in rows]
 
 
 @cache
 def synonym_words() -> dict[str, str]:
     """Return a word for each stem of what people write in place of the table's words."""
-    words = (word for phrase in _synonym_table()["said"] for word in _WORD.findall(normal(phrase)))
-    return {stem(word): word for word in words if word.isalpha()}
+    return {stem(word): word for said, _, _ in _synonym_rows() for word in said if word.isalpha()}
 
 
 @cache
