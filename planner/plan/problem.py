@@ -29,12 +29,15 @@ class Problem:
     base : Base
     supplements : mapping
         Mean daily amount of each nutrient from supplements.
+    locks : mapping
+        The column that must stand in a slot of a day, by (day, slot).
     """
 
     request: PlanRequest
     columns: Columns
     base: Base
     supplements: Mapping[str, float] = field(default_factory=dict)
+    locks: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def days(self) -> int:
@@ -95,6 +98,8 @@ class Problem:
 
     def candidates(self, day: int, slot: int) -> Ints:
         """Return the columns that may stand in a slot of a day, the energy of what is given there counted."""
+        if (day, slot) in self.locks:
+            return np.array([self.locks[day, slot]])
         return np.flatnonzero(self._fits(day, slot))
 
     def _fits(self, day: int, slot: int) -> Bools:

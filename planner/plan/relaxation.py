@@ -6,6 +6,7 @@ would make it better; those are added until none is left, so the bound is that o
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -257,12 +258,18 @@ def _unsolved(problem: Problem, known: Bools | None = None, *, goals: bool = Tru
     start = [_first_columns(problem, own) for own in options]
     if known is not None:
         start = [np.union1d(start[slot], own[known[slot, own]]) for slot, own in enumerate(options)]
+    for (_, slot), column in problem.locks.items():
+        start[slot] = np.union1d(start[slot], [column])
     model = build(problem, [average_block(problem, start)], whole=False, goals=goals)
     model.load()
     may = np.zeros((model.slots, len(problem.columns)), dtype=bool)
     for slot, own in enumerate(options):
         may[slot, own] = True
     rows, block = rows_of(model), model.blocks[0]
+    locked = Counter((slot, column) for (_, slot), column in problem.locks.items())
+    for (slot, column), days in locked.items():
+        place = rows.variables[f"x_avg_{slot}_{column}"]
+        model.prob.solverModel.changeColBounds(place, days / problem.days, highspy.kHighsInf)
     places = {
         (int(slot), int(column)): rows.variables[variable.name]
         for slot, column, variable in zip(block.slots, block.columns, block.variables, strict=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations, product
+from itertools import chain, combinations, count, islice, product
 from typing import Protocol
 
 import numpy as np
@@ -68,13 +68,24 @@ class Workshop:
 
     def shortlist(self, cell: Cell, most: int, now: int) -> Options:
         """Return the columns that may stand in a cell and cost the bound least, and the one there now."""
-        allowed = self.problem.candidates(*cell)
-        order = np.argsort(self.relaxation.cost[cell[1], allowed], kind="stable")[:most]
-        columns = np.union1d(allowed[order], [now])
+        columns = self._cheapest(cell, most)
+        if now not in columns:
+            columns = np.append(columns, now)
         key = columns.tobytes(), cell[1]
         if key not in self._gathered:
             self._gathered[key] = gather(self.problem, self.ledger, cell[1], columns)
         return self._gathered[key]
+
+    def _cheapest(self, cell: Cell, most: int) -> Ints:
+        if (cell, most) not in self._lists:
+            allowed = self.problem.candidates(*cell)
+            order = np.argsort(self.relaxation.cost[cell[1], allowed], kind="stable")[:most]
+            self._lists[cell, most] = allowed[order]
+        return self._lists[cell, most]
+
+    @cached_property
+    def _lists(self) -> dict[tuple[Cell, int], Ints]:
+        return {}
 
     @cached_property
     def cells(self) -> list[Cell]:
@@ -101,12 +112,32 @@ def solve(problem: Problem, progress: Progress) -> Solution:
     work, rng = Workshop(problem, relaxation), np.random.default_rng(problem.request.seed)
     choice = first_choice(work, rng)
     progress(0.5, "Improving two meals at a time")
-    return finish(work, choice, rng)
+    return finished(work, polish(work, choice, rng, int(weights().search["pair_moves"])))
 
 
-def finish(work: Workshop, choice: Ints, rng: np.random.Generator) -> Solution:
-    """Improve a choice as far as it goes, and say what it is worth."""
-    choice = polish(work, choice, rng)
+def solve_again(problem: Problem, before: Relaxation, choice: Ints) -> Solution:
+    """Find a plan from one for a request that was almost the same.
+
+    Parameters
+    ----------
+    problem : Problem
+    before : Relaxation
+        Of the request before: what it wanted is what this one starts with.
+    choice : (D, S) int
+        The plan before; what may no longer stand is replaced.
+    """
+    tuning = weights().search
+    relaxation = relax(problem, before.cost <= float(tuning["known_cost"]))
+    if not relaxation.feasible:
+        return Solution(None, relaxation, np.inf)
+    work, rng = Workshop(problem, relaxation), np.random.default_rng(problem.request.seed)
+    found = _mended(work, choice.copy())
+    changed = {(int(day), int(slot)) for day, slot in np.argwhere(found != choice)}
+    return finished(work, polish(work, found, rng, int(tuning["pair_moves_again"]), changed))
+
+
+def finished(work: Workshop, choice: Ints) -> Solution:
+    """Return a choice with its proof and what it is worth; none where it breaks a rule."""
     if violations(work.problem, choice):
         return Solution(None, work.relaxation, np.inf)
     return Solution(choice, work.relaxation, sum(score(work.problem, choice).values()))
@@ -140,20 +171,23 @@ def _mended(work: Workshop, choice: Ints) -> Ints:
     return state.choice
 
 
-def polish(work: Workshop, choice: Ints, rng: np.random.Generator) -> Ints:
-    """Improve two meals at a time, in any order, until no pair gets better or the passes are done."""
-    state, tuning = State(work.problem, work.ledger, choice), weights().search
-    pairs = list(combinations(work.cells, 2))
-    passes = max(1, round(tuning["pair_moves"] / max(1, len(pairs))))
-    quiet = 0
-    for _ in range(passes):
-        for at in rng.permutation(len(pairs)):
-            first, second = pairs[at]
-            one, other = (
-                work.shortlist(cell, int(tuning["pairs"]), int(state.choice[cell]))
-                for cell in (first, second)
-            )
-            quiet = 0 if improve_pair(state, first, one, second, other) else quiet + 1
-            if quiet >= len(pairs):
-                return state.choice
+def polish(
+    work: Workshop, choice: Ints, rng: np.random.Generator, moves: int, first: Collection[Cell] = ()
+) -> Ints:
+    """Improve two meals at a time, until no pair gets better or so many were looked at.
+
+    Pairs are taken in any order, but those of the cells named first come before the others.
+    """
+    state, most = State(work.problem, work.ledger, choice), int(weights().search["pairs"])
+    pairs, quiet = list(combinations(work.cells, 2)), 0
+    urgent = [at for at, pair in enumerate(pairs) if first and not set(first).isdisjoint(pair)]
+    orders = (rng.permutation(len(pairs)) for _ in count())
+    for at in islice(
+        chain(rng.permutation(np.array(urgent, dtype=np.int64)), chain.from_iterable(orders)), moves
+    ):
+        left, right = pairs[at]
+        one, other = (work.shortlist(cell, most, int(state.choice[cell])) for cell in (left, right))
+        quiet = 0 if improve_pair(state, left, one, right, other) else quiet + 1
+        if quiet >= len(pairs):
+            break
     return state.choice

@@ -15,7 +15,7 @@ import pandas as pd
 
 from planner.errors import UnknownLabelError
 from planner.reference.nutrients import nutrients
-from planner.tables import exact, read_table
+from planner.tables import read_table
 
 PREFIX: Final = "fndds:"
 CITATION: Final = "USDA FNDDS 2021–2023 (U.S. public domain)"
@@ -113,9 +113,17 @@ class FoodTable:
         >>> round(float(two_bananas["potassium"].iloc[0]))
         822
         """
-        per_100_g = exact(self.composition, food_ids, "composition")
-        values = per_100_g.to_numpy() * (np.asarray(grams, dtype=float)[:, None] / 100)
-        return pd.DataFrame(values, columns=per_100_g.columns)
+        rows = self.composition.index.get_indexer(pd.Index(food_ids, dtype=object))
+        if (rows < 0).any():
+            unknown = [food for food, row in zip(food_ids, rows, strict=True) if row < 0]
+            raise UnknownLabelError("composition", list(dict.fromkeys(unknown)))
+        values = self._per_100_g[rows] * (np.asarray(grams, dtype=float)[:, None] / 100)
+        return pd.DataFrame(values, columns=self.composition.columns)
+
+    @cached_property
+    def _per_100_g(self) -> npt.NDArray[np.float64]:
+        """The composition as one array: taking rows of 65 columns from the frame is slow."""
+        return self.composition.to_numpy(dtype=float)
 
 
 @cache
