@@ -4,27 +4,23 @@ from __future__ import annotations
 
 import time as clock
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from planner.intake.summary import compute_intake
-from planner.plan.conflicts import find_conflicts
-from planner.plan.explain import emphasis_rows, unmet_rows
-from planner.plan.goals import PARTS
-from planner.plan.notices import plan_notices
-from planner.plan.printing import print_days
-from planner.plan.problem import Problem, build_problem, score
-from planner.plan.request import PlanRequest, make_request
+from planner.plan.explained import plan_from
+from planner.plan.problem import build_problem
+from planner.plan.request import make_request
 from planner.plan.result import Plan
-from planner.plan.solve import Progress, Solution, solve
+from planner.plan.session import PlanSession
+from planner.plan.solve import Progress, solve
 from planner.plan.swap import solve_swaps
-from planner.plan.weights import weights
 from planner.reference.targets import Targets
 
 if TYPE_CHECKING:
     from planner.diary import Corrections, Diary
     from planner.reference.dishes import Dish
 
-__all__ = ["Plan", "plan_meals"]
+__all__ = ["Plan", "PlanSession", "plan_meals"]
 
 
 def plan_meals(
@@ -132,7 +128,7 @@ def plan_meals(
     else:
         solution = solve(problem, report)
     report(0.9, "Checking and explaining")
-    return _plan(problem, solution, started)
+    return plan_from(problem, solution, started)
 
 
 def _supplements(diary: Diary | None) -> dict[str, float]:
@@ -141,45 +137,3 @@ def _supplements(diary: Diary | None) -> dict[str, float]:
         return {}
     means = compute_intake(diary).supplements.mean().fillna(0.0)
     return {str(name): float(value) for name, value in means.items()}
-
-
-def _plan(problem: Problem, solution: Solution, started: float) -> Plan:
-    request = problem.request
-    if solution.choice is None or solution.proof is None:
-        return _infeasible(request, find_conflicts(problem), plan_notices(problem, []), started)
-    days = print_days(problem, solution.choice)
-    proof, bound = solution.proof, min(solution.proof.bound, solution.objective)
-    gap = (solution.objective - bound) / request.days
-    return Plan(
-        request=request,
-        status="optimal" if gap <= weights().search["optimal_within"] else "feasible",
-        objective=solution.objective,
-        bound=bound,
-        parts=score(problem, solution.choice),
-        days=days,
-        extreme=proof.extreme,
-        unmet=unmet_rows(problem, proof, days),
-        emphasis=emphasis_rows(problem, days),
-        conflicts=[],
-        notices=plan_notices(problem, days),
-        seconds=clock.perf_counter() - started,
-    )
-
-
-def _infeasible(
-    request: PlanRequest, conflicts: list[dict[str, Any]], notices: list[dict[str, Any]], started: float
-) -> Plan:
-    return Plan(
-        request=request,
-        status="infeasible",
-        objective=float("nan"),
-        bound=float("nan"),
-        parts=dict.fromkeys(PARTS, 0.0),
-        days=[],
-        extreme=lambda nutrient, sense: float("nan"),
-        unmet=[],
-        emphasis=[],
-        conflicts=conflicts,
-        notices=notices,
-        seconds=clock.perf_counter() - started,
-    )

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.plan.columns import Floats, capped_groups, followed, stored
+from planner.plan.columns import Floats, capped_groups, followed
 from planner.plan.kept import KeptItem, kept_nutrients, kept_of
 from planner.plan.request import PlanRequest
 from planner.plan.slots import nearest_slot
@@ -41,8 +41,8 @@ class Base:
 
     @cached_property
     def weekly(self) -> Floats:
-        """What the goals of the whole plan look at, day by day: servings, then the stored nutrients."""
-        return np.hstack([self.servings, self.nutrients[:, stored()]])
+        """What the goals of the whole plan look at, day by day: servings, then the followed nutrients."""
+        return np.hstack([self.servings, self.nutrients])
 
 
 def build_base(request: PlanRequest) -> Base:

@@ -26,7 +26,7 @@ def batch_cooking(days: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     -------
     list of dict
         By day: ``dish``, ``cook_day``, ``meals`` (each ``day`` and ``slot``, the first is when it is cooked),
-        ``portions`` and ``text``. Only dishes of the library that are cooked.
+        ``portions`` and ``text``. Only dishes of the library that keep.
 
     Examples
     --------
@@ -41,16 +41,16 @@ def batch_cooking(days: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 @cache
-def _cooked() -> frozenset[str]:
-    return frozenset(dish.name for dish in dishes() if dish.effort == "cook")
+def _kept_dishes() -> frozenset[str]:
+    return frozenset(dish.name for dish in dishes() if dish.batch)
 
 
 def _occurrences(days: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
-    """Return where each cooked dish stands, in the order of the plan."""
+    """Return where each dish that keeps stands, in the order of the plan."""
     found: dict[str, list[dict[str, Any]]] = {}
     for day in days:
         for meal in day["meals"]:
-            if meal["dish"] in _cooked():
+            if meal["dish"] in _kept_dishes():
                 found.setdefault(meal["dish"], []).append({"day": day["day"], **meal})
     return found
 

@@ -39,6 +39,7 @@ class Block:
     upper: Floats
     day: int | None = None
     variables: list[pulp.LpVariable] = field(default_factory=list)
+    totals: list[pulp.LpVariable] = field(default_factory=list)
 
     @cached_property
     def columns(self) -> Ints:
@@ -60,13 +61,18 @@ class Block:
         return [(self.variables[at], float(brought[at])) for at in np.flatnonzero(brought)]
 
 
-def average_block(problem: Problem) -> Block:
-    """Return one block for all days: what is given and what is allowed, averaged over them."""
+def average_options(problem: Problem) -> list[Ints]:
+    """Return for each slot the columns that may stand there on some day."""
     slots = range(len(problem.request.slots))
-    options = [
+    return [
         np.unique(np.concatenate([problem.candidates(day, slot) for day in range(problem.days)]))
         for slot in slots
     ]
+
+
+def average_block(problem: Problem, options: list[Ints] | None = None) -> Block:
+    """Return one block for all days: what is given and what is allowed, averaged over them."""
+    options = options or average_options(problem)
     lower = np.mean([window.lower for window in problem.windows], axis=0)
     upper = np.mean([window.upper for window in problem.windows], axis=0)
     return Block("avg", problem.days, options, problem.base.nutrients.mean(axis=0), lower, upper)

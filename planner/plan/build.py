@@ -47,6 +47,7 @@ def build(
         add_day_rows(model, block)
     add_week_rows(model, held)
     add_repeat_rows(model, held)
-    terms = [(slack, 1.0) for slack, _ in model.slacks.values()] if elastic else model.objective
+    points = model.objective if goals else []
+    terms = [(slack, 1.0) for slack, _ in model.slacks.values()] if elastic else points
     model.prob.setObjective(pulp.LpAffineExpression(terms))
     return model

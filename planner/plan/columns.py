@@ -53,11 +53,6 @@ def followed() -> tuple[str, ...]:
     return (*names, *(name for name in EXTRA if name not in names))
 
 
-def stored() -> list[int]:
-    """Return the places of the nutrients whose shortfall counts over the whole plan, not day by day."""
-    return [followed().index(name) for name in weights().weekly]
-
-
 @dataclass(frozen=True, eq=False)
 class Columns:
     """Dish variants as arrays; C columns, S slots, N followed nutrients, G groups, K fish limits, L counts.
@@ -97,8 +92,17 @@ class Columns:
 
     @cached_property
     def weekly(self) -> Floats:
-        """What the goals of the whole plan look at: servings of each group, then the stored nutrients."""
-        return np.hstack([self.servings, self.nutrients[:, stored()]])
+        """What the goals of the whole plan look at: servings of each group, then the followed nutrients."""
+        return np.hstack([self.servings, self.nutrients])
+
+    @cached_property
+    def food_places(self) -> Ints:
+        """The foods of each column by place on the food axis (C, most foods of a dish), filled up with F."""
+        rows, foods = np.nonzero(self.foods)
+        order = np.arange(len(rows)) - np.searchsorted(rows, rows)
+        places = np.full((len(self), order.max(initial=-1) + 1), self.foods.shape[1])
+        places[rows, order] = foods
+        return places
 
     def __len__(self) -> int:
         return len(self.dish)

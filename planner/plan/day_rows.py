@@ -28,7 +28,7 @@ def choose_columns(model: Model, block: Block, whole: bool) -> None:
 def add_day_rows(model: Model, block: Block) -> None:
     """Totals of the day within their limits, its goals, no counted food too often, foods not twice."""
     columns = model.problem.columns
-    totals = [
+    block.totals = [
         add_total(
             model,
             block,
@@ -41,7 +41,7 @@ def add_day_rows(model: Model, block: Block) -> None:
         for at, name in enumerate(followed())
     ]
     if model.goals:
-        add_goals(model, model.problem.day_goals, totals, block.times, block.name)
+        add_goals(model, model.problem.day_goals, block.totals, block.times, block.name)
         _food_rows(model, block)
     _, daily = model.problem.count_limits
     given = model.problem.base.counted
@@ -55,8 +55,9 @@ def _food_rows(model: Model, block: Block) -> None:
     """Points for a food that stands in more than one dish of the day."""
     columns = model.problem.columns
     for food in np.flatnonzero(columns.foods.any(axis=0)):
-        holders = block.terms(columns.foods[:, food].astype(float))
-        if len(holders) > 1:
+        held = columns.foods[block.columns, food]
+        if len(set(block.slots[held])) > 1:
+            holders = block.terms(columns.foods[:, food].astype(float))
             twice = model.prob.add_variable(f"f_{block.name}_{food}", 0)
             model.objective.append((twice, block.times * weights().variety["same_food"]))
             add_row(model, [*holders, (twice, -1.0)], pulp.LpConstraintLE, 1.0, f"food_{block.name}_{food}")

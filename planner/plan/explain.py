@@ -115,7 +115,8 @@ def _goal_name(problem: Problem, variable: str) -> str:
         place, groups = int(problem.week_goals.axis[int(number)]), emphasis_groups()
         if place < len(groups):
             return f"servings of {groups[place].name.lower()}"
-        return f"less {nutrient_of(weights().weekly[place - len(groups)]).name.lower()}"
+        name = nutrient_of(followed()[place - len(groups)]).name.lower()
+        return f"{'less' if problem.week_goals.sign[int(number)] < 0 else 'more'} {name}"
     name = nutrient_of(followed()[problem.day_goals.axis[int(number)]]).name.lower()
     return f"{'less' if problem.day_goals.sign[int(number)] < 0 else 'more'} {name}"
 

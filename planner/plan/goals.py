@@ -7,6 +7,7 @@ whole plan. What one meal alone decides (unlike her diary, minutes, pairing) is 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -62,75 +63,102 @@ def _pieces(rows: list[Row]) -> Pieces:
 
 
 def day_pieces(request: PlanRequest) -> Pieces:
-    """Return the goals of one day: shortfall below EAR and target; sodium, saturated fat, fibre, energy.
+    """Return the goals of one day: the floor of each nutrient, fibre not too much, energy in its band.
 
-    Nutrients that the body stores for weeks are left to the goals of the whole plan.
+    A target is for usual intake, so it is held against the mean of the plan; a day by itself is held against
+    the EAR, or a share of the target where there is none. What the body stores for weeks has no floor.
     """
-    names, daily = followed(), [name for name in weights().nutrients if name not in weights().weekly]
-    rows = [row for name in daily for row in _shortfall(request, name, names.index(name), 1)]
-    return _pieces([*rows, *_soft_caps(request)])
+    names, daily = followed(), [name for name in weights().nutrients if name not in weights().stored]
+    rows = [row for name in daily for row in _floor(request, name, names.index(name), 1)]
+    rows += [row for name in weights().daily_plenty for row in _plenty(request, name, names.index(name), 1)]
+    return _pieces([*rows, *_energy_band(request)])
 
 
-def _shortfall(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[Row]:
-    """Return the pieces of one nutrient, over so many days together; none without a target.
+def _target(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[Row]:
+    """Return the piece below the target over so many days together; none without a target.
 
-    The slope of a shortfall is its weight in points for one percent of the target; below the EAR another
-    weight is added for each percent of the EAR, so that a gap that matters more costs more.
+    The slope is the nutrient's weight in points for one percent of the target.
     """
-    target, chosen = request.targets[nutrient], weights()
-    if np.isnan(target.target):
+    target = request.targets[nutrient].target
+    if np.isnan(target):
         return []
-    weight = request.priorities.get(nutrient, chosen.of_shortfall(nutrient))
-    rows = [(axis, target.target * days, 100 * weight / target.target, UNDER, "shortfall")]
-    if not np.isnan(target.ear):
-        below = 100 * weight * chosen.shortfall["below_ear"] / target.ear
-        rows.append((axis, target.ear * days, below, UNDER, "shortfall"))
-    return rows
+    return [(axis, target * days, 100 * _weight(request, nutrient) / target, UNDER, "shortfall")]
 
 
-def _soft_caps(request: PlanRequest) -> list[Row]:
-    names, excess = followed(), weights().excess
-    energy, band = request.energy, excess["energy_band"]
-    slope = 100 * excess["energy"] / energy
-    saturated = excess["saturated_energy_share"] * energy / KCAL_PER_G_FAT
-    at = names.index("energy")
-    rows = [
-        (names.index("fat_saturated"), saturated, 100 * excess["fat_saturated"] / saturated, OVER, "excess"),
-        (at, energy * (1 + band), slope, OVER, "excess"),
-    ]
-    if request.mode == "full":
-        rows.append((at, energy * (1 - band), slope, UNDER, "excess"))
-    for nutrient, multiple in weights().plenty.items():
-        enough = multiple * request.targets[nutrient].target
-        if not np.isnan(enough):
-            rows.append((names.index(nutrient), enough, 100 * excess["plenty"] / enough, OVER, "excess"))
-    sodium = request.targets["sodium"].upper
-    if not np.isnan(sodium):
-        rows.append((names.index("sodium"), sodium, 100 * excess["sodium"] / sodium, OVER, "excess"))
-    return rows
+def _floor(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[Row]:
+    """Return the piece below the EAR, or below a share of a target that has none: a gap that matters more."""
+    target, chosen = request.targets[nutrient], weights().shortfall
+    floor = chosen["day_floor"] * target.target if np.isnan(target.ear) else target.ear
+    if np.isnan(floor):
+        return []
+    slope = 100 * _weight(request, nutrient) * chosen["below_floor"] / floor
+    return [(axis, floor * days, slope, UNDER, "shortfall")]
+
+
+def _weight(request: PlanRequest, nutrient: str) -> float:
+    return request.priorities.get(nutrient, weights().of_shortfall(nutrient))
+
+
+def _energy_band(request: PlanRequest) -> list[Row]:
+    excess, energy, at = weights().excess, request.energy, followed().index("energy")
+    band, slope = excess["energy_band"], 100 * excess["energy"] / energy
+    over = (at, energy * (1 + band), slope, OVER, "excess")
+    under = (at, energy * (1 - band), slope, UNDER, "excess")
+    return [over, under] if request.mode == "full" else [over]
+
+
+def _plenty(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[Row]:
+    enough = weights().plenty[nutrient] * request.targets[nutrient].target
+    return _cap(axis, enough, weights().excess["plenty"], days)
+
+
+def _cap(axis: int, level: float, weight: float, days: int) -> list[Row]:
+    """Return the piece above a soft cap over so many days together; none where there is no cap."""
+    return [] if np.isnan(level) else [(axis, level * days, 100 * weight / level, OVER, "excess")]
 
 
 def week_pieces(request: PlanRequest, within_reach: Bools) -> Pieces:
-    """Return the goals of the whole plan: servings of each of the article's groups, then stored nutrients.
+    """Return the goals of the whole plan over the article's groups, then the followed nutrients.
 
-    Servings have diminishing returns: the first of the week weighs most. A group that no allowed dish
-    holds has no goal: its absence is explained, not priced.
+    Parameters
+    ----------
+    request : PlanRequest
+    within_reach : (G,) bool
+        Groups that some dish allowed here can bring. One that none holds has no goal: its absence is
+        explained, not priced.
     """
-    emphasis, weeks = weights().emphasis, request.days / WEEK
-    rows: list[Row] = []
-    for number, group in enumerate(emphasis_groups()):
-        weight = request.emphasis[group.id]
-        if weight > 0 and within_reach[number]:
-            first = min(1.0, weeks)
-            rows.append(
-                (number, first, weight * emphasis["first_serving"] * weeks / first, UNDER, "emphasis")
-            )
-            rows.append(
-                (number, group.weekly_target * weeks, weight * emphasis["each_serving"], UNDER, "emphasis")
-            )
-    for place, name in enumerate(weights().weekly, start=len(emphasis_groups())):
-        rows += _shortfall(request, name, place, request.days)
-    return _pieces(rows)
+    rows = [row for number in np.flatnonzero(within_reach) for row in _servings(request, int(number))]
+    places = {name: len(emphasis_groups()) + at for at, name in enumerate(followed())}
+    for name in weights().nutrients:
+        rows += _target(request, name, places[name], request.days)
+        if name in weights().stored:
+            rows += _floor(request, name, places[name], request.days)
+    return _pieces([*rows, *_soft_caps(request, places)])
+
+
+def _servings(request: PlanRequest, number: int) -> list[Row]:
+    """Return the goals of one of the article's groups: the first serving of the week weighs most."""
+    emphasis, weeks, group = weights().emphasis, request.days / WEEK, emphasis_groups()[number]
+    weight, first = request.emphasis[group.id], min(1.0, weeks)
+    if weight == 0:
+        return []
+    most = weight * emphasis["first_serving"] * weeks / first
+    return [
+        (number, first, most, UNDER, "emphasis"),
+        (number, group.weekly_target * weeks, weight * emphasis["each_serving"], UNDER, "emphasis"),
+    ]
+
+
+def _soft_caps(request: PlanRequest, places: Mapping[str, int]) -> list[Row]:
+    """Return what the mean of the plan is better not over: sodium, saturated fat, more than plenty."""
+    excess, days = weights().excess, request.days
+    saturated = excess["saturated_energy_share"] * request.energy / KCAL_PER_G_FAT
+    rows = _cap(places["fat_saturated"], saturated, excess["fat_saturated"], days)
+    rows += _cap(places["sodium"], request.targets["sodium"].upper, excess["sodium"], days)
+    for name in weights().plenty:
+        if name not in weights().daily_plenty:
+            rows += _plenty(request, name, places[name], days)
+    return rows
 
 
 @dataclass(frozen=True, eq=False)

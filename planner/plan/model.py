@@ -33,6 +33,12 @@ class Model:
         self.prob.solve(solver)
         return self.prob.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible)
 
+    def load(self) -> None:
+        """Hand the model to HiGHS unsolved; without presolve, what changes is solved from where it was."""
+        solver = pulp.HiGHS(msg=False, threads=THREADS, presolve="off")
+        solver.createAndConfigureSolver(self.prob)
+        solver.buildSolverModel(self.prob)
+
     def choice(self, block: Block) -> Ints:
         """Return the column taken in each slot of a solved block."""
         values = block.values()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
 from planner.plan.columns import EMPTY, Ints, dish_of
 from planner.plan.kept import KeptItem
@@ -67,8 +67,13 @@ def _kept_item(item: KeptItem) -> dict[str, Any]:
 
 def totals_of(items: list[dict[str, Any]]) -> dict[str, float | None]:
     """Return the sum of every nutrient over printed items; None where nothing is known."""
+    names = food_table().composition.columns
     if not items:
-        return dict.fromkeys(food_table().composition.columns, 0.0)
+        return dict.fromkeys(names, 0.0)
     amounts = food_table().amounts([item["food_id"] for item in items], [item["grams"] for item in items])
-    sums = amounts.sum(min_count=1)
-    return {str(name): None if pd.isna(value) else float(value) for name, value in sums.items()}
+    values = amounts.to_numpy()
+    unknown, sums = np.isnan(values).all(axis=0), np.nansum(values, axis=0)
+    return {
+        str(name): None if missing else float(value)
+        for name, missing, value in zip(names, unknown, sums, strict=True)
+    }

@@ -28,12 +28,15 @@ class Problem:
     base : Base
     supplements : mapping
         Mean daily amount of each nutrient from supplements.
+    locks : mapping
+        The column that must stand in a slot of a day, by (day, slot).
     """
 
     request: PlanRequest
     columns: Columns
     base: Base
     supplements: Mapping[str, float] = field(default_factory=dict)
+    locks: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def days(self) -> int:
@@ -92,19 +95,10 @@ class Problem:
         """Length of the dish axis; one more than the dishes, so that EMPTY (-1) has a place of its own."""
         return len(self.columns.library) + 1
 
-    def options(self, day: int, slot: int) -> Options:
-        """Return the columns that may stand in a slot of a day with their rows gathered, made once."""
-        key = slot, round(float(self.base.slot_energy[day, slot]), 6)
-        if key not in self._options:
-            self._options[key] = _gathered(self, slot, self.candidates(day, slot))
-        return self._options[key]
-
-    @cached_property
-    def _options(self) -> dict[tuple[int, float], Options]:
-        return {}
-
     def candidates(self, day: int, slot: int) -> Ints:
         """Return the columns that may stand in a slot of a day, the energy of what is given there counted."""
+        if (day, slot) in self.locks:
+            return np.array([self.locks[day, slot]])
         return np.flatnonzero(self._fits(day, slot))
 
     def _fits(self, day: int, slot: int) -> Bools:
@@ -115,43 +109,6 @@ class Problem:
         if self.request.mode == "full":
             fits &= meal >= share["meal_min"] * energy
         return np.asarray(fits | (self.columns.allowed[slot] & (self.columns.dish == EMPTY)))
-
-
-@dataclass(frozen=True, eq=False)
-class Options:
-    """The rows of the columns that may stand in a slot, side by side for fast scoring; M options.
-
-    Attributes
-    ----------
-    columns, dish : (M,) int
-    nutrients, weekly, fish, counted : (M, …) float
-    foods : (M, F) bool
-    linear : (M,) float
-        Points of each in this slot.
-    """
-
-    columns: Ints
-    dish: Ints
-    nutrients: Floats
-    weekly: Floats
-    fish: Floats
-    counted: Floats
-    foods: Bools
-    linear: Floats
-
-
-def _gathered(problem: Problem, slot: int, rows: Ints) -> Options:
-    columns = problem.columns
-    return Options(
-        columns=rows,
-        dish=columns.dish[rows],
-        nutrients=columns.nutrients[rows],
-        weekly=columns.weekly[rows],
-        fish=columns.fish[rows],
-        counted=columns.counted[rows],
-        foods=columns.foods[rows],
-        linear=problem.linear[slot, rows],
-    )
 
 
 def build_problem(request: PlanRequest, supplements: Mapping[str, float]) -> Problem:

@@ -1,28 +1,26 @@
-"""From a problem to a choice: bound, start, local search, days polished by small exact models."""
+"""From a problem to a choice: bound, whole meals from the relaxation, laid out, improved by pairs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, combinations, count, islice, product
 from typing import Protocol
 
 import numpy as np
 
-from planner.plan.blocks import day_block
-from planner.plan.build import build
 from planner.plan.columns import Ints
 from planner.plan.explain import Proof
+from planner.plan.layout import lay_out
+from planner.plan.ledger import Ledger, build_ledger
 from planner.plan.problem import Problem, score, violations
 from planner.plan.relaxation import Relaxation, relax
-from planner.plan.search import State, price, search
+from planner.plan.rounding import whole_meals
+from planner.plan.search import Cell, Options, State, gather, improve, improve_pair, price
 from planner.plan.weights import weights
 
 Progress = Callable[[float, str], None]
-DAY_SECONDS = 5.0
-"""A day's exact model is left after this; usual ones take some tenths of a second, so that a seed repeats."""
-
-DAY_GAP = 0.3
-"""Points within which a day's exact model counts as solved."""
 
 
 class BoundedProof(Proof, Protocol):
@@ -52,6 +50,49 @@ class Solution:
     objective: float
 
 
+@dataclass(frozen=True, eq=False)
+class Workshop:
+    """What finding a plan needs: the problem, its pieces, its relaxation, and shortlists of columns."""
+
+    problem: Problem
+    relaxation: Relaxation
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Goals and limits in points."""
+        return build_ledger(self.problem)
+
+    @cached_property
+    def _gathered(self) -> dict[tuple[bytes, int], Options]:
+        return {}
+
+    def shortlist(self, cell: Cell, most: int, now: int) -> Options:
+        """Return the columns that may stand in a cell and cost the bound least, and the one there now."""
+        columns = self._cheapest(cell, most)
+        if now not in columns:
+            columns = np.append(columns, now)
+        key = columns.tobytes(), cell[1]
+        if key not in self._gathered:
+            self._gathered[key] = gather(self.problem, self.ledger, cell[1], columns)
+        return self._gathered[key]
+
+    def _cheapest(self, cell: Cell, most: int) -> Ints:
+        if (cell, most) not in self._lists:
+            allowed = self.problem.candidates(*cell)
+            order = np.argsort(self.relaxation.cost[cell[1], allowed], kind="stable")[:most]
+            self._lists[cell, most] = allowed[order]
+        return self._lists[cell, most]
+
+    @cached_property
+    def _lists(self) -> dict[tuple[Cell, int], Ints]:
+        return {}
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Every day and slot."""
+        return list(product(range(self.problem.days), range(len(self.problem.request.slots))))
+
+
 def solve(problem: Problem, progress: Progress) -> Solution:
     """Find a plan and the bound it is held against.
 
@@ -68,62 +109,85 @@ def solve(problem: Problem, progress: Progress) -> Solution:
     if not relaxation.feasible:
         return Solution(None, relaxation, np.inf)
     progress(0.3, "Trying meals")
-    rng = np.random.default_rng(problem.request.seed)
+    work, rng = Workshop(problem, relaxation), np.random.default_rng(problem.request.seed)
+    choice = first_choice(work, rng)
+    progress(0.5, "Improving two meals at a time")
+    return finished(work, polish(work, choice, rng, int(weights().search["pair_moves"])))
+
+
+def solve_again(problem: Problem, before: Relaxation, choice: Ints) -> Solution:
+    """Find a plan from one for a request that was almost the same.
+
+    Parameters
+    ----------
+    problem : Problem
+    before : Relaxation
+        Of the request before: what it wanted is what this one starts with.
+    choice : (D, S) int
+        The plan before; what may no longer stand is replaced.
+    """
     tuning = weights().search
-    tries = [
-        search(problem, _start(problem, relaxation, rng), rng, int(tuning["sweeps"]))
-        for _ in range(tuning["starts"])
-    ]
-    choice = min(tries, key=lambda found: price(problem, found))
-    progress(0.6, "Polishing each day")
-    choice = polish(problem, choice)
-    if violations(problem, choice):
+    relaxation = relax(problem, before.cost <= float(tuning["known_cost"]))
+    if not relaxation.feasible:
         return Solution(None, relaxation, np.inf)
-    return Solution(choice, relaxation, sum(score(problem, choice).values()))
+    work, rng = Workshop(problem, relaxation), np.random.default_rng(problem.request.seed)
+    found = _mended(work, choice.copy())
+    changed = {(int(day), int(slot)) for day, slot in np.argwhere(found != choice)}
+    return finished(work, polish(work, found, rng, int(tuning["pair_moves_again"]), changed))
+
+
+def finished(work: Workshop, choice: Ints) -> Solution:
+    """Return a choice with its proof and what it is worth; none where it breaks a rule."""
+    if violations(work.problem, choice):
+        return Solution(None, work.relaxation, np.inf)
+    return Solution(choice, work.relaxation, sum(score(work.problem, choice).values()))
 
 
 def _shape(problem: Problem) -> tuple[int, int]:
     return problem.days, len(problem.request.slots)
 
 
-def _start(problem: Problem, relaxation: Relaxation, rng: np.random.Generator) -> Ints:
-    """Draw each slot from what the average day takes there."""
-    days, slots = _shape(problem)
-    choice = np.zeros((days, slots), dtype=np.int64)
-    for day, slot in np.ndindex(days, slots):
-        options = problem.candidates(day, slot)
-        odds = relaxation.share[slot, options] + 1e-6
-        choice[day, slot] = rng.choice(options, p=odds / odds.sum())
-    return choice
+def first_choice(work: Workshop, rng: np.random.Generator) -> Ints:
+    """Lay whole meals out a few times, improve each meal by itself, and return the best."""
+    problem = work.problem
+    meals = whole_meals(work.relaxation)
+    laid = [] if meals is None else lay_out(problem, work.ledger, meals, rng, int(weights().search["mended"]))
+    found = [_mended(work, choice) for choice in laid]
+    if not found:
+        found.append(_mended(work, np.zeros(_shape(problem), dtype=np.int64)))
+    return min(found, key=lambda choice: price(problem, choice))
 
 
-def polish(problem: Problem, choice: Ints) -> Ints:
-    """Solve each day exactly over its promising columns with the other days held; keep what is better."""
-    best, value = choice.copy(), price(problem, choice)
-    for day in np.argsort(-_day_points(problem, choice)):
-        block = day_block(problem, int(day), _promising(problem, best, int(day)))
-        model = build(problem, [block], best)
-        if not model.solve(gap=DAY_GAP, seconds=DAY_SECONDS):
-            continue
-        trial = best.copy()
-        trial[day] = model.choice(block)
-        trial_value = price(problem, trial)
-        if trial_value < value - 1e-6:
-            best, value = trial, trial_value
-    return best
+def _mended(work: Workshop, choice: Ints) -> Ints:
+    """Put the best column wherever one stands that is not allowed there; improve each meal by itself."""
+    for cell in work.cells:
+        allowed = work.problem.candidates(*cell)
+        if choice[cell] not in allowed:
+            choice[cell] = allowed[np.argmin(work.relaxation.cost[cell[1], allowed])]
+    state, most = State(work.problem, work.ledger, choice), int(weights().search["singles"])
+    for _ in range(2):
+        for cell in work.cells:
+            improve(state, cell, work.shortlist(cell, most, int(state.choice[cell])))
+    return state.choice
 
 
-def _day_points(problem: Problem, choice: Ints) -> np.ndarray:
-    totals = problem.base.nutrients + problem.columns.nutrients[choice].sum(axis=1)
-    return problem.day_goals.points(totals)
+def polish(
+    work: Workshop, choice: Ints, rng: np.random.Generator, moves: int, first: Collection[Cell] = ()
+) -> Ints:
+    """Improve two meals at a time, until no pair gets better or so many were looked at.
 
-
-def _promising(problem: Problem, choice: Ints, day: int) -> list[Ints]:
-    """Return for each slot the columns that are best by themselves, with what stands there now."""
-    state, most = State(problem, choice.copy()), int(weights().search["columns_per_slot"])
-    chosen = []
-    for slot in range(choice.shape[1]):
-        options = problem.options(day, slot)
-        order = np.argsort(state.prices(day, slot, options), kind="stable")[:most]
-        chosen.append(np.unique(np.append(options.columns[order], choice[day, slot])))
-    return chosen
+    Pairs are taken in any order, but those of the cells named first come before the others.
+    """
+    state, most = State(work.problem, work.ledger, choice), int(weights().search["pairs"])
+    pairs, quiet = list(combinations(work.cells, 2)), 0
+    urgent = [at for at, pair in enumerate(pairs) if first and not set(first).isdisjoint(pair)]
+    orders = (rng.permutation(len(pairs)) for _ in count())
+    for at in islice(
+        chain(rng.permutation(np.array(urgent, dtype=np.int64)), chain.from_iterable(orders)), moves
+    ):
+        left, right = pairs[at]
+        one, other = (work.shortlist(cell, most, int(state.choice[cell])) for cell in (left, right))
+        quiet = 0 if improve_pair(state, left, one, right, other) else quiet + 1
+        if quiet >= len(pairs):
+            break
+    return state.choice

@@ -16,7 +16,7 @@ def add_week_rows(model: Model, held: Ints | None) -> None:
     problem, columns, base = model.problem, model.problem.columns, model.problem.base
     others = held_days(model, held)
     if model.goals:
-        _serving_rows(model, held, others)
+        _goal_rows(model, held, others)
     weekly, _ = problem.count_limits
     for number, week in enumerate(_model_weeks(model)):
         span = max(1, int(np.ceil(len(week) / 7)))
@@ -45,15 +45,23 @@ def add_week_rows(model: Model, held: Ints | None) -> None:
             )
 
 
-def _serving_rows(model: Model, held: Ints | None, others: Ints) -> None:
+def _goal_rows(model: Model, held: Ints | None, others: Ints) -> None:
+    """Sum up what the goals of the whole plan look at: servings, then nutrients as totals of the days."""
     problem, columns, base = model.problem, model.problem.columns, model.problem.base
+    groups = columns.servings.shape[1]
     totals = []
     for place in range(columns.weekly.shape[1]):
-        given = float(base.weekly[:, place].sum())
+        total = model.prob.add_variable(f"s_{place}", 0)
+        if place < groups:
+            terms, given = (
+                over_blocks(model, columns.servings[:, place]),
+                float(base.servings[:, place].sum()),
+            )
+        else:
+            terms = [(block.totals[place - groups], block.times) for block in model.blocks]
+            given = float(base.nutrients[others, place - groups].sum())
         if held is not None:
             given += float(columns.weekly[held[others], place].sum())
-        total = model.prob.add_variable(f"s_{place}", 0)
-        terms = over_blocks(model, columns.weekly[:, place])
         add_row(model, [*terms, (total, -1.0)], pulp.LpConstraintEQ, -given, f"weekly_{place}")
         totals.append(total)
     add_goals(model, problem.week_goals, totals, 1.0, "week")
@@ -93,6 +101,9 @@ def add_repeat_rows(model: Model, held: Ints | None) -> None:
         if dish == EMPTY:
             continue
         amounts = (numbers == dish).astype(float)
+        if not model.elastic and model.blocks[0].day is None:
+            _average_row(model, int(dish), amounts)
+            continue
         elsewhere = 0 if held is None else int((numbers[held[others]] == dish).sum())
         if model.goals:
             again = model.prob.add_variable(f"r_{dish}", 0)
@@ -100,6 +111,18 @@ def add_repeat_rows(model: Model, held: Ints | None) -> None:
             terms = [*over_blocks(model, amounts), (again, -1.0)]
             add_row(model, terms, pulp.LpConstraintLE, 1.0 - elsewhere, f"again_{dish}")
         _often_rows(model, int(dish), amounts, held, others)
+
+
+def _average_row(model: Model, dish: int, amounts: Floats) -> None:
+    """Say in one row what holds for a dish over the average day: so often a week, every other day, points."""
+    variety, days = weights().variety, model.problem.days
+    most = min(variety["max_per_week"] * len(model.problem.weeks), np.ceil(days / 2))
+    terms = over_blocks(model, amounts)
+    if model.goals:
+        again = model.prob.add_variable(f"r_{dish}", 0, float(most) - 1.0)
+        model.objective.append((again, variety["repeat"]))
+        terms, most = [*terms, (again, -1.0)], 1.0
+    add_row(model, terms, pulp.LpConstraintLE, float(most), f"again_{dish}")
 
 
 def _often_rows(model: Model, dish: int, amounts: Floats, held: Ints | None, others: Ints) -> None:

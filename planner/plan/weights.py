@@ -14,10 +14,11 @@ class Weights:
     """Every number the planner weighs with, by section of the file; units stand beside each in the file."""
 
     shortfall: dict[str, float]
-    weekly: tuple[str, ...]
+    stored: tuple[str, ...]
     nutrients: tuple[str, ...]
     excess: dict[str, float]
     plenty: dict[str, float]
+    daily_plenty: tuple[str, ...]
     energy: dict[str, float]
     emphasis: dict[str, float]
     variety: dict[str, float]
@@ -43,11 +44,12 @@ def weights() -> Weights:
     """
     data = read_toml("planning/weights.toml")
     return Weights(
-        shortfall={name: value for name, value in data["shortfall"].items() if name != "weekly"},
-        weekly=tuple(data["shortfall"]["weekly"]),
+        shortfall={name: value for name, value in data["shortfall"].items() if name != "stored"},
+        stored=tuple(data["shortfall"]["stored"]),
         nutrients=tuple(data["nutrients"]["ids"]),
         excess=data["excess"],
-        plenty=data["plenty"],
+        plenty={name: value for name, value in data["plenty"].items() if name != "daily"},
+        daily_plenty=tuple(data["plenty"]["daily"]),
         energy=data["energy"],
         emphasis=data["emphasis"],
         variety=data["variety"],

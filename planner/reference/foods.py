@@ -15,7 +15,7 @@ import pandas as pd
 
 from planner.errors import UnknownLabelError
 from planner.reference.nutrients import nutrients
-from planner.tables import exact, read_table
+from planner.tables import read_table
 
 PREFIX: Final = "fndds:"
 CITATION: Final = "USDA FNDDS 2021–2023 (U.S. public domain)"
@@ -43,13 +43,34 @@ class FoodTable:
     portions: pd.DataFrame
 
     def description(self, food_id: str) -> str:
-        """Return the table's description of one food."""
-        return str(exact(self.foods, [food_id], "foods")["description"].iloc[0])
+        """Return the table's description of one food.
+
+        Raises
+        ------
+        UnknownLabelError
+            When the table has no such food.
+        """
+        try:
+            return self._descriptions[food_id]
+        except KeyError:
+            raise UnknownLabelError("foods", [food_id]) from None
+
+    @cached_property
+    def _descriptions(self) -> dict[str, str]:
+        """Description by food: looked up for each line of a plan, where a frame would be slow."""
+        return {str(food): str(text) for food, text in self.foods["description"].items()}
 
     def portions_of(self, food_id: str) -> pd.DataFrame:
-        """Return the portions of one food by ``seq``; an empty frame where it has none."""
-        first, last = self._portion_rows.get(food_id, (0, -1))
-        return self.portions.iloc[first : last + 1].droplevel(0)
+        """Return the portions of one food by ``seq``; an empty frame where it has none. Shared, read only."""
+        if food_id not in self._portion_frames:
+            first, last = self._portion_rows.get(food_id, (0, -1))
+            self._portion_frames[food_id] = self.portions.iloc[first : last + 1].droplevel(0)
+        return self._portion_frames[food_id]
+
+    @cached_property
+    def _portion_frames(self) -> dict[str, pd.DataFrame]:
+        """The frames already cut, by food."""
+        return {}
 
     @cached_property
     def _portion_rows(self) -> dict[str, tuple[int, int]]:
@@ -92,9 +113,17 @@ class FoodTable:
         >>> round(float(two_bananas["potassium"].iloc[0]))
         822
         """
-        per_100_g = exact(self.composition, food_ids, "composition")
-        values = per_100_g.to_numpy() * (np.asarray(grams, dtype=float)[:, None] / 100)
-        return pd.DataFrame(values, columns=per_100_g.columns)
+        rows = self.composition.index.get_indexer(pd.Index(food_ids, dtype=object))
+        if (rows < 0).any():
+            unknown = [food for food, row in zip(food_ids, rows, strict=True) if row < 0]
+            raise UnknownLabelError("composition", list(dict.fromkeys(unknown)))
+        values = self._per_100_g[rows] * (np.asarray(grams, dtype=float)[:, None] / 100)
+        return pd.DataFrame(values, columns=self.composition.columns)
+
+    @cached_property
+    def _per_100_g(self) -> npt.NDArray[np.float64]:
+        """The composition as one array: taking rows of 65 columns from the frame is slow."""
+        return self.composition.to_numpy(dtype=float)
 
 
 @cache

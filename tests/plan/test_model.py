@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import planner
 from planner.errors import InputError, PersonError, UnknownNameError
-from planner.plan.blocks import day_block
+from planner.plan.blocks import average_block, day_block
 from planner.plan.build import build
-from planner.plan.columns import followed
-from planner.plan.goals import day_pieces, food_upper_levels
+from planner.plan.columns import Ints, followed
+from planner.plan.goals import Pieces, day_pieces, food_upper_levels, week_pieces
+from planner.plan.layout import Layouts
+from planner.plan.ledger import FORBIDDEN, build_ledger
 from planner.plan.problem import Problem, build_problem, score, violations
 from planner.plan.relaxation import relax
 from planner.plan.request import PlanRequest, make_request
-from planner.plan.search import State, search
+from planner.plan.search import State, gather
 from planner.plan.slots import slots_for
-from planner.plan.solve import _start, solve
+from planner.plan.solve import solve
 from planner.plan.weights import weights
+from planner.reference.emphasis import emphasis_groups
 from planner.reference.targets import Targets
 
 DEFAULTS = {
@@ -35,25 +40,47 @@ def problem(targets: Targets) -> Problem:
     return build_problem(request_of(targets), {})
 
 
+def some_choice(problem: Problem, rng: np.random.Generator) -> Ints:
+    """Return any column that may stand in each slot."""
+    shape = problem.days, len(problem.request.slots)
+    return np.array([rng.choice(problem.candidates(*cell)) for cell in np.ndindex(shape)]).reshape(shape)
+
+
+def by_hand(pieces: Pieces, names: list[str], amounts: dict[str, float]) -> float:
+    row = np.zeros(len(names))
+    for name, amount in amounts.items():
+        row[names.index(name)] = amount
+    return float(pieces.points(row[None, :])[0])
+
+
 def test_points_of_a_day_by_hand(targets: Targets) -> None:
-    """10 % short of magnesium, twice weighted; then below the EAR as well; sodium 10 % over."""
+    """A day by itself is held against the EAR, or 80 % of a target without one; the energy band is free."""
     request = request_of(targets)
-    pieces, names = day_pieces(request), followed()
-    full = np.zeros(len(names))
-    for name in weights().nutrients:
-        full[names.index(name)] = targets[name].target
-    full[names.index("energy")] = request.energy
-    full[names.index("fibre")] = targets["fibre"].target
-    assert pieces.points(full[None, :])[0] == pytest.approx(0)
-    short = full.copy()
-    short[names.index("magnesium")] = 350 * 0.9  # above the EAR of 290
-    assert pieces.points(short[None, :])[0] == pytest.approx(2 * 10)
-    short[names.index("magnesium")] = 290 * 0.5
-    expected = 2 * 100 * (350 - 145) / 350 + 2 * 50
-    assert pieces.points(short[None, :])[0] == pytest.approx(expected)
-    salty = full.copy()
-    salty[names.index("sodium")] = 2300 * 1.1
-    assert pieces.points(salty[None, :])[0] == pytest.approx(weights().excess["sodium"] * 10)
+    pieces, names = day_pieces(request), list(followed())
+    full = {name: targets[name].target for name in weights().nutrients} | {"energy": request.energy}
+    assert by_hand(pieces, names, full) == pytest.approx(0)
+    assert by_hand(pieces, names, full | {"magnesium": 290.0}) == pytest.approx(0)  # the EAR; the RDA is 350
+    assert by_hand(pieces, names, full | {"magnesium": 145.0}) == pytest.approx(2 * 50)
+    assert by_hand(pieces, names, full | {"potassium": 2900 * 0.8}) == pytest.approx(0)
+    assert by_hand(pieces, names, full | {"potassium": 2900 * 0.4}) == pytest.approx(2 * 50)
+    assert by_hand(pieces, names, full | {"energy": request.energy * 1.08}) == pytest.approx(3)
+    plenty = targets["fibre"].target * 1.6
+    assert by_hand(pieces, names, full | {"fibre": plenty * 1.1}) == pytest.approx(0.25 * 10)
+
+
+def test_points_of_a_plan_by_hand(targets: Targets) -> None:
+    """The mean of two days: 10 % short of magnesium, iron below the EAR as well, sodium 10 % over."""
+    request = request_of(targets)
+    groups = len(emphasis_groups())
+    pieces = week_pieces(request, np.zeros(groups, dtype=bool))
+    names = [*(f"group {number}" for number in range(groups)), *followed()]
+    full = {name: 2 * targets[name].target for name in weights().nutrients}
+    assert by_hand(pieces, names, full) == pytest.approx(0)
+    assert by_hand(pieces, names, full | {"magnesium": 2 * 315.0}) == pytest.approx(2 * 2 * 10)
+    short = 100 * (27 - 11) / 27 + 50  # iron: half of the EAR of 22
+    assert by_hand(pieces, names, full | {"iron": 2 * 11.0}) == pytest.approx(2 * 0.5 * short)
+    salty = 2 * weights().excess["sodium"] * 10
+    assert by_hand(pieces, names, full | {"sodium": 2 * 2300 * 1.1}) == pytest.approx(salty)
 
 
 def test_food_magnesium_is_never_held_against_the_supplement_limit(targets: Targets) -> None:
@@ -65,73 +92,143 @@ def test_food_magnesium_is_never_held_against_the_supplement_limit(targets: Targ
     assert levels["calcium"] == 2500
 
 
-def test_search_prices_are_differences_of_the_score(problem: Problem) -> None:
+def test_prices_of_a_meal_are_differences_of_the_score(problem: Problem) -> None:
     """What one slot is priced at equals the whole score recomputed, up to one constant."""
     rng = np.random.default_rng(3)
-    choice = search(problem, _start(problem, relax(problem), rng), rng, 10)
-    state = State(problem, choice.copy())
-    for day, slot in [(0, 0), (1, 3), (0, 5)]:
-        options = problem.options(day, slot)
-        some = rng.choice(len(options.columns), 25, replace=False)
-        prices = state.prices(day, slot, options)[some]
-        whole, broken = [], []
-        for column in options.columns[some]:
-            trial = choice.copy()
-            trial[day, slot] = column
-            whole.append(sum(score(problem, trial).values()))
-            broken.append(len(violations(problem, trial)))
-        clean = np.array(broken) == 0  # a rule broken by a hair costs less than a rule broken by far
-        difference = (prices - np.array(whole))[clean]
-        assert clean.sum() > 1
-        assert np.ptp(difference) == pytest.approx(0, abs=1e-6)
+    ledger, choice = build_ledger(problem), solve(problem, lambda share, text: None).choice
+    assert choice is not None
+    for cell in [(0, 0), (1, 3), (0, 5)]:
+        some = rng.choice(problem.candidates(*cell), 25, replace=False)
+        state = State(problem, ledger, choice)
+        state.move(cell, int(choice[cell]), -1)
+        prices = state.prices(cell, gather(problem, ledger, cell[1], some))
+        whole = np.array([scored(problem, choice, {cell: column}) for column in some])
+        kept = prices < prices.min() + FORBIDDEN / 100
+        assert not violations(problem, replaced(choice, {cell: some[prices.argmin()]}))
+        assert np.ptp((prices - whole)[kept]) == pytest.approx(0, abs=1e-6)
+
+
+def test_prices_of_two_meals_are_differences_of_the_score(problem: Problem) -> None:
+    """Two slots of one day, and of two days, with dishes and foods in common among the candidates."""
+    rng = np.random.default_rng(4)
+    ledger, choice = build_ledger(problem), solve(problem, lambda share, text: None).choice
+    assert choice is not None
+    for first, second in [((0, 2), (0, 4)), ((0, 2), (1, 4)), ((1, 0), (1, 5))]:
+        some, others = (
+            np.append(rng.choice(problem.candidates(*cell), 12, replace=False), choice[cell])
+            for cell in (first, second)
+        )
+        state = State(problem, ledger, choice)
+        state.move(first, int(choice[first]), -1)
+        state.move(second, int(choice[second]), -1)
+        grid = state.pair_prices(
+            first, gather(problem, ledger, first[1], some), second, gather(problem, ledger, second[1], others)
+        )
+        whole = np.array([[scored(problem, choice, {first: a, second: b}) for b in others] for a in some])
+        kept = grid < grid.min() + FORBIDDEN / 100
+        assert kept.sum() > 2
+        assert np.ptp((grid - whole)[kept]) == pytest.approx(0, abs=1e-6)
+
+
+def replaced(choice: Ints, columns: dict[tuple[int, int], int]) -> Ints:
+    trial = choice.copy()
+    for cell, column in columns.items():
+        trial[cell] = column
+    return trial
+
+
+def scored(problem: Problem, choice: Ints, columns: dict[tuple[int, int], int]) -> float:
+    return sum(score(problem, replaced(choice, columns)).values())
 
 
 def test_model_and_score_agree(problem: Problem) -> None:
-    """The MILP of a day with the other day held prices its own answer as the score does."""
+    """The PuLP model of the whole plan, over a few columns, prices its own answer as the score does."""
     rng = np.random.default_rng(1)
-    held = search(problem, _start(problem, relax(problem), rng), rng, 10)
-    options = [
-        np.append(rng.choice(problem.candidates(0, s), 8, replace=False), held[0, s]) for s in range(6)
+    found = solve(problem, lambda share, text: None).choice
+    assert found is not None
+    blocks = [
+        day_block(
+            problem,
+            day,
+            [
+                np.union1d(rng.choice(problem.candidates(day, s), 4, replace=False), [found[day, s]])
+                for s in range(6)
+            ],
+        )
+        for day in range(problem.days)
     ]
-    block = day_block(problem, 0, [np.unique(row) for row in options])
-    model = build(problem, [block], held)
+    model = build(problem, blocks)
     assert model.solve()
-    trial = held.copy()
-    trial[0] = model.choice(block)
-    day_two = problem.day_goals.points(
-        problem.base.nutrients[[1]] + problem.columns.nutrients[held[1]].sum(axis=0)
-    )
-    linear = sum(problem.linear[slot, column] for slot, column in enumerate(held[1]))
-    foods = problem.columns.foods[held[1]].sum(axis=0)
-    again = np.maximum(0, foods - 1).sum() * weights().variety["same_food"]
-    constant = day_two[0] + linear + again
-    assert not violations(problem, trial)
-    assert sum(score(problem, trial).values()) == pytest.approx(
-        model.prob.objective.value() + constant, abs=1e-4
-    )
+    choice = np.array([model.choice(block) for block in blocks])
+    assert not violations(problem, choice)
+    assert sum(score(problem, choice).values()) == pytest.approx(model.prob.objective.value(), abs=1e-4)
+
+
+def test_bound_is_that_of_the_model_with_every_column(problem: Problem) -> None:
+    """Columns are added where row prices ask for them; the model with all of them has the same optimum."""
+    relaxation = relax(problem)
+    model = build(problem, [average_block(problem)], whole=False)
+    assert model.solve()
+    assert len(relaxation.places) < sum(len(row) for row in average_block(problem).options) / 2
+    assert relaxation.bound == pytest.approx(model.prob.objective.value(), abs=1e-4)
+
+
+def test_bound_is_below_the_exact_optimum_of_a_small_problem(targets: Targets) -> None:
+    """Few dishes, two days: HiGHS solves the whole plan in one piece to the end."""
+    request = request_of(targets, meals_per_day=5, diet="vegetarian")
+    problem = build_problem(request, {})
+    rng = np.random.default_rng(2)
+    few = np.zeros(len(problem.columns), dtype=bool)
+    few[rng.choice(len(few), 60, replace=False)] = True
+    choice = solve(problem, lambda share, text: None).choice
+    assert choice is not None
+    few[choice] = True
+    small = replace(problem, columns=replace(problem.columns, allowed=problem.columns.allowed & few))
+    blocks = [day_block(small, day) for day in range(small.days)]
+    model = build(small, blocks)
+    assert model.solve(gap=1e-6)
+    exact = float(model.prob.objective.value())
+    relaxation, found = relax(small), solve(small, lambda share, text: None)
+    assert relaxation.bound <= exact + 1e-4
+    assert exact <= found.objective + 1e-4
 
 
 def test_bound_is_below_every_plan_that_was_found(problem: Problem) -> None:
     proof = relax(problem)
     for seed in range(4):
-        rng = np.random.default_rng(seed)
-        found = search(problem, _start(problem, proof, rng), rng, 12)
-        assert sum(score(problem, found).values()) >= proof.bound - 1e-6
+        choice = some_choice(problem, np.random.default_rng(seed))
+        assert sum(score(problem, choice).values()) >= proof.bound - 1e-6
 
 
-def test_best_and_worst_case_hold_for_random_plans(problem: Problem) -> None:
-    proof, rng = relax(problem), np.random.default_rng(5)
-    for _ in range(5):
-        choice = search(problem, _start(problem, proof, rng), rng, 4)
-        if violations(problem, choice):
-            continue
-        means = (problem.base.nutrients + problem.columns.nutrients[choice].sum(axis=1)).mean(axis=0)
-        for name in ("magnesium", "calcium", "iron"):
-            assert (
-                proof.extreme(name, -1) - 1e-3
-                <= means[followed().index(name)]
-                <= proof.extreme(name, +1) + 1e-3
-            )
+def test_best_and_worst_case_are_those_of_the_hard_limits_alone(problem: Problem) -> None:
+    """Asked again in place after others, and against a model built anew with every column."""
+    proof, names = relax(problem), followed()
+    for name, sense in [("magnesium", 1), ("iron", -1), ("magnesium", -1), ("calcium", 1), ("magnesium", 1)]:
+        model = build(problem, [average_block(problem)], whole=False, goals=False)
+        model.prob.setObjective(-sense * model.blocks[0].totals[names.index(name)])
+        assert model.solve()
+        assert proof.extreme(name, sense) == pytest.approx(-sense * model.prob.objective.value(), rel=1e-6)
+
+
+def test_layouts_keep_their_sums(problem: Problem) -> None:
+    """After many exchanges the points that run along are those of the layout recomputed."""
+    rng, ledger = np.random.default_rng(5), build_ledger(problem)
+    chosen = some_choice(problem, rng)
+    layouts = Layouts(problem, ledger, list(chosen.T), rng)
+    first = layouts.points() - [scored(problem, layouts.choice(at), {}) for at in range(len(layouts.order))]
+    for _ in range(40):
+        layouts.exchange(int(rng.integers(6)), 0, 1, np.full(len(layouts.order), 5.0))
+    assert np.ptp(layouts.order, axis=0).any()
+    for at in range(8):
+        clean = layouts.choice(at)
+        days = ledger.day_base + ledger.day[clean].sum(axis=1)
+        same = np.maximum(0, problem.columns.foods[clean].sum(axis=1) - 1).sum()
+        numbers = problem.columns.dish[clean]
+        near = sum((numbers.ravel() == number).sum() - 1 for number in set(numbers.ravel().tolist()))
+        own = np.maximum(0, days).sum() + same * weights().variety["same_food"]
+        assert layouts.points()[at] >= own - 1e-6
+        assert (layouts.points()[at] - own > 100) == (near > 0)
+    assert len(first) == len(layouts.order)
 
 
 def test_solution_keeps_every_hard_limit(problem: Problem) -> None:
