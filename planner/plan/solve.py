@@ -148,14 +148,29 @@ def _shape(problem: Problem) -> tuple[int, int]:
 
 
 def first_choice(work: Workshop, rng: np.random.Generator) -> Ints:
-    """Lay whole meals out a few times, improve each meal by itself, and return the best."""
-    problem = work.problem
-    meals = whole_meals(work.relaxation)
-    laid = [] if meals is None else lay_out(problem, work.ledger, meals, rng, int(weights().search["mended"]))
-    found = [_mended(work, choice) for choice in laid]
-    if not found:
-        found.append(_mended(work, np.zeros(_shape(problem), dtype=np.int64)))
+    """Return the best of a few plans to improve: whole meals laid out, or draws where the plan is short.
+
+    Over a day or two there is little to lay out, and pairs of meals are few enough to try many starts.
+    """
+    problem, tuning = work.problem, weights().search
+    if problem.days <= int(tuning["short_days"]):
+        starts, moves = int(tuning["starts"]), int(tuning["start_moves"]) * problem.days
+        found = [polish(work, _drawn(work, rng), rng, moves) for _ in range(starts)]
+    else:
+        meals = whole_meals(work.relaxation)
+        laid = [] if meals is None else lay_out(problem, work.ledger, meals, rng, int(tuning["mended"]))
+        found = [_mended(work, choice) for choice in laid or [_drawn(work, rng)]]
     return min(found, key=lambda choice: price(problem, choice))
+
+
+def _drawn(work: Workshop, rng: np.random.Generator) -> Ints:
+    """Draw each meal from what the average day takes there."""
+    choice = np.zeros(_shape(work.problem), dtype=np.int64)
+    for cell in work.cells:
+        options = work.problem.candidates(*cell)
+        odds = work.relaxation.share[cell[1], options] + 1e-6
+        choice[cell] = rng.choice(options, p=odds / odds.sum())
+    return choice
 
 
 def _mended(work: Workshop, choice: Ints) -> Ints:
