@@ -38,6 +38,7 @@ _WITH: Final = re.compile(r"\b(?:with|in)\b")
 _DEFAULT: Final = re.compile(r"\bns as to\b")
 _TABLE_DEFAULT: Final = 1.05
 """What a food counts that the table itself takes where a detail is not stated."""
+_EATEN_RAW: Final = re.compile(r"(?<!from )\braw\b")
 _ON: Final = re.compile(r"\b(?:on|from|over|made)\b")
 _CLASS_HEAD: Final = 0.1
 _UNASKED_ABSENCE: Final = 0.05
@@ -86,6 +87,7 @@ class Profile:
     absent: frozenset[str]
     prior: float
     words: frozenset[str]
+    is_raw: bool
 
 
 @cache
@@ -187,7 +189,7 @@ def _in_other_words(wanted: _Wanted, food: Profile) -> float:
 def _cooking_suits(asked: Query, food: Profile) -> float:
     """Return the factor for a way of cooking that the food's own contradicts."""
     wanted = _wanted(asked)
-    raw = wanted.is_cooked and _RAW in food.costs
+    raw = wanted.is_cooked and food.is_raw
     without = bool(wanted.frying) and bool((food.absent - asked.absent) & _EATEN_WITH_FRYING)
     greasy = wanted.is_wet and food.costs.keys() >= _ADDED_FAT
     return _OTHER_COOKING if raw or without or greasy else 1.0
@@ -250,6 +252,7 @@ def _profile(food_id: str, description: str, additional: str) -> Profile:
         absent=absent,
         prior=_prior(description) * _as_default(description, additional),
         words=words,
+        is_raw=bool(_EATEN_RAW.search(text)),
     )
 
 
