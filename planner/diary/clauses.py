@@ -83,9 +83,9 @@ def _segments(sentence: str) -> list[Clause]:
             meal, time = now_meal, now_time
         elif _AMOUNT_FOLLOWS.match(sentence[told.end() :]):
             sentence = sentence[:at] + before + sentence[told.end() :]
-            return [*found, Clause(now_meal or meal, now_time or time, sentence[at:])]
+            return [*found, Clause(meal or now_meal, time or now_time, sentence[at:])]
         else:
-            found.append(Clause(now_meal or meal, now_time or time, before))
+            found.append(Clause(meal or now_meal, time or now_time, before))
         at, rest = told.end(), sentence[told.end() :]
     return [*found, Clause(meal, time, rest)]
 

@@ -208,7 +208,7 @@ def _is_one_of(portion: Portion, asked: _Asked, food_id: str) -> float:
     if portion.unit_words & asked.words - sizes:
         return 3.6
     if portion.unit in settings()["words"]["pieces"]:
-        return 1.1 if asked.several else 0.6
+        return 2.6 if asked.several else 0.6
     if portion.unit_words & word_set("parts"):
         return 0.0
     if portion.unit_words & names:

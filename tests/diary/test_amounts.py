@@ -52,6 +52,18 @@ LEADING = [
     ("2 cans (330 ml) cola", 660, "volume", "ml", "", "cola"),
     ("2 slices (80 g) bread", 80, "mass", "g", "", "bread"),
     ("some grapes", 1, "counted", "serving", "", "grapes"),
+    ("a 216g dairy-free smoothie", 216, "mass", "g", "", "dairy-free smoothie"),
+    ("a 16-ounce cup of coffee", 16, "mass", "oz", "", "coffee"),
+    ("two 125 g yogurts", 250, "mass", "g", "", "yogurts"),
+    ("a bowl with 240 grams of milk", 240, "mass", "g", "", "milk"),
+    ("chicken breast weighing 120 grams", 120, "mass", "g", "", "chicken breast"),
+    ("one cup and a half of rice", 1.5, "volume", "cup", "", "rice"),
+    ("three-quarters of a cup of milk", 0.75, "volume", "cup", "", "milk"),
+    ("a movie theater box of candy", 1, "counted", "box", "", "candy"),
+    ("2 bananas medium", 2, "", "", "medium", "bananas"),
+    ("a lemon wedge", 1, "counted", "wedge", "", "lemon"),
+    ("a quarter pounder with cheese", 1, "", "", "", "quarter pounder with cheese"),
+    ("250 ml whole milk", 250, "volume", "ml", "", "whole milk"),
 ]
 TRAILING = [
     ("milk 250 ml", 250, "volume", "ml", "milk"),
@@ -59,6 +71,9 @@ TRAILING = [
     ("eggs, 3", 3, "", "", "eggs"),
     ("toast - 2 slices", 2, "counted", "slice", "toast"),
     ("almonds (30 g)", 30, "mass", "g", "almonds"),
+    ("peaches, three of them", 3, "", "", "peaches"),
+    ("cups of green tea, two", 2, "volume", "cup", "green tea"),
+    ("a glass of red wine 125ml", 125, "volume", "ml", "red wine"),
 ]
 
 
@@ -78,7 +93,18 @@ def test_amount_after_the_food(text: str, value: float, kind: str, unit: str, fo
 
 @pytest.mark.parametrize(
     "text",
-    ["2% milk", "7 up", "7 grain bread", "vitamin a", "100% orange juice", "banana", "", "½%", "vitamin b12"],
+    [
+        "2% milk",
+        "7 up",
+        "7 grain bread",
+        "vitamin a",
+        "100% orange juice",
+        "banana",
+        "",
+        "½%",
+        "vitamin b12",
+        "macaroni made from a box",
+    ],
 )
 def test_a_number_that_is_part_of_a_name_is_no_amount(text: str) -> None:
     assert split_amount(text)[0] is None

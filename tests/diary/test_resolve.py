@@ -206,3 +206,17 @@ def test_household_counts_the_portion_that_it_names() -> None:
 def test_hostile_text_is_a_fault_or_a_food(text: str) -> None:
     found = resolve(text)
     assert found.problem or found.grams > 0
+
+
+def test_a_pint_is_an_imperial_one_where_the_words_are_british() -> None:
+    british, plain = resolve("a pint of semi-skimmed milk"), resolve("a pint of skim milk")
+    assert british.grams == pytest.approx(568.26 / 473.18 * plain.grams, rel=0.01)
+    assert "the words are British" in british.assumed
+
+
+def test_the_portion_that_is_described_is_taken() -> None:
+    assert resolve("a small order of fries").household == "1 small fast food order"
+    assert resolve("half a grapefruit").grams == 154
+    assert resolve("five caramel candies").grams == 25
+    assert resolve("ten french fries from frozen, baked").grams == 50
+    assert resolve("a serving of crackers").grams == 18

@@ -34,6 +34,23 @@ SPLIT = [
     ),
     ("I had 2 eggs then a pear", ["2 eggs", "a pear"]),
     ("half and half in coffee", ["coffee", "half-and-half"]),
+    (
+        "For lunch, I enjoyed 85 grams of roast turkey, accompanied by a 240g glass of milk.",
+        ["85 grams of roast turkey", "a 240g glass of milk"],
+    ),
+    ("My dinner was a bacon, lettuce and tomato sandwich", ["a bacon, lettuce and tomato sandwich"]),
+    ("an omelet with cheese, meat, and tomatoes", ["an omelet with cheese, meat and tomatoes"]),
+    (
+        "350 g of fruit salad and then drank a 12-ounce can of cola",
+        ["350 g of fruit salad", "a 12-ounce can of cola"],
+    ),
+    ("salmon, 140 g, baked; quinoa, 1 cup", ["salmon 140 g baked", "quinoa 1 cup"]),
+    ("a bowl of frosted flakes, about a cup and a half", ["a cup and a half of frosted flakes"]),
+    ("fish and chips", ["fish", "french fries"]),
+    ("1. 2 eggs", ["2 eggs"]),
+    ("I had nothing for breakfast, just a black coffee.", ["a black coffee"]),
+    ("skipped lunch", []),
+    ("2 tacos at the office with my family after playing outside", ["2 tacos"]),
     ("", []),
     (" , ; and ", []),
 ]
@@ -55,6 +72,36 @@ def test_meals_are_heard() -> None:
         ("dinner", "salmon"),
     ]
     assert (parts[3].amount, parts[3].unit) == (150, "g")
+
+
+def test_times_and_meals_hold_for_what_they_are_told_of() -> None:
+    parts = parse_sentence(
+        "At 8:00 I had 2 eggs, at 11:00 one apple. For dinner I ate rice, plus cake for dessert. "
+        "I had toast for lunch"
+    )
+    assert [(part.meal, part.time, part.food) for part in parts] == [
+        (None, "08:00", "eggs"),
+        (None, "11:00", "apple"),
+        ("dinner", None, "rice"),
+        ("dinner", None, "cake"),
+        ("lunch", None, "toast"),
+    ]
+    assert parse_meal("2 eggs at 4pm")["time"].tolist() == ["16:00"]
+
+
+def test_a_meal_name_that_is_part_of_a_food_is_no_meal() -> None:
+    assert [(part.meal, part.food) for part in parse_sentence("a snack bar and a breakfast burrito")] == [
+        (None, "snack bar"),
+        (None, "breakfast burrito"),
+    ]
+
+
+def test_sides_of_a_fast_food_meal_are_fast_food_and_say_so() -> None:
+    _, fries = resolve_sentence("a Big Mac and 110 g of fries")
+    assert fries.resolution.description == "Potato, french fries, fast food"
+    assert "taken as fast food" in fries.resolution.assumed
+    (alone,) = resolve_sentence("110 g of fries")
+    assert "fast food" not in alone.resolution.description
 
 
 def test_each_part_is_resolved() -> None:
