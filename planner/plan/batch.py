@@ -30,9 +30,9 @@ def batch_cooking(days: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
     Examples
     --------
-    >>> meal = {"slot": "dinner", "dish": "Steamed haddock with mashed potato and carrots", "items": []}
+    >>> meal = {"slot": "dinner", "dish": "Lamb stew with parsnips", "items": []}
     >>> [row["text"] for row in batch_cooking([{"day": 1, "meals": [meal]}, {"day": 3, "meals": [meal]}])]
-    ['Steamed haddock with mashed potato and carrots: cook 2 portions on day 1, for day 1 dinner and ...']
+    ['Lamb stew with parsnips: cook 2 portions on day 1, for day 1 dinner and ...']
     """
     rows = [_row(group) for groups in _occurrences(days).values() for group in _groups(groups)]
     return sorted(

@@ -170,7 +170,7 @@ def test_prices_that_cannot_be_used_are_named(text, words):
 
 # --- cooking once
 
-COOKED = "Steamed cod with boiled potatoes and peas"
+COOKED = "Lamb stew with parsnips"
 
 
 def cooked_on(*days, dish=COOKED, food="Peas"):
@@ -196,8 +196,8 @@ def test_rice_is_kept_a_day_only():
     assert len(batch_cooking(cooked_on(1, 2, food="Rice, brown, cooked, no added fat"))) == 1
 
 
-def test_what_is_not_cooked_is_not_cooked_once():
-    cold = next(dish.name for dish in dishes() if dish.effort != "cook")
+def test_what_does_not_keep_is_not_cooked_once():
+    cold = next(dish.name for dish in dishes() if not dish.batch)
     assert batch_cooking(cooked_on(1, 2, dish=cold)) == []
     assert batch_cooking(cooked_on(1, 2, dish=None)) == []
 
