@@ -25,7 +25,7 @@ def address() -> Iterator[str]:
 def page(address: str) -> Iterator[Page]:
     from playwright.sync_api import expect, sync_playwright
 
-    expect.set_options(timeout=20_000)  # the first page of a busy machine; how fast pages are is a benchmark's matter
+    expect.set_options(timeout=20_000)  # for a busy machine; how fast pages are is a benchmark's matter
     with sync_playwright() as play:
         browser = launch(play, str(chromium_path()))
         opened = browser.new_page(viewport={"width": 1280, "height": 900})

@@ -1,7 +1,7 @@
 """The lists of names that the synonyms were made with: they are labelled right, and stay found.
 
-These lists are no measure of how well a new name is found: the rules were written with them in sight. The hold-out
-half of foods.csv is (tests/benchmarks/test_bench_matching.py).
+These lists are no measure of how well a new name is found: the rules were written with them in sight. The
+hold-out half of foods.csv is (tests/benchmarks/test_bench_matching.py).
 """
 
 from __future__ import annotations
