@@ -11,13 +11,13 @@ from collections.abc import Callable, Container, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
+from planner.diary.queries import Query
 from planner.diary.ranking import Profile, has_of
+from planner.diary.synonyms import chunks
 from planner.diary.words import (
     ANIMALS,
-    Query,
     absent_words,
     animal_words,
-    chunks,
     generals,
     kinds,
     normal,

@@ -6,10 +6,11 @@ import re
 from typing import Final, NamedTuple
 
 from planner.diary.coverage import distinguishes, is_other_kind, lacking
+from planner.diary.queries import query
 from planner.diary.ranking import profiles
 from planner.diary.search import NEAREST, has_word_of, listed_under, not_found
 from planner.diary.spelling import guessed
-from planner.diary.words import normal, query
+from planner.diary.words import normal
 
 MILK_LEFT_OUT: Final = 0.7
 """What the confidence in a coffee or tea counts where its milk is said and not counted."""

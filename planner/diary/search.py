@@ -14,9 +14,11 @@ from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from planner.diary.coverage import Said, coverage, said_words, uncovered
+from planner.diary.queries import Query, query
 from planner.diary.ranking import Profile, profiles, score
 from planner.diary.spelling import mended, spelled, spelled_query, vocabulary
-from planner.diary.words import ANIMALS, Query, chunks, normal, query
+from planner.diary.synonyms import chunks
+from planner.diary.words import ANIMALS, normal
 from planner.errors import InputError
 
 NEAREST: Final = "not in the table; the nearest is"

@@ -10,7 +10,8 @@ from planner.diary.amounts import Amount
 from planner.diary.figures import settings
 from planner.diary.kitchen import household, number
 from planner.diary.portions import Portion, is_drink, names_of, portions, usual_grams, word_set
-from planner.diary.words import is_british, stem, stems
+from planner.diary.synonyms import is_british
+from planner.diary.words import stem, stems
 from planner.reference.foods import food_table
 from planner.units import GRAMS, MILLILITRES
 
