@@ -142,6 +142,9 @@ def _add_meal() -> None:
         "person": _person(now),
     }
     rows = [same | cells for cells in meal_rows(text, now.corrections.of(same["person"]))]
+    if not rows:
+        now.flash = ("error", "No food is named in this. Write what was eaten, or leave the meal out.")
+        return
     before = now.table or tables.empty_table()
     now.put_table(tables.append(before, rows), None if now.table else "what you typed")
     st.session_state["meal_text"] = now.draft["meal_text"] = ""
@@ -149,8 +152,15 @@ def _add_meal() -> None:
 
 
 def meal_rows(text: str, corrections: Corrections) -> list[dict[str, str]]:
-    """Return a row for each food of a sentence; what is not understood becomes a row to mend."""
-    return [_row(item, corrections) for item in parse_meal(text, corrections).to_dict("records")]
+    """Return a row for each food of a sentence; what is not understood becomes a row to mend.
+
+    A meal or a time that the sentence tells stands in the row.
+    """
+    items = parse_meal(text, corrections).to_dict("records")
+    return [
+        {name: item[name] for name in ("meal", "time") if not pd.isna(item[name])} | _row(item, corrections)
+        for item in items
+    ]
 
 
 def _row(item: dict[Any, Any], corrections: Corrections) -> dict[str, str]:

@@ -178,6 +178,21 @@ def test_a_typed_meal_is_added_and_what_is_not_understood_becomes_a_row_to_mend(
     assert app.at.text_area(key="meal_text").value == ""
 
 
+def test_meals_and_times_told_in_a_sentence_stand_in_the_rows(app):
+    app.at.text_area(key="meal_text").set_value("Breakfast: 2 boiled eggs at 7:30. For lunch I had a banana.")
+    app.click("Add to the diary")
+    entries = app.session.diary().entries
+    assert entries["meal"].tolist() == ["breakfast", "lunch"]
+    assert entries["time"].fillna("").tolist() == ["07:30", ""]
+
+
+def test_a_sentence_without_food_adds_nothing_and_says_so(app):
+    app.at.text_area(key="meal_text").set_value("skipped lunch")
+    app.click("Add to the diary")
+    assert "No food is named" in app.errors[0]
+    assert app.at.text_area(key="meal_text").value == "skipped lunch"
+
+
 def test_a_typed_meal_reads_as_the_sentence_does(app):
     sentence = "a bowl of oatmeal with milk and a banana, a mug of coffee and a prenatal vitamin"
     app.at.text_area(key="meal_text").set_value(sentence)
