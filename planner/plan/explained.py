@@ -15,6 +15,7 @@ from planner.plan.request import PlanRequest
 from planner.plan.result import Plan
 from planner.plan.solve import Solution
 from planner.plan.weights import weights
+from planner.plan.why import with_reasons
 
 
 def plan_from(problem: Problem, solution: Solution, started: float) -> Plan:
@@ -22,7 +23,7 @@ def plan_from(problem: Problem, solution: Solution, started: float) -> Plan:
     request = problem.request
     if solution.choice is None or solution.proof is None:
         return _infeasible(request, find_conflicts(problem), plan_notices(problem, []), started)
-    days = print_days(problem, solution.choice)
+    days = with_reasons(request, print_days(problem, solution.choice))
     proof, bound = solution.proof, min(solution.proof.bound, solution.objective)
     gap = (solution.objective - bound) / request.days
     return Plan(
