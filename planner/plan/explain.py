@@ -82,7 +82,7 @@ def _unmet(problem: Problem, proof: Proof, row: dict[str, Any], best: float) -> 
         text += "your midwife, doctor or dietitian."
     else:
         against = _traded(problem, proof.price_of_target(row["nutrient"], row["target"]))
-        text += f"More was possible, but it would have cost more elsewhere: {against}."
+        text += f"Up to {most} was possible, but it would have cost more elsewhere: {against}."
     return {
         "nutrient": row["nutrient"],
         "planned": row["planned_mean"],

@@ -9,8 +9,10 @@ from planner.plan.conflicts import find_conflicts
 from planner.plan.explain import emphasis_rows, unmet_rows
 from planner.plan.goals import PARTS
 from planner.plan.notices import plan_notices
+from planner.plan.one_more import one_more
 from planner.plan.printing import print_days
 from planner.plan.problem import Problem, score
+from planner.plan.relaxation import Relaxation
 from planner.plan.request import PlanRequest
 from planner.plan.result import Plan
 from planner.plan.solve import Solution
@@ -34,6 +36,7 @@ def plan_from(problem: Problem, solution: Solution, started: float) -> Plan:
         parts=score(problem, solution.choice),
         days=days,
         extreme=proof.extreme,
+        gains=lambda: one_more(proof) if isinstance(proof, Relaxation) else [],
         unmet=unmet_rows(problem, proof, days),
         emphasis=emphasis_rows(problem, days),
         conflicts=[],
@@ -53,6 +56,7 @@ def _infeasible(
         parts=dict.fromkeys(PARTS, 0.0),
         days=[],
         extreme=lambda nutrient, sense: float("nan"),
+        gains=list,
         unmet=[],
         emphasis=[],
         conflicts=conflicts,

@@ -76,6 +76,7 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "days": plan.days,
             "targets": plan.targets,
             "unmet": plan.unmet,
+            "prices": plan.prices,
             "emphasis": plan.emphasis,
             "conflicts": plan.conflicts,
             "shopping_list": shopping,
@@ -95,7 +96,10 @@ def plan_text(document: dict[str, Any], *, why: bool = False) -> str:
     blocks += ["\n".join(_day_lines(day, why)) for day in document["days"]]
     if document["days"]:
         blocks += [_targets_text(document), _emphasis_text(document), shopping_text(document)]
-    blocks += [wrapped(row["text"], "  ", "- ") for row in [*document["unmet"], *document["notices"]]]
+    blocks += [
+        wrapped(row["text"], "  ", "- ")
+        for row in [*document["unmet"], *document["prices"], *document["notices"]]
+    ]
     return "\n\n".join([*blocks, wrapped(EVIDENCE)]) + "\n"
 
 

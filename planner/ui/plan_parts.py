@@ -69,8 +69,16 @@ def against_targets(plan: Document, now: dict[str, float]) -> None:
     st.caption(f"Tall black tick: your target.{dot} Bars end at 200 %.")
     for row in plan["unmet"]:
         st.info(plain(row["text"]), icon=":material/flag:")
+    if plan["prices"]:
+        with st.expander("What one more would bring", icon=":material/add_circle:"):
+            st.markdown("\n".join(f"- {plain(row['text'])} {_points(row)}" for row in plan["prices"]))
+            st.caption("Worked out for the best possible plan. Safety limits are never loosened.")
     with st.expander("All other nutrients", icon=":material/expand_more:"):
         _bars([row for row in plan["targets"] if row["nutrient"] not in FIRST], now, "plan_rest")
+
+
+def _points(row: dict[str, Any]) -> str:
+    return f":gray[({row['per_unit']:.1f} points a day)]"
 
 
 def _bars(rows: list[dict[str, Any]], now: dict[str, float], name: str) -> None:
