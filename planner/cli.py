@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -141,6 +142,7 @@ def _add_plan(commands: Any) -> None:
     command.add_argument(
         "--prices", type=Path, metavar="FILE", help="a CSV of food, price, pack: what the shopping list costs"
     )
+    command.add_argument("--why", action="store_true", help="text: under each dish, why it is here")
     _add_format(command, "text", "json", "csv", "xlsx")
     command.add_argument("--output", type=Path, metavar="FILE", help="write the plan to a file")
 
@@ -244,7 +246,8 @@ def _plan(given: argparse.Namespace) -> int:
     )  # fmt: skip
     document = plan_document(plan, prices)
     write: dict[str, Callable[[Any], str | bytes]]
-    write = {"text": plan_text, "csv": plan_csv, "json": _json, "xlsx": plan_xlsx}
+    text = partial(plan_text, why=given.why)
+    write = {"text": text, "csv": plan_csv, "json": _json, "xlsx": plan_xlsx}
     _put(write[given.format](document), given.output)
     impossible = document["status"] == "infeasible"
     if impossible:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from planner.gaps.finding import COUNTED_IN_PART, Finding
@@ -107,6 +108,28 @@ def amount(value: float, nutrient: str, unit: str) -> str:
     places = nutrients()[nutrient].decimals if nutrient in nutrients() else 0
     most = 0 if value >= 100 else 1 if value >= 10 else 2
     return f"{value:,.{min(places, most)}f} {'µg' if unit == 'ug' else unit}"
+
+
+def in_text(name: str) -> str:
+    """Return a name as it stands within a sentence.
+
+    Examples
+    --------
+    >>> in_text("Vitamin B6")
+    'vitamin B6'
+    """
+    return name[:1].lower() + name[1:]
+
+
+def joined(names: Sequence[str]) -> str:
+    """Return names as a list within a sentence.
+
+    Examples
+    --------
+    >>> joined(["iron", "zinc", "calcium"])
+    'iron, zinc and calcium'
+    """
+    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
 
 
 def percent(probability: float) -> str:

@@ -40,7 +40,7 @@ def check_plan(plan: Plan) -> None:
     """
     broken = list(_numbers(plan))
     if plan.days:
-        for promise in (_portions, _totals, _meals, _days, _foods, _repeats, _weeks, _reasons):
+        for promise in (_portions, _totals, _meals, _days, _foods, _repeats, _weeks, _reasons, _shares):
             broken += promise(plan)
     if broken:
         raise PlanCheckError(broken)
@@ -234,3 +234,15 @@ def _reasons(plan: Plan) -> Iterator[str]:
             yield f"{group.name}: {servings:.2f} servings, not {shown[group.id]['servings']:.2f}"
         if servings == 0 and not shown[group.id]["or_why_not"]:
             yield f"{group.name}: absent without a reason"
+
+
+def _shares(plan: Plan) -> Iterator[str]:
+    """Find a share of a target, told as a dish's reason, that its portions do not hold."""
+    for day in plan.days:
+        for meal in day["meals"]:
+            dish = [item for item in meal["items"] if not item["kept"]]
+            totals = totals_of(dish or meal["items"])
+            for row in meal["why"]["shares"]:
+                told = row["share_of_target"] * plan.request.targets[row["nutrient"]].target
+                if not _close(told, totals[row["nutrient"]] or 0.0):
+                    yield f"day {day['day']}: the {row['nutrient']} of {meal['slot']} is not what is told"

@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
+from planner.gaps.wording import in_text
 from planner.plan.columns import followed
 from planner.plan.problem import Problem
 from planner.plan.request import PlanRequest
@@ -81,7 +82,7 @@ def _unmet(problem: Problem, proof: Proof, row: dict[str, Any], best: float) -> 
         text += "your midwife, doctor or dietitian."
     else:
         against = _traded(problem, proof.price_of_target(row["nutrient"], row["target"]))
-        text += f"More was possible, but it would have cost more elsewhere: {against}."
+        text += f"Up to {most} was possible, but it would have cost more elsewhere: {against}."
     return {
         "nutrient": row["nutrient"],
         "planned": row["planned_mean"],
@@ -115,9 +116,9 @@ def _goal_name(problem: Problem, variable: str) -> str:
         place, groups = int(problem.week_goals.axis[int(number)]), emphasis_groups()
         if place < len(groups):
             return f"servings of {groups[place].name.lower()}"
-        name = nutrient_of(followed()[place - len(groups)]).name.lower()
+        name = in_text(nutrient_of(followed()[place - len(groups)]).name)
         return f"{'less' if problem.week_goals.sign[int(number)] < 0 else 'more'} {name}"
-    name = nutrient_of(followed()[problem.day_goals.axis[int(number)]]).name.lower()
+    name = in_text(nutrient_of(followed()[problem.day_goals.axis[int(number)]]).name)
     return f"{'less' if problem.day_goals.sign[int(number)] < 0 else 'more'} {name}"
 
 

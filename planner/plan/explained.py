@@ -9,12 +9,15 @@ from planner.plan.conflicts import find_conflicts
 from planner.plan.explain import emphasis_rows, unmet_rows
 from planner.plan.goals import PARTS
 from planner.plan.notices import plan_notices
+from planner.plan.one_more import one_more
 from planner.plan.printing import print_days
 from planner.plan.problem import Problem, score
+from planner.plan.relaxation import Relaxation
 from planner.plan.request import PlanRequest
 from planner.plan.result import Plan
 from planner.plan.solve import Solution
 from planner.plan.weights import weights
+from planner.plan.why import with_reasons
 
 
 def plan_from(problem: Problem, solution: Solution, started: float) -> Plan:
@@ -22,7 +25,7 @@ def plan_from(problem: Problem, solution: Solution, started: float) -> Plan:
     request = problem.request
     if solution.choice is None or solution.proof is None:
         return _infeasible(request, find_conflicts(problem), plan_notices(problem, []), started)
-    days = print_days(problem, solution.choice)
+    days = with_reasons(request, print_days(problem, solution.choice))
     proof, bound = solution.proof, min(solution.proof.bound, solution.objective)
     gap = (solution.objective - bound) / request.days
     return Plan(
@@ -33,6 +36,7 @@ def plan_from(problem: Problem, solution: Solution, started: float) -> Plan:
         parts=score(problem, solution.choice),
         days=days,
         extreme=proof.extreme,
+        gains=lambda: one_more(proof) if isinstance(proof, Relaxation) else [],
         unmet=unmet_rows(problem, proof, days),
         emphasis=emphasis_rows(problem, days),
         conflicts=[],
@@ -52,6 +56,7 @@ def _infeasible(
         parts=dict.fromkeys(PARTS, 0.0),
         days=[],
         extreme=lambda nutrient, sense: float("nan"),
+        gains=list,
         unmet=[],
         emphasis=[],
         conflicts=conflicts,

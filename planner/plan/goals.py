@@ -82,7 +82,7 @@ def _target(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[R
     target = request.targets[nutrient].target
     if np.isnan(target):
         return []
-    return [(axis, target * days, 100 * _weight(request, nutrient) / target, UNDER, "shortfall")]
+    return [(axis, target * days, 100 * weight_of(request, nutrient) / target, UNDER, "shortfall")]
 
 
 def _floor(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[Row]:
@@ -91,11 +91,12 @@ def _floor(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[Ro
     floor = chosen["day_floor"] * target.target if np.isnan(target.ear) else target.ear
     if np.isnan(floor):
         return []
-    slope = 100 * _weight(request, nutrient) * chosen["below_floor"] / floor
+    slope = 100 * weight_of(request, nutrient) * chosen["below_floor"] / floor
     return [(axis, floor * days, slope, UNDER, "shortfall")]
 
 
-def _weight(request: PlanRequest, nutrient: str) -> float:
+def weight_of(request: PlanRequest, nutrient: str) -> float:
+    """Return the points for one percent short of a target: her own priority, else the shipped weight."""
     return request.priorities.get(nutrient, weights().of_shortfall(nutrient))
 
 

@@ -7,6 +7,7 @@ would make it better; those are added until none is left, so the bound is that o
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -100,6 +101,14 @@ class Relaxation:
         goals = [at for at, goal in enumerate(variables) if goal.name[:2] in ("g_", "r_", "f_")]
         return {variables[at].name: float((after[at] - before[at]) * own[at] / days) for at in goals}
 
+    def loosen(self, rows: Iterable[int], variables: Iterable[int], by: float) -> None:
+        """Raise the upper limits of rows and variables (``by`` below 0 lowers them); nothing is solved."""
+        lp = self.solver.getLp()
+        for row in rows:
+            self.solver.changeRowBounds(row, lp.row_lower_[row], lp.row_upper_[row] + by)
+        for at in variables:
+            self.solver.changeColBounds(at, lp.col_lower_[at], lp.col_upper_[at] + by)
+
     def cheapest(self, most: int) -> list[tuple[int, int]]:
         """Return so many columns of each slot that cost the bound least; all are in the model then."""
         order = np.argsort(self.cost, axis=1, kind="stable")[:, :most]
@@ -159,8 +168,8 @@ class Rows:
 
     Attributes
     ----------
-    variables : dict
-        Place of each variable by name.
+    variables, names : dict
+        Place of each variable and of each row by name.
     slots : (S,) int
         The row of each slot.
     index : list of int
@@ -173,6 +182,7 @@ class Rows:
 
     problem: Problem
     variables: dict[str, int]
+    names: dict[str, int]
     slots: Ints
     index: Ints
     amounts: Floats
@@ -205,7 +215,7 @@ class Rows:
 def rows_of(model: Model) -> Rows:
     """Find the rows of a built model of the average day by their names."""
     problem, columns = model.problem, model.problem.columns
-    place = {name: at for at, name in enumerate(_row_names(model))}
+    place = {row.name: at for at, row in enumerate(model.prob.constraints())}
     days = problem.days
     looked = [(f"sum_t_avg_{name}", columns.nutrients[:, at]) for at, name in enumerate(followed())]
     looked += [(f"sum_n_avg_{at}", columns.counted[:, at]) for at in range(columns.counted.shape[1])]
@@ -217,16 +227,13 @@ def rows_of(model: Model) -> Rows:
     return Rows(
         problem=problem,
         variables={variable.name: at for at, variable in enumerate(model.prob.variables())},
+        names=place,
         slots=np.array([place[f"one_avg_{slot}"] for slot in range(model.slots)]),
         index=np.array([place[name] for name, _ in looked]),
         amounts=np.column_stack([amounts for _, amounts in looked]),
         foods=np.array([place.get(f"food_avg_{food}", -1) for food in range(columns.foods.shape[1])]),
         dishes=np.array([*dishes, -1]),  # the empty column, dish -1, has no row
     )
-
-
-def _row_names(model: Model) -> list[str]:
-    return [row.name for row in model.prob.constraints()]
 
 
 def relax(problem: Problem, known: Bools | None = None) -> Relaxation:

@@ -32,6 +32,8 @@ class Plan:
         ``day``, ``meals`` and ``totals``.
     extreme : callable
         The most (1) or least (-1) of a nutrient that any plan's mean day can hold.
+    gains : callable
+        What one more unit of a limit would add.
     unmet, emphasis, conflicts, shopping_list, notices : list of dict
     """
 
@@ -43,6 +45,7 @@ class Plan:
     parts: dict[str, float]
     days: list[dict[str, Any]]
     extreme: Callable[[str, int], float]
+    gains: Callable[[], list[dict[str, Any]]]
     unmet: list[dict[str, Any]]
     emphasis: list[dict[str, Any]]
     conflicts: list[dict[str, Any]]
@@ -73,6 +76,15 @@ class Plan:
         from planner.plan.explain import target_rows
 
         return target_rows(self.request, self.days, self.extreme) if self.days else []
+
+    @cached_property
+    def prices(self) -> list[dict[str, Any]]:
+        """What one more unit of a limit would add to the best possible plan, at most three.
+
+        ``constraint``, ``unit``, ``per_unit`` (points a day), ``adds`` and ``text``. Worked out when
+        first asked for: a few small linear programs.
+        """
+        return self.gains()
 
     @cached_property
     def shopping_list(self) -> list[dict[str, Any]]:

@@ -76,6 +76,7 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "days": plan.days,
             "targets": plan.targets,
             "unmet": plan.unmet,
+            "prices": plan.prices,
             "emphasis": plan.emphasis,
             "conflicts": plan.conflicts,
             "shopping_list": shopping,
@@ -88,14 +89,17 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
     return document
 
 
-def plan_text(document: dict[str, Any]) -> str:
-    """Return a plan to read in a terminal."""
+def plan_text(document: dict[str, Any], *, why: bool = False) -> str:
+    """Return a plan to read in a terminal, with ``why`` a line under each dish that says why it is here."""
     blocks = [_head(document)]
     blocks += [wrapped(conflict["text"], "  ", "- ") for conflict in document["conflicts"]]
-    blocks += ["\n".join(_day_lines(day)) for day in document["days"]]
+    blocks += ["\n".join(_day_lines(day, why)) for day in document["days"]]
     if document["days"]:
         blocks += [_targets_text(document), _emphasis_text(document), shopping_text(document)]
-    blocks += [wrapped(row["text"], "  ", "- ") for row in [*document["unmet"], *document["notices"]]]
+    blocks += [
+        wrapped(row["text"], "  ", "- ")
+        for row in [*document["unmet"], *document["prices"], *document["notices"]]
+    ]
     return "\n\n".join([*blocks, wrapped(EVIDENCE)]) + "\n"
 
 
@@ -114,12 +118,14 @@ def _head(document: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _day_lines(day: dict[str, Any]) -> Iterator[str]:
+def _day_lines(day: dict[str, Any], why: bool) -> Iterator[str]:
     yield f"Day {day['day']}: {day['totals']['energy']:.0f} kcal"
     for meal in day["meals"]:
         yield f"  {meal['time']}  {meal_title(meal)} ({meal['energy_kcal']:.0f} kcal)"
         for item in meal["items"]:
             yield f"         {item['household']} – {item['description']} ({item['grams']:.0f} g){_kept(item)}"
+        if why:
+            yield wrapped(meal["why"]["text"], " " * 9, "         why: ")
 
 
 def meal_title(meal: dict[str, Any]) -> str:

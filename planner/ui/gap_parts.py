@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from planner.gaps.wording import in_text, joined
 from planner.reference.nutrients import nutrients
 from planner.report import charts, day_charts
 from planner.report.charts import ENOUGH, OPEN, SHORT, verdict_of
@@ -58,7 +59,7 @@ def headline(person: Person) -> None:
         (_UNKNOWN, ":material/visibility_off: **Not known: {}.** This diary gives no amounts of them."),
     )
     lines = [
-        words.format(_and(names))
+        words.format(joined(names))
         for verdict, words in said
         if (names := [in_text(gap["name"]) for gap in first if _verdict(gap["status"]) == verdict])
     ]
@@ -223,12 +224,3 @@ def limits(person: Person) -> None:
     logged = next((gap for gap in person["gaps"] if gap["status"] == "logged_only"), None)
     if logged:
         st.markdown(f"**{nutrients()[logged['nutrient']].name}.** {plain(logged['text'])}")
-
-
-def in_text(name: str) -> str:
-    """Return a nutrient's name as it stands within a sentence: "vitamin B6"."""
-    return name[:1].lower() + name[1:]
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from planner.gaps.wording import amount
+from planner.gaps.wording import amount, in_text
 from planner.plan.slots import NAMES
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.household import number_text
@@ -47,7 +47,7 @@ def infeasible(plan: Document) -> None:
 def verdict(plan: Document) -> None:
     """Say how many targets are reached, how far the plan is from the best possible, and by whose values."""
     total, missed = len(plan["targets"]), plan["unmet"]
-    names = [gap_parts.in_text(nutrients()[row["nutrient"]].name) for row in missed]
+    names = [in_text(nutrients()[row["nutrient"]].name) for row in missed]
     rest = f" Not reached: {', '.join(names)}." if names else ""
     st.markdown(f"**{total - len(missed)} of {total} targets are reached** on average over the days.{rest}")
     st.caption(
@@ -69,8 +69,16 @@ def against_targets(plan: Document, now: dict[str, float]) -> None:
     st.caption(f"Tall black tick: your target.{dot} Bars end at 200 %.")
     for row in plan["unmet"]:
         st.info(plain(row["text"]), icon=":material/flag:")
+    if plan["prices"]:
+        with st.expander("What one more would bring", icon=":material/add_circle:"):
+            st.markdown("\n".join(f"- {plain(row['text'])} {_points(row)}" for row in plan["prices"]))
+            st.caption("Worked out for the best possible plan. Safety limits are never loosened.")
     with st.expander("All other nutrients", icon=":material/expand_more:"):
         _bars([row for row in plan["targets"] if row["nutrient"] not in FIRST], now, "plan_rest")
+
+
+def _points(row: dict[str, Any]) -> str:
+    return f":gray[({row['per_unit']:.1f} points a day)]"
 
 
 def _bars(rows: list[dict[str, Any]], now: dict[str, float], name: str) -> None:
@@ -116,7 +124,7 @@ def day(now: Session, plan: Document) -> None:
     )
     shown = plan["days"][numbers.index(chosen)]
     for meal in shown["meals"]:
-        _meal(meal)
+        _meal(meal, plan["targets"])
     parts = [_total(shown["totals"], name) for name in ("energy", *FIRST, "caffeine")]
     st.caption(f"The day has: {', '.join(parts)}.")
 
@@ -124,18 +132,36 @@ def day(now: Session, plan: Document) -> None:
 def _total(totals: dict[str, float | None], name: str) -> str:
     about, known = nutrients()[name], totals[name]
     value = float("nan") if known is None else known
-    return f"{gap_parts.in_text(about.name)} {amount(value, name, about.unit)}"
+    return f"{in_text(about.name)} {amount(value, name, about.unit)}"
 
 
 def _keep_day() -> None:
     session().draft["plan_day"] = st.session_state["plan_day"]
 
 
-def _meal(meal: dict[str, Any]) -> None:
+def _meal(meal: dict[str, Any], targets: list[dict[str, Any]]) -> None:
     energy = "" if meal["energy_kcal"] is None else f" :small[{meal['energy_kcal']:.0f} kcal]"
     with st.container(border=True):
         st.markdown(f"**{meal['time']} {NAMES[meal['slot']]}: {plain(title(meal))}**{energy}")
         st.markdown("\n".join(_item(item) for item in meal["items"]))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(plain(meal["why"]["text"]), width="content")
+            if meal["why"]["shares"]:
+                with st.popover("Numbers", type="tertiary", icon=":material/info:"):
+                    st.markdown(_shares(meal["why"]["shares"], targets))
+
+
+def _shares(shares: list[dict[str, Any]], targets: list[dict[str, Any]]) -> str:
+    """Return what a dish brings beside the targets, one nutrient a line."""
+    day = {row["nutrient"]: row["target"] for row in targets}
+    lines = []
+    for row in shares:
+        about, target = nutrients()[row["nutrient"]], day[row["nutrient"]]
+        brought, whole = (
+            amount(value, about.id, about.unit) for value in (row["share_of_target"] * target, target)
+        )
+        lines.append(f"- {about.name}: {brought} of {whole} a day ({100 * row['share_of_target']:.0f} %)")
+    return "\n".join(lines)
 
 
 def _item(item: dict[str, Any]) -> str:

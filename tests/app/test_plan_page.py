@@ -29,6 +29,9 @@ def test_a_plan_shows_meals_portions_reasons_groups_and_a_list(app):
     for meal in plan["days"][0]["meals"]:
         assert meal["time"] in words
         assert meal["dish"] in words
+        assert meal["why"]["text"] in words
+        for row in meal["why"]["shares"]:
+            assert f"a day ({100 * row['share_of_target']:.0f} %)" in words
         for item in meal["items"]:
             assert item["household"] in words
             assert item["description"] in words
