@@ -6,9 +6,8 @@ import time as clock
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from planner.intake.summary import compute_intake
 from planner.plan.explained import plan_from
-from planner.plan.problem import build_problem
+from planner.plan.problem import build_problem, supplements_of
 from planner.plan.request import make_request
 from planner.plan.result import Plan
 from planner.plan.session import PlanSession
@@ -122,18 +121,10 @@ def plan_meals(
     )
     report = progress or (lambda share, text: None)
     report(0.0, "Gathering dishes")
-    problem = build_problem(request, _supplements(diary))
+    problem = build_problem(request, supplements_of(diary))
     if mode == "swap":
         problem, solution = solve_swaps(problem, report)
     else:
         solution = solve(problem, report)
     report(0.9, "Checking and explaining")
     return plan_from(problem, solution, started)
-
-
-def _supplements(diary: Diary | None) -> dict[str, float]:
-    """Return the mean day's supplements of a diary."""
-    if diary is None or diary.entries.empty:
-        return {}
-    means = compute_intake(diary).supplements.mean().fillna(0.0)
-    return {str(name): float(value) for name, value in means.items()}

@@ -40,7 +40,9 @@ def check_plan(plan: Plan) -> None:
     """
     broken = list(_numbers(plan))
     if plan.days:
-        for promise in (_portions, _totals, _meals, _days, _foods, _repeats, _weeks, _reasons, _shares):
+        for promise in (
+            _portions, _totals, _meals, _days, _foods, _dishes, _repeats, _weeks, _reasons, _shares
+        ):  # fmt: skip
             broken += promise(plan)
     if broken:
         raise PlanCheckError(broken)
@@ -162,6 +164,17 @@ def _foods(plan: Plan) -> Iterator[str]:
             yield f"day {day}: {item['description']} is left out by diet or exclusion"
         if not item["kept"] and item["food_id"] in unsafe:
             yield f"day {day}: {item['description']} is not advised in pregnancy"
+
+
+def _dishes(plan: Plan) -> Iterator[str]:
+    """No dish that she does not want, and none that needs a stove on a day without cooking."""
+    known = {dish.name: dish for dish in library(plan.request.own_dishes)}
+    for day in plan.days:
+        for name in [meal["dish"] for meal in day["meals"] if meal["dish"] in known]:
+            if name in plan.request.without_dishes:
+                yield f"day {day['day']}: {name} is not wanted"
+            if day["day"] in plan.request.without_cooking and not known[name].no_cook:
+                yield f"day {day['day']}: {name} needs a stove"
 
 
 def _repeats(plan: Plan) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
@@ -94,6 +95,11 @@ class Columns:
     def weekly(self) -> Floats:
         """What the goals of the whole plan look at: servings of each group, then the followed nutrients."""
         return np.hstack([self.servings, self.nutrients])
+
+    @cached_property
+    def no_cook(self) -> Bools:
+        """Which columns need no stove (C,)."""
+        return np.array([number == EMPTY or self.library[number].no_cook for number in self.dish])
 
     @cached_property
     def food_places(self) -> Ints:
@@ -236,7 +242,13 @@ def _slots_allowed(request: PlanRequest, columns: Columns) -> Bools:
         if slot.minutes > clock_minutes(request.last_caffeine):
             suits &= caffeine <= TRACE_CAFFEINE_MG
         allowed[position] = suits | (columns.dish == EMPTY)
-    return allowed
+    return allowed & ~of_dishes(columns, request.without_dishes)
+
+
+def of_dishes(columns: Columns, names: Collection[str]) -> Bools:
+    """Return which columns are variants of the named dishes (C,)."""
+    numbers = [at for at, dish in enumerate(columns.library) if dish.name in names]
+    return np.isin(columns.dish, numbers)
 
 
 def dish_of(columns: Columns, column: int) -> Dish:

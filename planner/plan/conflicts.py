@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Final
 
+import numpy as np
+
 from planner.plan.blocks import average_block
 from planner.plan.build import build
 from planner.plan.columns import build_columns, followed
@@ -27,17 +29,18 @@ def find_conflicts(problem: Problem) -> list[dict[str, Any]]:
         ``constraint``, ``relax_by``, ``unit``, ``text``. Slots without any dish come first; otherwise the
         least relaxation of the hard limits together, as shares of each, by an elastic model.
     """
-    empty = [slot for slot in range(len(problem.request.slots)) if len(problem.candidates(0, slot)) == 0]
+    cells = np.ndindex(problem.days, len(problem.request.slots))
+    empty = {slot: day for day, slot in cells if len(problem.candidates(day, slot)) == 0}
     if empty:
-        return [_empty_slot(problem, slot) for slot in empty]
+        return [_empty_slot(problem, day, slot) for slot, day in sorted(empty.items())]
     return _elastic(problem) or [_not_found()]
 
 
-def _empty_slot(problem: Problem, slot: int) -> dict[str, Any]:
+def _empty_slot(problem: Problem, day: int, slot: int) -> dict[str, Any]:
     place = NAMES[problem.request.slots[slot].kind].lower()
     for name, freed in _loosened(problem.request):
         trial = build_problem(freed, problem.supplements)
-        if len(build_columns(freed)) and len(trial.candidates(0, slot)):
+        if len(build_columns(freed)) and len(trial.candidates(day, slot)):
             text = f"No dish fits {place} with all that is asked. Without “{name}” there would be some."
             return {"constraint": name, "relax_by": 1, "unit": "exclusion", "text": text}
     text = f"No dish fits {place} with all that is asked; try more meals a day, or fewer exclusions together."
@@ -52,6 +55,10 @@ def _loosened(request: PlanRequest) -> list[tuple[str, PlanRequest]]:
     ]
     if request.diet != "omnivore":
         wishes.append((f"{request.diet} diet", replace(request, diet="omnivore")))
+    if request.without_cooking:
+        wishes.append(("no cooking", replace(request, without_cooking=())))
+    if request.without_dishes:
+        wishes.append(("not these dishes", replace(request, without_dishes=())))
     return wishes
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from planner.intake.summary import compute_intake
 from planner.plan.base import Base, build_base
 from planner.plan.columns import EMPTY, Bools, Columns, Floats, Ints, build_columns, capped_groups, followed
 from planner.plan.costs import column_costs
@@ -15,6 +17,9 @@ from planner.plan.goals import PARTS, WEEK, Pieces, Window, day_pieces, day_wind
 from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
 from planner.reference.safety import weekly_fish
+
+if TYPE_CHECKING:
+    from planner.diary import Diary
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +113,17 @@ class Problem:
         fits = self.columns.allowed[slot] & (meal <= max(share["meal_max"] * energy, given))
         if self.request.mode == "full":
             fits &= meal >= share["meal_min"] * energy
+        if day + 1 in self.request.without_cooking:
+            fits &= self.columns.no_cook
         return np.asarray(fits | (self.columns.allowed[slot] & (self.columns.dish == EMPTY)))
+
+
+def supplements_of(diary: Diary | None) -> dict[str, float]:
+    """Return the mean day's supplements of a diary."""
+    if diary is None or diary.entries.empty:
+        return {}
+    means = compute_intake(diary).supplements.mean().fillna(0.0)
+    return {str(name): float(value) for name, value in means.items()}
 
 
 def build_problem(request: PlanRequest, supplements: Mapping[str, float]) -> Problem:

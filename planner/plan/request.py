@@ -47,6 +47,10 @@ class PlanRequest:
     diary : Diary or None
     own_dishes : tuple of Dish
         Her own dishes, beside the shipped ones.
+    without_dishes : tuple of str
+        Names of dishes that she does not want.
+    without_cooking : tuple of int
+        Days, counted from 1, on which nothing needs a stove.
     """
 
     targets: Targets
@@ -63,6 +67,8 @@ class PlanRequest:
     seed: int
     diary: Diary | None
     own_dishes: tuple[Dish, ...] = ()
+    without_dishes: tuple[str, ...] = ()
+    without_cooking: tuple[int, ...] = ()
 
     @property
     def jurisdiction(self) -> str:

@@ -4,35 +4,74 @@ from __future__ import annotations
 
 import difflib
 import time as clock
-from dataclasses import replace
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from planner.errors import PersonError, UnknownNameError
-from planner.plan.columns import Ints, dish_of
+from planner.plan.alternatives import (
+    Alternative,
+    moved,
+    prices_at,
+    ranked,
+    unlocked_where,
+    without_locks,
+)
+from planner.plan.columns import Ints, dish_of, of_dishes
 from planner.plan.explained import plan_from
-from planner.plan.problem import Problem, build_problem
+from planner.plan.problem import Problem, build_problem, supplements_of
 from planner.plan.relaxation import Relaxation
-from planner.plan.request import make_request
+from planner.plan.request import PlanRequest, make_request
 from planner.plan.result import Plan
-from planner.plan.solve import Solution, solve, solve_again
+from planner.plan.search import Cell
+from planner.plan.slots import NAMES
+from planner.plan.solve import Progress, Solution, solve, solve_again
 from planner.reference.diets import allowed_foods
-from planner.reference.dishes import Dish
 from planner.reference.targets import Targets
+
+if TYPE_CHECKING:
+    from planner.diary import Diary
+
+MOST_VERSIONS: Final = 10
+
+
+@dataclass(frozen=True, eq=False)
+class Version:
+    """A plan with the wish that led to it, and what the next one starts from."""
+
+    asked: str
+    plan: Plan
+    problem: Problem
+    choice: Ints
+    proof: Relaxation
 
 
 class PlanSession:
     """Holds a full plan with what was built for it, so that the next one takes a fraction of the time.
 
-    Days are counted from 1, as in the printed plan; slots by their place in the day, from 0.
+    Days are counted from 1, as in the printed plan; slots by their place in the day, from 0. Every wish
+    gives a plan that also keeps the wishes before it. One that cannot be met gives a plan with
+    ``conflicts``, and the session stays as it was.
 
     Parameters
     ----------
     targets : Targets
+    diary : Diary, optional
+        Its supplements use up upper levels, its foods make a meal familiar.
     days, meals_per_day : int, optional
+    progress : callable, optional
+        Called with a share from 0 to 1 and a text while the first plan is made.
     **asked
-        As for :func:`planner.plan_meals`, apart from ``mode`` and ``diary``.
+        As for :func:`planner.plan_meals`, apart from ``mode``.
+
+    Attributes
+    ----------
+    plan : Plan
+        The last plan that could be made.
+    versions : list of Version
+        The last ten plans, the one in force last.
 
     Examples
     --------
@@ -42,41 +81,80 @@ class PlanSession:
     >>> dinner = session.plan.days[0]["meals"][4]["dish"]
     >>> session.lock(1, 4).days[0]["meals"][4]["dish"] == dinner
     True
-    >>> session.ban_dish(session.plan.days[0]["meals"][0]["dish"]).check()
+    >>> session.ban_dish(session.dish_at(1, 0)).check()
+    >>> session.swap(1, 2, session.alternatives(1, 2)[0].dish).check()
+    >>> [version.asked[:5] for version in session.versions]
+    ['A new', 'Keep ', 'Leave', 'Anoth']
     """
 
     def __init__(
-        self, targets: Targets, days: int = 7, meals_per_day: int | None = None, **asked: Any
+        self,
+        targets: Targets,
+        diary: Diary | None = None,
+        days: int = 7,
+        meals_per_day: int | None = None,
+        *,
+        progress: Progress | None = None,
+        **asked: Any,
     ) -> None:
-        started = clock.perf_counter()
+        started, report = clock.perf_counter(), progress or (lambda share, text: None)
         self._asked = _DEFAULTS | asked | {"days": days, "meals_per_day": meals_per_day}
-        self._problem = build_problem(make_request(targets, None, **self._asked), {})
-        self._take(self._problem, solve(self._problem, lambda share, text: None), started)
+        self._diary = diary
+        self.versions: list[Version] = []
+        problem = build_problem(make_request(targets, diary, **self._asked), supplements_of(diary))
+        self.plan = self._take("A new plan", problem, solve(problem, report), started)
 
-    def _take(self, problem: Problem, solution: Solution, started: float) -> Plan:
-        self.plan: Plan = plan_from(problem, solution, started)
+    def _take(self, asked: str, problem: Problem, solution: Solution, started: float) -> Plan:
+        plan = plan_from(problem, solution, started)
         if solution.choice is not None and isinstance(solution.proof, Relaxation):
-            self._problem, self._choice, self._proof = problem, solution.choice, solution.proof
-        return self.plan
+            self.plan = plan
+            self.versions.append(Version(asked, plan, problem, solution.choice, solution.proof))
+            del self.versions[:-MOST_VERSIONS]
+        return plan
 
-    def _again(self, problem: Problem, choice: Ints | None = None) -> Plan:
-        """Solve a changed problem from the last plan; an impossible wish gives conflicts and is not kept."""
+    def _again(self, asked: str, problem: Problem) -> Plan:
+        """Solve a changed problem from the last plan."""
         started = clock.perf_counter()
-        solution = solve_again(problem, self._proof, self._choice if choice is None else choice)
+        solution = solve_again(problem, self._now.proof, self._now.choice)
         if solution.choice is None:
             solution = solve(problem, lambda share, text: None)
-        return self._take(problem, solution, started)
+        return self._take(asked, problem, solution, started)
+
+    @property
+    def _now(self) -> Version:
+        if not self.versions:
+            raise PersonError("plan", None, "there is none to change: ask for one that can be made.")
+        return self.versions[-1]
+
+    @property
+    def _problem(self) -> Problem:
+        return self._now.problem
+
+    def back_to(self, number: int) -> Plan:
+        """Return to one of the versions, by its place in the list; those after it are dropped.
+
+        ``session.back_to(-2)`` undoes the last wish.
+        """
+        if not -len(self.versions) <= number < len(self.versions):
+            raise PersonError("version", number, f"choose one of the {len(self.versions)} versions.")
+        del self.versions[number % len(self.versions) + 1 :]
+        self.plan = self._now.plan
+        return self.plan
 
     def lock(self, day: int, slot: int) -> Plan:
         """Keep a meal as it is from now on."""
         cell = self._cell(day, slot)
-        locks = {**self._problem.locks, cell: int(self._choice[cell])}
-        return self._again(replace(self._problem, locks=locks))
+        locks = {**self._problem.locks, cell: int(self._now.choice[cell])}
+        return self._again(f"Keep {self._place(cell)}", replace(self._problem, locks=locks))
 
     def unlock(self, day: int, slot: int) -> Plan:
         """Let a meal be chosen again."""
-        locks = {cell: held for cell, held in self._problem.locks.items() if cell != self._cell(day, slot)}
-        return self._again(replace(self._problem, locks=locks))
+        cell = self._cell(day, slot)
+        return self._again(f"Let {self._place(cell)} change", without_locks(self._problem, cell))
+
+    def is_locked(self, day: int, slot: int) -> bool:
+        """Return whether a meal is kept as it is."""
+        return self._cell(day, slot) in self._problem.locks
 
     def ban_food(self, name: str) -> Plan:
         """Leave out a food, a food group or an allergen.
@@ -87,21 +165,39 @@ class PlanSession:
             For a name that is not known, with suggestions.
         """
         fine = allowed_foods("omnivore", [name])
-        numbers = [at for at, dish in enumerate(self._library) if not fine[list(dish.food_ids)].all()]
-        request = replace(self._problem.request, exclude=(*self._problem.request.exclude, name))
-        return self._without(numbers, replace(self._problem, request=request))
+        names = [dish.name for dish in self._problem.columns.library if not fine[list(dish.food_ids)].all()]
+        request = self._problem.request
+        return self._without(f"Leave out {name}", names, replace(request, exclude=(*request.exclude, name)))
 
     def ban_dish(self, name: str) -> Plan:
         """Leave out a dish."""
-        return self._without([self._dish_number(name)], self._problem)
+        self._dish_number(name)
+        request = self._problem.request
+        banned = (*request.without_dishes, name)
+        return self._without(f"Leave out the dish {name}", banned, replace(request, without_dishes=banned))
 
-    def _without(self, numbers: list[int], problem: Problem) -> Plan:
-        allowed = problem.columns.allowed & ~np.isin(problem.columns.dish, numbers)
-        columns = replace(problem.columns, allowed=allowed)
-        locks = {
-            cell: held for cell, held in problem.locks.items() if problem.columns.dish[held] not in numbers
-        }
-        return self._again(replace(problem, columns=columns, locks=locks))
+    def _without(self, asked: str, names: Collection[str], request: PlanRequest) -> Plan:
+        columns = self._problem.columns
+        gone = of_dishes(columns, names)
+        problem = replace(
+            self._problem, request=request, columns=replace(columns, allowed=columns.allowed & ~gone)
+        )
+        return self._again(asked, unlocked_where(problem, gone))
+
+    def without_cooking(self, day: int) -> Plan:
+        """Plan a day on which nothing needs a stove; a meal kept there that does is let go."""
+        self._cell(day, 0)
+        request = self._problem.request
+        cold = tuple(sorted({*request.without_cooking, day}))
+        problem = replace(self._problem, request=replace(request, without_cooking=cold))
+        return self._again(f"No cooking on day {day}", unlocked_where(problem, ~problem.columns.no_cook, day))
+
+    def alternatives(self, day: int, slot: int, limit: int = 5) -> list[Alternative]:
+        """Return other dishes for a meal with what each does to the plan, the best first.
+
+        All else is taken to stay as it is; once a dish is swapped in, the rest follows and does better.
+        """
+        return ranked(self._problem, self._now.choice, self._cell(day, slot), limit)
 
     def swap(self, day: int, slot: int, name: str) -> Plan:
         """Put a dish into a slot, in the amounts that suit the plan best, and keep it there.
@@ -112,35 +208,71 @@ class PlanSession:
             When the dish does not fit there.
         """
         cell, number = self._cell(day, slot), self._dish_number(name)
-        locks = {other: held for other, held in self._problem.locks.items() if other != cell}
-        free = replace(self._problem, locks=locks)
-        options = free.candidates(*cell)
-        options = options[free.columns.dish[options] == number]
-        if not len(options):
-            raise PersonError("dish", name, "it does not fit this meal: choose another dish or another meal.")
-        column = int(options[np.argmin(self._proof.cost[cell[1], options])])
-        return self._again(replace(free, locks={**locks, cell: column}))
+        options, prices = prices_at(self._problem, self._now.choice, cell)
+        own = self._problem.columns.dish[options] == number
+        if not own.any():
+            raise _unsuitable(name)
+        column = int(options[own][np.argmin(prices[own])])
+        locks = {**self._problem.locks, cell: column}
+        return self._again(
+            f"Another dish for {self._place(cell)}: {name}", replace(self._problem, locks=locks)
+        )
+
+    def move(self, day: int, slot: int, other_day: int, other_slot: int) -> Plan:
+        """Exchange two meals, and keep both in their new places.
+
+        Raises
+        ------
+        PersonError
+            When one of the dishes does not suit the other's place.
+        """
+        one, other = self._cell(day, slot), self._cell(other_day, other_slot)
+        there, here = self._moved(one, other), self._moved(other, one)
+        if there is None or here is None:
+            stuck = (day, slot) if there is None else (other_day, other_slot)
+            raise _unsuitable(self.dish_at(*stuck))
+        locks = {**self._problem.locks, other: there, one: here}
+        asked = f"Exchange {self._place(one)} and {self._place(other)}"
+        return self._again(asked, replace(self._problem, locks=locks))
+
+    def exchangeable(self, day: int, slot: int) -> list[tuple[int, int]]:
+        """Return day and slot of the meals that this one can be exchanged with."""
+        own = self._cell(day, slot)
+        cells = [cell for cell in np.ndindex(self._now.choice.shape) if cell != own]
+        return [
+            (at + 1, place)
+            for at, place in cells
+            if self._moved(own, (at, place)) is not None and self._moved((at, place), own) is not None
+        ]
+
+    def _moved(self, source: Cell, place: Cell) -> int | None:
+        return moved(self._problem, self._now.proof, self._now.choice, source, place)
 
     def set_targets(self, targets: Targets) -> Plan:
         """Plan for other targets of the same person, such as after an override."""
-        request = make_request(targets, None, **self._asked)
-        request = replace(request, exclude=self._problem.request.exclude)
-        return self._again(replace(self._problem, request=request))
+        request, now = make_request(targets, self._diary, **self._asked), self._problem.request
+        request = replace(
+            request,
+            exclude=now.exclude,
+            without_dishes=now.without_dishes,
+            without_cooking=now.without_cooking,
+        )
+        return self._again("Other targets", replace(self._problem, request=request))
 
-    def _cell(self, day: int, slot: int) -> tuple[int, int]:
-        days, slots = self._choice.shape
+    def _cell(self, day: int, slot: int) -> Cell:
+        days, slots = self._now.choice.shape
         if not (1 <= day <= days and 0 <= slot < slots):
             raise PersonError(
                 "meal", (day, slot), f"choose a day of 1 to {days} and a meal of 0 to {slots - 1}."
             )
         return day - 1, slot
 
-    @property
-    def _library(self) -> tuple[Dish, ...]:
-        return self._problem.columns.library
+    def _place(self, cell: Cell) -> str:
+        slot = self._problem.request.slots[cell[1]]
+        return f"day {cell[0] + 1}, {NAMES[slot.kind].lower()} {slot.time}"
 
     def _dish_number(self, name: str) -> int:
-        names = [dish.name for dish in self._library]
+        names = [dish.name for dish in self._problem.columns.library]
         if name not in names:
             near = difflib.get_close_matches(name, names, n=3) or names[:3]
             raise UnknownNameError(name, "dish", near)
@@ -148,10 +280,15 @@ class PlanSession:
 
     def dish_at(self, day: int, slot: int) -> str:
         """Return the name of the dish that stands in a slot."""
-        return dish_of(self._problem.columns, int(self._choice[self._cell(day, slot)])).name
+        return dish_of(self._problem.columns, int(self._now.choice[self._cell(day, slot)])).name
+
+
+def _unsuitable(name: str) -> PersonError:
+    return PersonError("dish", name, "it does not fit this meal: choose another dish or another meal.")
 
 
 _DEFAULTS: dict[str, Any] = {
     "mode": "full", "diet": None, "exclude": (), "keep": (), "times": (), "emphasis": None,
     "priorities": None, "closeness": 0.3, "last_caffeine": None, "seed": 0, "own_dishes": (),
+    "corrections": None,
 }  # fmt: skip

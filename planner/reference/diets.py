@@ -182,7 +182,8 @@ def _named(wanted: str) -> frozenset[str]:
         return frozenset()
     word = rf"\b{re.escape(stem)}(?:es|s)?\b"
     foods, lines = food_table().foods, ingredient_list()
-    found = set(foods.index[foods["description"].str.contains(word, case=False)])
+    found = set(foods.index[foods["description"].str.lower() == wanted])
+    found |= set(foods.index[foods["description"].str.contains(word, case=False)])
     found |= set(lines.loc[lines["ingredient"].str.contains(word, case=False), "food_id"])
     owner, inner = lines["food_id"], PREFIX + lines["ingredient_code"].astype(str)
     while more := set(owner[inner.isin(found)]) - found:

@@ -11,10 +11,12 @@ import planner
 from planner.diary import Diary
 from planner.diary.own_dishes import own_dishes, own_dishes_file
 from planner.errors import InputError
+from planner.plan import PlanSession
 from planner.reference.dishes import Dish
 from planner.report.analysis import of_person
 from planner.report.plan_report import plan_document
 from planner.ui import gap_parts
+from planner.ui.plan_hand import Hand
 from planner.ui.session import Session, carefully, session
 
 MODES: Final = {"full": "New meals", "topup": "Top up my days", "swap": "Swap one meal a day"}
@@ -65,19 +67,17 @@ def make(now: Session) -> None:
     """Make the plan and keep its document, which is checked first; the bar shows how far it is."""
     bar = st.progress(0.0, text="Starting")
     inputs, options, diary = now.plan_inputs, now.plan_options, _own_diary(now)
-    plan = planner.plan_meals(
-        now.targets,
-        diary=diary,
-        days=options["days"],
-        seed=options["seed"],
-        mode="full" if diary is None else options["mode"],
-        closeness=options["closeness"],
-        corrections=now.corrections.of(_name(now)),
-        own_dishes=_own_dishes(now),
-        progress=_teller(bar),
-    )
+    asked = {name: options[name] for name in ("days", "seed", "closeness")}
+    asked |= {"corrections": now.corrections.of(_name(now)), "own_dishes": _own_dishes(now)}
+    work = None
+    if diary is None or options["mode"] == "full":
+        work = PlanSession(now.targets, diary, progress=_teller(bar), **asked)
+        plan = work.plan
+    else:
+        plan = planner.plan_meals(now.targets, diary, mode=options["mode"], progress=_teller(bar), **asked)
     bar.progress(0.95, text="Checking every portion, and finding the best that any plan could do")
     now.plan, now.plan_for = plan_document(plan), inputs
+    now.hand = Hand(work) if work is not None and work.versions else None
     bar.empty()
 
 

@@ -18,10 +18,11 @@ from planner.report import charts
 from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
 from planner.report.shopping_text import KEEP_COLD, summary_lines
 from planner.report.text import FIRST
-from planner.ui import gap_parts, widgets
+from planner.ui import gap_parts, plan_hand, widgets
 from planner.ui.session import Session, session
 from planner.ui.widgets import plain
 
+_KEPT: Final = ":green-badge[:material/lock: kept]"
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Document = dict[str, Any]
@@ -123,8 +124,10 @@ def day(now: Session, plan: Document) -> None:
         format_func=lambda number: f"Day {number}",
     )
     shown = plan["days"][numbers.index(chosen)]
-    for meal in shown["meals"]:
-        _meal(meal, plan["targets"])
+    plan_hand.history(now)
+    for slot, meal in enumerate(shown["meals"]):
+        _meal(now, shown["day"], slot, meal, plan["targets"])
+    plan_hand.day_wishes(now, shown["day"])
     parts = [_total(shown["totals"], name) for name in ("energy", *FIRST, "caffeine")]
     st.caption(f"The day has: {', '.join(parts)}.")
 
@@ -139,10 +142,13 @@ def _keep_day() -> None:
     session().draft["plan_day"] = st.session_state["plan_day"]
 
 
-def _meal(meal: dict[str, Any], targets: list[dict[str, Any]]) -> None:
+def _meal(now: Session, day: int, slot: int, meal: dict[str, Any], targets: list[dict[str, Any]]) -> None:
     energy = "" if meal["energy_kcal"] is None else f" :small[{meal['energy_kcal']:.0f} kcal]"
+    kept = f" {_KEPT}" if plan_hand.is_kept(now, day, slot) else ""
     with st.container(border=True):
-        st.markdown(f"**{meal['time']} {NAMES[meal['slot']]}: {plain(title(meal))}**{energy}")
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.markdown(f"**{meal['time']} {NAMES[meal['slot']]}: {plain(title(meal))}**{energy}{kept}")
+            plan_hand.menu(now, day, slot, meal)
         st.markdown("\n".join(_item(item) for item in meal["items"]))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(plain(meal["why"]["text"]), width="content")
@@ -165,7 +171,7 @@ def _shares(shares: list[dict[str, Any]], targets: list[dict[str, Any]]) -> str:
 
 
 def _item(item: dict[str, Any]) -> str:
-    kept = " :green-badge[:material/lock: kept]" if item["kept"] else ""
+    kept = f" {_KEPT}" if item["kept"] else ""
     grams = "" if item["household"].endswith(" g") else f" :gray[({item['grams']:.0f} g)]"
     return f"- {plain(item['household'])}{grams} {plain(item['description'])}{kept}"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, Final, ParamSpec
+from typing import TYPE_CHECKING, Any, Final, ParamSpec
 
 import streamlit as st
 
@@ -23,6 +23,9 @@ from planner.report.analysis import analysis
 from planner.ui import profile
 from planner.ui.memory import remembered
 from planner.ui.table import Table
+
+if TYPE_CHECKING:
+    from planner.ui.plan_hand import Hand
 
 P = ParamSpec("P")
 
@@ -64,6 +67,8 @@ class Session:
         Why what is typed makes no person.
     plan, plan_for : dict or None, tuple
         The last plan's document, and the targets, diary and options that it was made for.
+    hand : Hand or None
+        The work on the last plan by hand, where it is a plan of new meals.
     plan_options : dict
         Days, mode, seed and closeness.
     draft : dict
@@ -86,6 +91,7 @@ class Session:
     problem: str = ""
     plan: dict[str, Any] | None = None
     plan_for: tuple[Any, ...] = ()
+    hand: Hand | None = None
     plan_options: dict[str, Any] = field(
         default_factory=lambda: {"days": 7, "mode": "full", "seed": 0, "closeness": 0.3}
     )

@@ -1,0 +1,75 @@
+"""What differs between two plans of the same days, and what a change does, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from planner.reference.nutrients import nutrients
+from planner.report.plan_report import MEAL_NAMES
+from planner.report.text import FIRST
+
+_LEAST: Final = 0.5
+"""Changes under half a percent of a target are not worth a word."""
+_MOST_NAMED: Final = 3
+
+
+def change_words(changes: Mapping[str, float]) -> str:
+    """Return the largest changes of the nutrients looked at first, in percent of their targets.
+
+    Examples
+    --------
+    >>> change_words({"magnesium": 6.2, "iron": -3.1, "calcium": 0.2, "zinc": 40.0})
+    '+6 % magnesium, −3 % iron'
+    >>> change_words({"iron": 0.1})
+    'hardly any difference'
+    """
+    known = [(name, changes[name]) for name in FIRST if abs(changes.get(name, 0.0)) >= _LEAST]
+    known = sorted(known, key=lambda one: -abs(one[1]))[:_MOST_NAMED]
+    return ", ".join(_signed(name, value) for name, value in known) or "hardly any difference"
+
+
+def _signed(name: str, value: float) -> str:
+    words = nutrients()[name].name
+    return f"{'+' if value > 0 else '−'}{abs(value):.0f} % {words[:1].lower()}{words[1:]}"
+
+
+def what_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """Return in a sentence or two which meals two plan documents differ in, and what that does.
+
+    Examples
+    --------
+    >>> meal = {"slot": "lunch", "dish": "Soup", "items": []}
+    >>> plan = {"days": [{"day": 1, "meals": [meal]}], "targets": []}
+    >>> what_changed(plan, {**plan, "days": [{"day": 1, "meals": [{**meal, "dish": "Salad"}]}]})
+    'Other dishes: day 1 lunch. For the mean day: hardly any difference.'
+    >>> what_changed(plan, plan)
+    'No meal had to change.'
+    """
+    pairs = [
+        (f"day {new['day']} {MEAL_NAMES[now['slot']].lower()}", was, now)
+        for old, new in zip(before["days"], after["days"], strict=True)
+        for was, now in zip(old["meals"], new["meals"], strict=True)
+        if was["items"] != now["items"] or was["dish"] != now["dish"]
+    ]
+    if not pairs:
+        return "No meal had to change."
+    dishes = [place for place, was, now in pairs if was["dish"] != now["dish"]]
+    amounts = [place for place, was, now in pairs if was["dish"] == now["dish"]]
+    named = {"Other dishes": dishes, "Other amounts": amounts}
+    parts = [f"{what}: {_listed(places)}." for what, places in named.items() if places]
+    return f"{' '.join(parts)} For the mean day: {change_words(_mean_changes(before, after))}."
+
+
+def _listed(places: list[str]) -> str:
+    more = len(places) - _MOST_NAMED
+    return ", ".join(places[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+def _mean_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, float]:
+    were = {row["nutrient"]: row["planned_mean"] for row in before["targets"]}
+    return {
+        row["nutrient"]: 100 * (row["planned_mean"] - were[row["nutrient"]]) / row["target"]
+        for row in after["targets"]
+        if row["nutrient"] in were
+    }
