@@ -121,3 +121,15 @@ def test_another_day_can_be_opened(app):
     assert f"**{second['time']} Breakfast: {second['dish']}" in app.words.replace("\\", "")
     app.go("gaps").go("plan")
     assert app.at.get_by_key("plan_day").value == 2
+
+
+def test_what_one_more_would_bring_is_shown_with_its_points(app):
+    one_day(app)
+    assert "What one more would bring" not in [part.label for part in app.at.expander]
+    row = {"constraint": "energy", "unit": "100 kcal a day", "per_unit": 1.23, "adds": []}
+    app.session.plan["prices"] = [
+        row | {"text": "At best, 100 kcal more a day would add about 14 mg magnesium."}
+    ]
+    app.run()
+    assert "What one more would bring" in [part.label for part in app.at.expander]
+    assert "would add about 14 mg magnesium. :gray[(1.2 points a day)]" in app.words.replace("\\", "")
