@@ -39,6 +39,11 @@ class Model:
         solver.createAndConfigureSolver(self.prob)
         solver.buildSolverModel(self.prob)
 
+    def release(self) -> None:
+        """Let the solver's copy and all rows go: they take tens of megabytes."""
+        self.prob = pulp.LpProblem("released", pulp.LpMinimize)
+        self.blocks, self.objective, self.slacks = [], [], {}
+
     def choice(self, block: Block) -> Ints:
         """Return the column taken in each slot of a solved block."""
         values = block.values()

@@ -75,6 +75,12 @@ class Relaxation:
         hard.solver.changeColCost(total, 0.0)
         return found
 
+    def release(self) -> None:
+        """Let the solver's models go; an extreme that is asked for later builds its own again."""
+        vars(self).pop("_hard_limits", None)
+        self.model.release()
+        self.rows.variables.clear()
+
     @cached_property
     def _hard_limits(self) -> Relaxation:
         """The average day under the hard limits alone."""

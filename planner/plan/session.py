@@ -108,6 +108,8 @@ class PlanSession:
         plan = plan_from(problem, solution, started)
         if solution.choice is not None and isinstance(solution.proof, Relaxation):
             self.plan = plan
+            for version in self.versions:
+                version.proof.release()
             self.versions.append(Version(asked, plan, problem, solution.choice, solution.proof))
             del self.versions[:-MOST_VERSIONS]
         return plan

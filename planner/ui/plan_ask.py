@@ -49,6 +49,8 @@ def ask(now: Session) -> bool:
             "Number of the plan", 0, 9999, step=1, width=200, help=_SEED_HELP, **_option(now, "seed")
         )
         st.caption("Meals a day, diet, what to leave out or keep, and targets are on the Targets page.")
+        if now.hand is not None and len(now.hand.work.versions) > 1:
+            st.caption("Another plan starts afresh: what you changed by hand does not go over to it.")
         return st.button("Make the plan", type="primary", icon=":material/calendar_month:", key="make_plan")
 
 

@@ -151,6 +151,17 @@ def test_versions_say_what_was_asked_and_come_back(two: PlanSession) -> None:
         two.back_to(5)
 
 
+def test_an_earlier_version_still_has_its_best_and_worst_cases(targets: Targets) -> None:
+    session = PlanSession(targets, days=1)
+    best = session.plan.extreme("magnesium", 1)
+    session.lock(1, 0)
+    session.lock(1, 1)
+    plan = session.back_to(0)
+    plan.check()
+    assert plan.extreme("magnesium", 1) == pytest.approx(best, rel=1e-6)
+    session.lock(1, 2).check()
+
+
 def test_only_the_last_versions_are_kept(two: PlanSession, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("planner.plan.session.MOST_VERSIONS", 2)
     first = two.versions[0]
