@@ -22,8 +22,6 @@ _VOLUMES: Final = {"cup": "cup", "fl oz": "fl oz", "tablespoon": "tbsp", "teaspo
 _USUAL_MULTIPLES: Final = tuple(
     Fraction(text) for text in ("1", "2", "1/2", "1/4", "3/4", "1/3", "2/3", "3/2", "3")
 )
-_SEVERAL: Final = 3
-"""From so many on, a bare number counts pieces and not packets."""
 _PIECES: Final = frozenset({"item", "piec"})
 """Stems of units that count the thing itself, where the table has no portion of that word."""
 _IMPERIAL: Final = frozenset({"pint", "fl oz"})
@@ -66,7 +64,6 @@ class _Asked(NamedTuple):
     instead: frozenset[str]
     size: str
     words: frozenset[str]
-    several: bool
 
 
 def weigh(food_id: str, amount: Amount, said: str = "") -> Weight | None:
@@ -159,7 +156,7 @@ def _suits(portion: Portion, words: frozenset[str]) -> float:
 def _by_portion(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None:
     """Weigh by the portion that has the unit's word, or by one of the thing itself where none is said."""
     instead = frozenset(map(stem, settings()["instead"].get(amount.unit, [])))
-    asked = _Asked(frozenset(stems(amount.unit)), instead, amount.size, words, amount.value >= _SEVERAL)
+    asked = _Asked(frozenset(stems(amount.unit)), instead, amount.size, words)
     fits = [(_fit(one, asked, food_id), -one.seq, one) for one in portions(food_id) if one.kind == "measure"]
     likely = [fit for fit in fits if fit[0][0] > 0] or _only_one(food_id, asked)
     if not likely:
@@ -209,7 +206,7 @@ def _is_one_of(portion: Portion, asked: _Asked, food_id: str) -> float:
     if portion.unit_words & asked.words - sizes:
         return 3.6
     if portion.unit in settings()["words"]["pieces"]:
-        return 2.6 if asked.several else 0.6
+        return 2.6 if _category(food_id) in settings()["words"]["eaten_by_piece"] else 0.6
     if portion.unit_words & word_set("parts"):
         return 0.0
     if portion.unit_words & names:
@@ -261,11 +258,14 @@ def _has_size(portion: Portion, size: str) -> bool:
     return wanted <= words and ("extra" in words) == ("extra" in wanted)
 
 
+def _category(food_id: str) -> str:
+    return str(food_table().foods.at[food_id, "wweia_category"])
+
+
 def _by_contents(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None:
     """Weigh a mug, a glass or a splash by its usual content."""
     contents = settings()["contents"]
-    category = str(food_table().foods.at[food_id, "wweia_category"])
-    names = (f"{amount.unit} of {category}", f"{amount.size} {amount.unit}", amount.unit)
+    names = (f"{amount.unit} of {_category(food_id)}", f"{amount.size} {amount.unit}", amount.unit)
     usual = next((contents[name] for name in names if name in contents), None)
     if usual is None or (usual.get("drinks_only") and not is_drink(food_id)):
         return None
