@@ -192,3 +192,4 @@ def _back_to(number: int) -> None:
     if now.hand is not None:
         now.hand.count += 1
         _show(now, now.hand, now.hand.work.back_to(number))
+        now.hand.said = f"You came back to this version. {now.hand.said}"

@@ -87,6 +87,7 @@ def test_undo_and_earlier_versions(planned):
     assert planned.session.plan["days"] != second["days"]
     planned.click("Undo")
     assert planned.session.plan["days"] == second["days"]
+    assert "You came back to this version" in planned.words
     planned.click("Back to: a new plan")
     assert planned.session.plan["days"] == first["days"]
     assert not [one for one in planned.at.button if one.label == "Undo"]
