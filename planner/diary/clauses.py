@@ -6,7 +6,7 @@ Nothing here knows a food; the words are in ``data/matching/sentences.toml``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from textwrap import wrap
 from typing import Any, Final, NamedTuple
@@ -172,9 +172,9 @@ def _trail() -> re.Pattern[str]:
     return re.compile(rf"\s*,?\s*\b(?:{place}|{_GERUND}|{_any(words['closers'])})$")
 
 
-def _any(words: object) -> str:
+def _any(words: Iterable[str]) -> str:
     """Return the alternatives of a pattern, the longest first."""
-    return "|".join(sorted((re.escape(str(word)) for word in words), key=len, reverse=True))  # type: ignore[attr-defined]
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
 
 
 @cache
