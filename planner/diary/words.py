@@ -40,7 +40,7 @@ def normal(text: str) -> str:
     letters = text[:LONGEST_TEXT]
     if not letters.isascii():
         letters = _plain_letters(letters)
-    letters = letters.lower()
+    letters = letters.lower().replace(" w ", " with ")
     if "w/" in letters or "with out" in letters:
         letters = re.sub(r"\bw/", "with ", _WITHOUT.sub("without ", letters))
     if "fat" in letters:

@@ -12,6 +12,7 @@ from planner.diary.sentences import MOST_PARTS, parse_sentence, resolve_sentence
 SPLIT = [
     ("a bowl of oatmeal with milk and a banana", ["a bowl of oatmeal", "milk", "a banana"]),
     ("2 slices toast with butter, lg coffee w/ milk", ["2 slices toast", "butter", "lg coffee", "milk"]),
+    ("2 weetabix w milk", ["2 weetabix", "milk"]),
     ("egg and cheese sandwich", ["egg and cheese sandwich"]),
     ("macaroni and cheese", ["macaroni and cheese"]),
     ("rice and beans", ["rice and beans"]),
