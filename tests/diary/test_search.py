@@ -179,3 +179,7 @@ def test_each_synonym_finds_a_food() -> None:
 )
 def test_ways_of_cooking_what_is_left_out_and_slips_of_the_pen(phrase: str, description: str) -> None:
     assert match_food(phrase, limit=1)[0].description == description
+
+
+def test_a_food_that_only_comes_with_what_was_said_is_not_it() -> None:
+    assert match_food("wine", limit=1)[0].description == "Wine, white"  # and not "Cheese, with wine"
