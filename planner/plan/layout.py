@@ -6,7 +6,6 @@ slot; what changes are the days' own goals, foods that stand twice in a day, and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import combinations
 
 import numpy as np
@@ -30,10 +29,8 @@ class Layouts:
         Points standing on each piece of each day.
     """
 
-    def __init__(
-        self, problem: Problem, ledger: Ledger, meals: Sequence[Ints], rng: np.random.Generator
-    ) -> None:
-        self.meals, count = np.array(meals), int(weights().search["layouts"])
+    def __init__(self, problem: Problem, ledger: Ledger, meals: Ints, rng: np.random.Generator) -> None:
+        self.meals, count = meals, int(weights().search["layouts"])
         slots, days = self.meals.shape
         self.order = rng.permuted(np.tile(np.arange(days), (count, slots, 1)), axis=2)
         base, self.brought = _pieces(problem, ledger, self.meals)
@@ -95,9 +92,7 @@ def _same_dish(problem: Problem, meals: Ints) -> Ints:
     return np.array(pairs, dtype=np.int64).reshape(-1, 4)
 
 
-def lay_out(
-    problem: Problem, ledger: Ledger, meals: Sequence[Ints], rng: np.random.Generator, most: int
-) -> list[Ints]:
+def lay_out(problem: Problem, ledger: Ledger, meals: Ints, rng: np.random.Generator, most: int) -> list[Ints]:
     """Lay meals out over the days; return the best layouts found, as (D, S) choices, the best first."""
     layouts, tuning = Layouts(problem, ledger, meals, rng), weights().search
     slots, days = layouts.meals.shape

@@ -49,6 +49,11 @@ class Ledger:
     week: Floats
     week_base: Floats
 
+    def whole(self) -> tuple[Floats, Floats]:
+        """Return what looks at the whole plan, goals then limits of all weeks: brought (C, …), standing."""
+        brought = np.hstack([self.plan, self.week])
+        return brought, np.concatenate([self.plan_base, self.week_base.sum(axis=0)])
+
 
 Part = tuple[Floats, Floats]
 

@@ -115,15 +115,6 @@ class Relaxation:
         for at in variables:
             self.solver.changeColBounds(at, lp.col_lower_[at], lp.col_upper_[at] + by)
 
-    def cheapest(self, most: int) -> list[tuple[int, int]]:
-        """Return so many columns of each slot that cost the bound least; all are in the model then."""
-        order = np.argsort(self.cost, axis=1, kind="stable")[:, :most]
-        pairs = [
-            (slot, int(column)) for slot, row in enumerate(order) for column in row if self.open[slot, column]
-        ]
-        self._add(pairs, self.problem.days * self.problem.linear)
-        return pairs
-
     def optimise(self, own: Floats) -> Floats | None:
         """Solve over all columns with their own costs (S, C); return the reduced costs of an optimum."""
         while True:

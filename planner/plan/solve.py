@@ -10,13 +10,13 @@ from typing import Protocol
 
 import numpy as np
 
+from planner.plan.anneal import whole_meals
 from planner.plan.columns import Ints
 from planner.plan.explain import Proof
 from planner.plan.layout import lay_out
 from planner.plan.ledger import Ledger, build_ledger
 from planner.plan.problem import Problem, score, violations
 from planner.plan.relaxation import Relaxation, relax
-from planner.plan.rounding import whole_meals
 from planner.plan.search import Cell, Options, State, gather, improve, improve_pair, price
 from planner.plan.weights import weights
 
@@ -157,9 +157,9 @@ def first_choice(work: Workshop, rng: np.random.Generator) -> Ints:
         starts, moves = int(tuning["starts"]), int(tuning["start_moves"]) * problem.days
         found = [polish(work, _drawn(work, rng), rng, moves) for _ in range(starts)]
     else:
-        meals = whole_meals(work.relaxation)
-        laid = [] if meals is None else lay_out(problem, work.ledger, meals, rng, int(tuning["mended"]))
-        found = [_mended(work, choice) for choice in laid or [_drawn(work, rng)]]
+        meals = whole_meals(work.relaxation, work.ledger, rng)
+        laid = lay_out(problem, work.ledger, meals, rng, int(tuning["mended"]))
+        found = [_mended(work, choice) for choice in laid]
     return min(found, key=lambda choice: price(problem, choice))
 
 
