@@ -151,6 +151,9 @@ def red_flags() -> tuple[RedFlag, ...]:
 def relief() -> tuple[Step, ...]:
     """Return what to do while a cramp lasts, in order."""
     rows = entries("relief", "step", ("do", "note", "drawing", "sources"))
+    for row in rows:
+        if row["drawing"]:
+            drawing(row["drawing"])
     return tuple(Step(**row) for row in rows)
 
 

@@ -81,9 +81,8 @@ def intake_chart(frame: pd.DataFrame, target: float | None, unit: str) -> Drawin
     most = max([*frame["intake"].dropna(), target or 0.0]) * 1.15
     y = alt.Y("intake:Q", title=unit, scale=alt.Scale(domain=[0, most]), axis=_axis())
     base: alt.Chart = alt.Chart(_short(frame))
-    points = base.mark_point(color=GREEN, filled=True, size=110, shape="diamond").encode(
-        x=_weeks(frame), y=y, tooltip=_tips("intake", "diary_days")
-    )
+    marks: alt.Chart = base.mark_point(color=GREEN, filled=True, size=110, shape="diamond")
+    points = marks.encode(x=_weeks(frame), y=y, tooltip=_tips("intake", "diary_days"))
     if target is None:
         return points.properties(height=170)
     rule = alt.Chart(pd.DataFrame({"intake": [target]})).mark_rule(color=GREY, strokeDash=[4, 3])

@@ -26,8 +26,8 @@ from planner.ui.session import Session, carefully, session
 _BESIDE: Final = (*FIRST, "caffeine")
 NO_CAUSE: Final = (
     "This is one person's record. From week to week many things change at once, and what was not written "
-    "down is not known: that two lines rise and fall together shows no cause. Take it to your midwife or doctor, "
-    "and change no tablet because of it."
+    "down is not known: that two lines rise and fall together shows no cause. Take it to your midwife or "
+    "doctor, and change no tablet because of it."
 )
 
 
@@ -37,8 +37,8 @@ def weeks(now: Session, log: CrampLog) -> None:
     count = int(found["counts"].sum())
     if count < LEAST_WEEKS:
         st.markdown(
-            f"Weeks are shown once **{LEAST_WEEKS} weeks** have **{LEAST_DAYS} days** or more written down, cramp "
-            f"or none. So far {count} of {LEAST_WEEKS}: less would say little."
+            f"Weeks are shown once **{LEAST_WEEKS} weeks** have **{LEAST_DAYS} days** or more written down, "
+            f"cramp or none. So far {count} of {LEAST_WEEKS}: less would say little."
         )
         return
     frame = cramp_charts.week_frame(found)
@@ -63,8 +63,8 @@ def _beside(now: Session, found: pd.DataFrame) -> None:
     pairs = int((frame["intake"].notna().to_numpy() & found["counts"].to_numpy()).sum())
     if pairs < LEAST_PAIRS:
         st.markdown(
-            f"The two are shown together once **{LEAST_PAIRS} weeks** have {LEAST_DAYS} days of this log and "
-            f"{LEAST_DIARY_DAYS} days of food with a date. So far {pairs}: fewer would invite guesses."
+            f"The two are shown together once **{LEAST_PAIRS} weeks** have {LEAST_DAYS} days of this log "
+            f"and {LEAST_DIARY_DAYS} days of food with a date. So far {pairs}: fewer would invite guesses."
         )
         return
     unit = nutrient(name).unit

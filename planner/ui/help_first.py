@@ -48,9 +48,9 @@ def stopped(now: Session, topic: str) -> bool:
         "Cramp log stays open to you. Once it was seen to, or if it was a mistake, take the tick away:"
     )
     for one in now.said.red_flags:
-        tick(now, one.id, one.when)
+        tick(now, one.id, one.when, place=topic)
     for flag in flags:
-        tick(now, flag.id, flag.ask)
+        tick(now, flag.id, flag.ask, place=topic)
     widgets.go("guide", "Go to the check-in", ":material/checklist:")
     return True
 
@@ -75,9 +75,9 @@ def ticks(now: Session) -> None:
             tick(now, flag.id, f"**{flag.when}.** {flag.do}", cited(flag.sources))
 
 
-def tick(now: Session, name: str, label: str, more: str | None = None) -> None:
-    """Show one box of the check-in; under 18 is ticked by the age that she gave."""
-    key, by_age = f"tick_{name}", name == "under_18" and now.targets.person.age < ADULT_FROM
+def tick(now: Session, name: str, label: str, more: str | None = None, place: str = "tick") -> None:
+    """Show one box of the check-in, its key of one page only; under 18 is ticked by the age that she gave."""
+    key, by_age = f"{place}_{name}", name == "under_18" and now.targets.person.age < ADULT_FROM
     if by_age:
         st.session_state[key] = True
     st.session_state.setdefault(key, name in now.ticked)
