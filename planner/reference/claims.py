@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from planner.errors import DataError
+from planner.reference.check_in import topics
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.guide import Source, entries, one_of
 
@@ -34,6 +35,8 @@ class Claim:
     evidence : str
         One of :data:`EVIDENCE`.
     sources : tuple of Source
+    topics : frozenset of str
+        With which it is hidden; see :func:`planner.reference.check_in.topics`.
     measured : tuple of str
         What the food table says of the foods that the claim names.
     """
@@ -45,7 +48,18 @@ class Claim:
     why: str
     evidence: str
     sources: tuple[Source, ...]
+    topics: frozenset[str]
     measured: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the article for prevention, with what is known of it, and the claim it comes from."""
+
+    id: str
+    do: str
+    note: str
+    claim: Claim
 
 
 @cache
@@ -65,13 +79,33 @@ def article_claims() -> tuple[Claim, ...]:
     """
     measured = {group.id: group.measured for group in emphasis_groups()}
     rows = entries(
-        "article_claims", "claim", ("part", "claim", "verdict", "why", "evidence", "sources", "groups")
+        "article_claims",
+        "claim",
+        ("part", "claim", "verdict", "why", "evidence", "sources", "groups", "topics"),
     )
     for row in rows:
         for field, words in (("part", PARTS), ("verdict", VERDICTS), ("evidence", EVIDENCE)):
             one_of("article_claims", row, field, words)
         one_of("article_claims", row, "groups", measured)
+        one_of("article_claims", row, "topics", topics())
+        row["topics"] = frozenset(row["topics"])
         if row["verdict"] != "unchecked" and not row["sources"]:
             raise DataError("guide/article_claims", f"{row['id']}: {row['verdict']}, but no source")
         row["measured"] = tuple(measured[name] for name in row.pop("groups"))
     return tuple(Claim(**row) for row in rows)
+
+
+@cache
+def prevention() -> tuple[Rule, ...]:
+    """Return the article's rules for prevention, each with what is known of it.
+
+    Examples
+    --------
+    >>> prevention()[0].do
+    'Eat many different things, in small meals.'
+    """
+    claims = {claim.id: claim for claim in article_claims()}
+    rows = entries("prevention", "rule", ("do", "note", "claim"))
+    for row in rows:
+        one_of("prevention", row, "claim", claims)
+    return tuple(Rule(**row | {"claim": claims[row["claim"]]}) for row in rows)

@@ -1,4 +1,4 @@
-"""The leg-cramp guide (``data/guide/``): signs to call for, relief, movements, prevention, and their sources.
+"""The leg-cramp guide (``data/guide/``): signs to call for, relief, movements, and their sources.
 
 A text with sources was read there; one without was not compared with a source, and is never told as a fact.
 """
@@ -65,16 +65,6 @@ class Exercise:
     drawing: str
     basis: str
     sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One rule of the article for prevention, with what is known of it, and the claim it comes from."""
-
-    id: str
-    do: str
-    note: str
-    claim: str
 
 
 @dataclass(frozen=True)
@@ -182,12 +172,6 @@ def exercise_safety() -> Mapping[str, str]:
     """Return the words that stand before all movements: ``before``, ``stop``, ``never``."""
     found: dict[str, str] = read_toml("guide/exercises.toml")["safety"]
     return found
-
-
-@cache
-def prevention() -> tuple[Rule, ...]:
-    """Return the article's rules for prevention, each with what is known of it."""
-    return tuple(Rule(**row) for row in entries("prevention", "rule", ("do", "note", "claim")))
 
 
 @cache

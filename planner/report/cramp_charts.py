@@ -69,11 +69,11 @@ def cramp_chart(frame: pd.DataFrame) -> Drawing:
         ]
     )
     base = alt.Chart(shown).encode(x=_weeks(frame), tooltip=_tips("days_with", "days_logged", "cramps"))
-    y = alt.Y("days_logged:Q", title="Days", scale=alt.Scale(domain=[0, 7.6]), axis=_axis())
+    y = alt.Y("days_logged:Q", title="Days", scale=alt.Scale(domain=[0, 8]), axis=_axis())
     logged = base.mark_bar(color=GREY, opacity=0.35, size=22).encode(y=y)
     with_cramp = base.mark_bar(color=BLUE, size=22).encode(y=alt.Y("days_with:Q", title="Days"))
-    words = base.mark_text(dy=-7, color=DARK, fontSize=12).encode(y=y, text="words:N")
-    return alt.layer(logged, with_cramp, words).properties(height=200)
+    words = base.mark_text(dy=-8, color=DARK, fontSize=12).encode(y=y, text="words:N")
+    return alt.layer(logged, with_cramp, words).properties(height=230)
 
 
 def intake_chart(frame: pd.DataFrame, target: float | None, unit: str) -> Drawing:
@@ -81,12 +81,12 @@ def intake_chart(frame: pd.DataFrame, target: float | None, unit: str) -> Drawin
     most = max([*frame["intake"].dropna(), target or 0.0]) * 1.15
     y = alt.Y("intake:Q", title=unit, scale=alt.Scale(domain=[0, most]), axis=_axis())
     base: alt.Chart = alt.Chart(_short(frame))
-    marks: alt.Chart = base.mark_point(color=GREEN, filled=True, size=110, shape="diamond")
+    marks: alt.Chart = base.mark_point(color=GREEN, filled=True, opacity=1, size=110, shape="diamond")
     points = marks.encode(x=_weeks(frame), y=y, tooltip=_tips("intake", "diary_days"))
     if target is None:
-        return points.properties(height=170)
+        return points.properties(height=210)
     rule = alt.Chart(pd.DataFrame({"intake": [target]})).mark_rule(color=GREY, strokeDash=[4, 3])
-    return alt.layer(rule.encode(y=y), points).properties(height=170)
+    return alt.layer(rule.encode(y=y), points).properties(height=210)
 
 
 def cramp_words(frame: pd.DataFrame) -> str:

@@ -14,7 +14,7 @@ from planner.ui import widgets
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
-MOST_SHOWN: Final = 14
+MOST_SHOWN: Final = 7
 _SIDES: Final = dict(zip(SIDES, ("Left", "Right", "Both"), strict=True))
 _STRENGTHS: Final = dict(zip(STRENGTHS, ("Mild", "Moderate", "Strong"), strict=True))
 _FIELDS: Final = ("date", "time", "side", "strength", "minutes", "notes")

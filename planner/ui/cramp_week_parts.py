@@ -26,7 +26,7 @@ from planner.ui.session import Session, carefully, session
 _BESIDE: Final = (*FIRST, "caffeine")
 NO_CAUSE: Final = (
     "This is one person's record. From week to week many things change at once, and what was not written "
-    "down is not known: that two lines rise and fall together shows no cause. Take it to your midwife or "
+    "down is not known: that the two rise and fall together shows no cause. Take it to your midwife or "
     "doctor, and change no tablet because of it."
 )
 

@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from planner.reference.claims import PARTS, VERDICTS, Claim, article_claims
-from planner.reference.guide import Exercise, Step, drawing, exercise_safety, exercises, prevention, relief
+from planner.reference.claims import PARTS, VERDICTS, Claim, article_claims, prevention
+from planner.reference.guide import Exercise, Step, drawing, exercise_safety, exercises, relief
 from planner.report.tables import to_csv
 from planner.report.text import EVIDENCE
 from planner.tables import read_toml
@@ -54,11 +54,12 @@ def movements() -> None:
             _pictured(one.drawing, _exercise_text(one))
 
 
-def rules() -> None:
+def rules(now: Session) -> None:
     """Show the article's rules for prevention, each with what is known of it."""
     st.markdown("The article's rules, each with what is known of it. None was shown to keep cramps away.")
     for rule in prevention():
-        st.markdown(f"**{rule.do}**  \n{rule.note}")
+        if not rule.claim.topics & now.said.hidden:
+            st.markdown(f"**{rule.do}**  \n{rule.note}")
 
 
 def known(now: Session) -> None:
@@ -71,7 +72,7 @@ def known(now: Session) -> None:
         st.markdown(f"- {study['text']} :small[({study['source']})]")
 
 
-def claims() -> None:
+def claims(now: Session) -> None:
     """Show each claim of the article with a verdict, why, and the sources."""
     counts = Counter(claim.verdict for claim in article_claims())
     listed = "  \n".join(f"{_badge(name)} {counts[name]}" for name in VERDICTS)
@@ -79,10 +80,12 @@ def claims() -> None:
         f"The article makes **{sum(counts.values())} claims**. Here is each of them in our words, with what "
         f"the sources say.\n\n{listed}"
     )
+    if any(claim.topics & now.said.hidden for claim in article_claims()):
+        st.caption("Those on what you ticked in the check-in are not shown here.")
     for part in PARTS:
         with st.expander(_PART[part]):
             for claim in article_claims():
-                if claim.part == part:
+                if claim.part == part and not claim.topics & now.said.hidden:
                     st.markdown(_claim_text(claim))
     widgets.download("Download as CSV", _claims_csv, "article_claims.csv", "text/csv")
 
@@ -117,7 +120,7 @@ def _badge(verdict: str) -> str:
 def _claim_text(claim: Claim) -> str:
     measured = "".join(f"\n- {text}" for text in claim.measured)
     source = f"\n\n:small[{help_first.cited(claim.sources)}]" if claim.sources else ""
-    return f"“{claim.claim}”  \n{_badge(claim.verdict)}  \n{claim.why}\n{measured}{source}"
+    return f"**“{claim.claim}”**  \n{_badge(claim.verdict)}  \n{claim.why}\n{measured}{source}"
 
 
 def _claims_csv() -> str:

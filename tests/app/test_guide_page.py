@@ -98,6 +98,15 @@ def test_what_studies_found_of_tablets_is_hidden_and_the_evidence_stays(app):
     assert MAKE in buttons(app.go("plan"))
 
 
+def test_what_is_said_of_minerals_and_fluids_is_hidden_with_a_kidney_disease(app):
+    app.go("guide")
+    for words in ("3 litres", "pumpkin seeds", "383 mg potassium"):
+        assert words in app.words
+    tick(app, "kidney")
+    for words in ("3 litres", "pumpkin seeds", "383 mg potassium"):
+        assert words not in app.words
+
+
 def test_ticks_outlast_a_page_switch_and_go_all_at_once(app):
     tick(app.go("guide"), "levothyroxine")
     tick(app, "smoking")

@@ -87,8 +87,8 @@ def test_no_telephone_number_is_made_up_and_nobody_is_blamed():
 
 def test_prevention_comes_from_the_article_and_promises_nothing():
     ids = {one.id for one in article_claims()}
-    for rule in guide.prevention():
-        assert rule.claim in ids, rule.id
+    for rule in claims.prevention():
+        assert rule.claim.id in ids, rule.id
         assert not re.search(r"prevents?\b|stops cramps", rule.note), rule.id
 
 
@@ -135,11 +135,13 @@ def light(colour):
         (guide.exercises, "exercises", "exercise", {"drawing": "not_there"}),
         (guide.exercises, "exercises", "exercise", {"when": ["noon"]}),
         (guide.exercises, "exercises", "exercise", {"basis": "comfort"}),
-        (guide.prevention, "prevention", "rule", {"promise": "never again"}),
-        (guide.prevention, "prevention", "rule", {"id": "fluids"}),
+        (claims.prevention, "prevention", "rule", {"promise": "never again"}),
+        (claims.prevention, "prevention", "rule", {"id": "fluids"}),
         (claims.article_claims, "article_claims", "claim", {"verdict": "true"}),
         (claims.article_claims, "article_claims", "claim", {"verdict": "supported", "sources": []}),
+        (claims.prevention, "prevention", "rule", {"claim": "not_of_the_article"}),
         (claims.article_claims, "article_claims", "claim", {"groups": ["cake"]}),
+        (claims.article_claims, "article_claims", "claim", {"topics": ["cake"]}),
         (check_in.questions, "check_in", "item", {"hides": ["everything"]}),
         (check_in.questions, "check_in", "item", {"checked": False}),
     ],

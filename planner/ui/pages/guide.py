@@ -19,12 +19,12 @@ with relief:
 with movements:
     guide_parts.movements()
 with prevention:
-    guide_parts.rules()
+    guide_parts.rules(now)
 with check_in:
     check_in_parts.ask(now)
     check_in_parts.outcome(now)
 with known:
     guide_parts.known(now)
 with article:
-    guide_parts.claims()
+    guide_parts.claims(now)
 st.caption(widgets.NOT_A_DIAGNOSIS)
