@@ -44,8 +44,8 @@ st.markdown("\n".join(f"- {limit['text'].strip()}" for limit in guide["limits"])
 st.subheader("Your data")
 st.markdown(
     "Everything runs on this computer. Nothing is sent anywhere, nothing is counted, and what you typed is "
-    "gone when you close the page, unless you save it as a file. What you ask to have remembered and the cramp "
-    "log are kept, in a folder of yours on this computer; each is deleted where it is shown."
+    "gone when you close the page, unless you save it as a file. What you ask to have remembered and the "
+    "cramp log are kept, in a folder of yours on this computer; each is deleted where it is shown."
 )
 
 st.subheader("Where the numbers come from")
