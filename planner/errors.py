@@ -6,6 +6,7 @@
     ├── InputError                 something given can be mended by the person who gave it
     │   ├── DiaryFileError         a diary file refused as a whole     (reason, advice)
     │   ├── CorrectionError        something to remember, or its file  (reason, advice)
+    │   ├── CrampLogError          an entry of the cramp log, or its file (reason, advice)
     │   ├── PersonError            a person or a setting               (field, value, advice)
     │   ├── TargetError            a target or an override             (nutrient, value, advice)
     │   ├── TableError             a custom table, its bounds or costs (table, problem, advice)
@@ -42,6 +43,15 @@ class DiaryFileError(InputError):
 
 class CorrectionError(InputError):
     """A correction cannot be remembered, or a file of corrections is refused as a whole."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(f"{reason} {advice}")
+        self.reason = reason
+        self.advice = advice
+
+
+class CrampLogError(InputError):
+    """An entry of the cramp log cannot be kept, or its file is refused as a whole."""
 
     def __init__(self, reason: str, advice: str) -> None:
         super().__init__(f"{reason} {advice}")

@@ -30,6 +30,13 @@ COUNTED = {
     "matching/units.toml": "",
     "matching/words.toml": "",
     "guide/about.toml": "",
+    "guide/article_claims.toml": "claim",
+    "guide/check_in.toml": "item",
+    "guide/exercises.toml": "exercise",
+    "guide/prevention.toml": "rule",
+    "guide/red_flags.toml": "flag",
+    "guide/relief.toml": "step",
+    "guide/sources.toml": "",
     "samples/person.toml": "",
 }
 

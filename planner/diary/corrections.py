@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from planner.diary.amounts import split_amount
-from planner.diary.corrections_csv import MOST_BYTES, read_csv, write_csv
+from planner.diary.corrections_csv import read_csv, write_csv
+from planner.diary.kept_csv import MOST_BYTES
 from planner.diary.remembered import Correction, Words, owner_of, phrase_words, read_measure, unit_text
 from planner.diary.search import FoodMatch, match_food
 from planner.diary.weights import weigh

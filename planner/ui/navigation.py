@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -12,23 +13,27 @@ from streamlit.navigation.page import StreamlitPage
 from planner.errors import PlannerError
 from planner.ui.session import WENT_WRONG, explained, log_without_data
 
-_PAGES = Path(__file__).parent / "pages"
+_FOLDER = Path(__file__).parent / "pages"
+_PAGES: Final = {
+    "diary": ("Diary", "What you ate: upload it, type it, mend it."),
+    "gaps": ("Gaps", "What you get, beside what is advised."),
+    "plan": ("Plan", "Small meals that close the gaps."),
+    "targets": ("Targets", "Who you are and what to aim for."),
+    "guide": ("Leg cramps", "What helps in a cramp, and what is known."),
+    "cramp_log": ("Cramp log", "When cramps came, week by week."),
+    "about": ("About", "When to call a doctor, sources, limits."),
+}
 
 
 def pages() -> list[StreamlitPage]:
     """Return the pages in the order in which a first visit needs them."""
-    return [
-        _page("diary", "Diary", "What you ate: upload it, type it, mend it."),
-        _page("gaps", "Gaps", "What you get, beside what is advised."),
-        _page("plan", "Plan", "Small meals that close the gaps."),
-        _page("targets", "Targets", "Who you are and what to aim for."),
-        _page("about", "About", "When to call a doctor, sources, limits."),
-    ]
+    return [page_named(name) for name in _PAGES]
 
 
 def page_named(name: str) -> StreamlitPage:
-    """Return one of the pages by its short name."""
-    return next(page for page in pages() if page.title.lower() == name)
+    """Return one of the pages by its short name; it has no icon, so that a phone needs few lines for all."""
+    title, hint = _PAGES[name]
+    return st.Page(_FOLDER / f"{name}.py", title=title, url_path=name, default=name == "diary", help=hint)
 
 
 @contextmanager
@@ -41,8 +46,3 @@ def kindly() -> Iterator[None]:
     except Exception as error:  # the last line of defence: a traceback could show health data
         st.error(WENT_WRONG, icon=":material/error:")
         log_without_data(error)
-
-
-def _page(name: str, title: str, hint: str) -> StreamlitPage:
-    """Return a page; it has no icon, so that all five names fit in one line on a phone."""
-    return st.Page(_PAGES / f"{name}.py", title=title, url_path=name, default=name == "diary", help=hint)

@@ -18,6 +18,7 @@ import streamlit as st
 from planner.diary import Corrections, DateOrderError, Diary, read_diary
 from planner.diary.choices import NOT_USED
 from planner.errors import DiaryFileError, PlannerError
+from planner.gaps.check_in import CheckIn, check_in
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
 from planner.ui import profile
@@ -77,6 +78,8 @@ class Session:
         Kind and text of a message to show once.
     changed : dict
         What stood in rows whose food was changed, by row number.
+    ticked : frozenset of str
+        What she ticked in the check-in: signs to call for, medicines, conditions.
     """
 
     table: Table | None = None
@@ -98,6 +101,7 @@ class Session:
     draft: dict[str, Any] = field(default_factory=dict)
     flash: tuple[str, str] | None = None
     changed: dict[int, str] = field(default_factory=dict)
+    ticked: frozenset[str] = frozenset()
     version: int = 0
     _diary: tuple[tuple[Any, ...], Diary | None] = ((), None)
     _document: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
@@ -134,6 +138,11 @@ class Session:
         words = "" if self.table is None else str(self.table.cells["food"].get(row, ""))
         if words:
             self.changed.setdefault(row, words)
+
+    @property
+    def said(self) -> CheckIn:
+        """What follows from the check-in: whom to call, flags for a clinician, what is not shown."""
+        return check_in(self.ticked, self.targets.person.age)
 
     @property
     def corrections(self) -> Corrections:

@@ -2,8 +2,9 @@ from importlib.metadata import PackageNotFoundError, version
 
 import streamlit as st
 
+from planner.reference.check_in import questions
 from planner.tables import read_toml
-from planner.ui import widgets
+from planner.ui import help_first, widgets
 
 guide = read_toml("guide/about.toml")
 try:
@@ -21,15 +22,15 @@ def linked(source: dict[str, str]) -> str:
 st.title("About")
 
 st.subheader(":material/medical_services: When to get help", anchor="help")
-for flag in guide["red_flags"]:
-    st.error(f"**{flag['when']}.** {flag['do']}  \n:small[Source: {flag['source']}]")
+help_first.calls()
 st.markdown(
     "For anything else that worries you, call your midwife, doctor or maternity unit. You need no reason."
 )
 
 st.subheader("Ask before you change anything if")
-for one in guide["ask_first"]:
-    st.markdown(f"- **{one['who']}.** {one['why']} :small[({one['source']})]")
+for one in questions():
+    if one.label:
+        st.markdown(f"- **{one.label}.** {one.why} :small[({help_first.cited(one.sources)})]")
 
 st.subheader("What is known about leg cramps")
 st.info(guide["evidence"], icon=":material/science:")
@@ -43,7 +44,8 @@ st.markdown("\n".join(f"- {limit['text'].strip()}" for limit in guide["limits"])
 st.subheader("Your data")
 st.markdown(
     "Everything runs on this computer. Nothing is sent anywhere, nothing is counted, and what you typed is "
-    "gone when you close the page, unless you save it as a file."
+    "gone when you close the page, unless you save it as a file. What you ask to have remembered and the "
+    "cramp log are kept, in a folder of yours on this computer; each is deleted where it is shown."
 )
 
 st.subheader("Where the numbers come from")

@@ -4,11 +4,14 @@ from typing import Any
 import streamlit as st
 
 from planner.report.text import EVIDENCE, METHOD, analysis_text, gaps_csv
-from planner.ui import gap_parts, widgets
+from planner.ui import gap_parts, help_first, widgets
 from planner.ui.session import session
 
 now = session()
 st.title("Gaps")
+if help_first.stopped(now, "targets"):
+    st.stop()
+help_first.ask_about_minerals(now)
 found = now.document()
 widgets.flash(now)
 if found is None:

@@ -1,10 +1,12 @@
 import streamlit as st
 
-from planner.ui import gap_parts, plan_ask, plan_parts, widgets
+from planner.ui import gap_parts, help_first, plan_ask, plan_parts, widgets
 from planner.ui.session import session
 
 now = session()
 st.title("Plan")
+if help_first.stopped(now, "plan"):
+    st.stop()
 document = now.document()
 widgets.flash(now)
 widgets.basis(now.targets)

@@ -1,0 +1,96 @@
+"""What comes before anything else: signs to call for, and what is not shown because of what she ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from planner.gaps.refer import ADULT_FROM
+from planner.gaps.wording import joined
+from planner.reference.check_in import topics
+from planner.reference.guide import RedFlag, Source, red_flags
+from planner.ui import widgets
+from planner.ui.session import Session, carefully, session
+
+
+def cited(sources: Sequence[Source]) -> str:
+    """Return where a text comes from; what has no source says so."""
+    if not sources:
+        return "Source: none that we read; usual advice"
+    return "Source: " + "; ".join(f"[{one.title}]({one.url})" if one.url else one.title for one in sources)
+
+
+def calls(flags: Sequence[RedFlag] | None = None) -> None:
+    """Show signs and what to do; all of them where none are given."""
+    for flag in red_flags() if flags is None else flags:
+        st.error(f"**{flag.when}.** {flag.do}  \n:small[{cited(flag.sources)}]")
+
+
+def first(now: Session) -> None:
+    """Show what she ticked that needs a call, if there is any."""
+    if now.said.red_flags:
+        st.markdown("**You ticked this. Please call first; everything here can wait.**")
+        calls(now.said.red_flags)
+
+
+def stopped(now: Session, topic: str) -> bool:
+    """Show what comes first, and whether something she ticked hides a topic; its page then stops."""
+    first(now)
+    if topic not in now.said.hidden:
+        return False
+    flags = now.said.hiding(topic)
+    for flag in flags:
+        st.warning(f"**You ticked: {flag.ask}.** {flag.flag}", icon=":material/medical_services:")
+    name = topics()[topic]
+    st.markdown(
+        f"**{name[:1].upper()}{name[1:]}** is not shown for now. Your diary and settings are kept, and the "
+        "Cramp log stays open to you. Once it was seen to, or if it was a mistake, take the tick away:"
+    )
+    for one in now.said.red_flags:
+        tick(now, one.id, one.when, place=topic)
+    for flag in flags:
+        tick(now, flag.id, flag.ask, place=topic)
+    widgets.go("guide", "Go to the check-in", ":material/checklist:")
+    return True
+
+
+def ask_about_minerals(now: Session) -> None:
+    """Say that figures of magnesium and potassium are not to be acted on, where advice on them is hidden."""
+    hidden = [name for name in ("magnesium", "potassium") if name in now.said.hidden]
+    if hidden:
+        asked = joined([flag.ask for flag in now.said.hiding(hidden[0])])
+        st.warning(
+            f"**You ticked: {asked}.** What is said of {joined(hidden)} below is not for you to act on: your "
+            "doctor decides what is right. No plan is made here.",
+            icon=":material/medical_services:",
+        )
+
+
+def ticks(now: Session) -> None:
+    """Ask for the signs to call for, each with what to do."""
+    with st.container(border=True):
+        st.markdown("**First: is any of this so now?** Tick it, and no plan is offered until you untick it.")
+        for flag in red_flags():
+            tick(now, flag.id, f"**{flag.when}.** {flag.do}", cited(flag.sources))
+
+
+def tick(now: Session, name: str, label: str, more: str | None = None, place: str = "tick") -> None:
+    """Show one box of the check-in, its key of one page only; under 18 is ticked by the age that she gave."""
+    key, by_age = f"{place}_{name}", name == "under_18" and now.targets.person.age < ADULT_FROM
+    if by_age:
+        st.session_state[key] = True
+    st.session_state.setdefault(key, name in now.ticked)
+    st.checkbox(label, key=key, help=more, on_change=carefully(_take), args=(name, key), disabled=by_age)
+
+
+def clear() -> None:
+    """Take all ticks away."""
+    for name in session().ticked:
+        st.session_state[f"tick_{name}"] = False
+    session().ticked = frozenset()
+
+
+def _take(name: str, key: str) -> None:
+    now = session()
+    now.ticked = now.ticked | {name} if st.session_state[key] else now.ticked - {name}
