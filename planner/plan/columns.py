@@ -20,7 +20,7 @@ from planner.reference.diets import allowed_foods
 from planner.reference.dishes import Dish, library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups, fortified_cereal
 from planner.reference.foods import food_table
-from planner.reference.safety import planner_excluded, weekly_fish
+from planner.reference.safety import JURISDICTIONS, planner_excluded, weekly_fish
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -118,12 +118,46 @@ class Columns:
 def _library(jurisdiction: str, own: tuple[Dish, ...]) -> tuple[Columns, tuple[str, ...]]:
     """Return all variants of the library, allowed by slot kind only, and the names of the food axis."""
     everything = library(own)
-    rows = [(number, choice) for number, dish in enumerate(everything) for choice in dish.variants()]
+    shipped, foods = _shipped(jurisdiction)
+    if not own:
+        return shipped, foods
+    added, own_foods = _variants_of(jurisdiction, own, len(everything) - len(own))
+    axis = (*foods, *(food for food in own_foods if food not in foods))
+    return replace(_stacked(shipped, added, (foods, own_foods), axis), library=everything), axis
+
+
+@lru_cache(maxsize=len(JURISDICTIONS))
+def _shipped(jurisdiction: str) -> tuple[Columns, tuple[str, ...]]:
+    columns, foods = _variants_of(jurisdiction, library(), 0)
+    return replace(columns, library=library()), foods
+
+
+def _stacked(
+    first: Columns, other: Columns, foods: tuple[tuple[str, ...], tuple[str, ...]], axis: tuple[str, ...]
+) -> Columns:
+    """Return the columns of both, over one food axis."""
+    arrays = {
+        name: np.concatenate([getattr(first, name), getattr(other, name)])
+        for name in ("dish", "nutrients", "servings", "fish", "counted")
+    }
+    held = np.zeros((len(first) + len(other), len(axis)), dtype=bool)
+    held[: len(first), pd.Index(axis).get_indexer(pd.Index(foods[0]))] = first.foods
+    held[len(first) :, pd.Index(axis).get_indexer(pd.Index(foods[1]))] = other.foods
+    allowed = np.concatenate([first.allowed, other.allowed], axis=1)
+    multiples = [*first.multiples, *other.multiples]
+    return replace(first, **arrays, foods=held, allowed=allowed, multiples=multiples)
+
+
+def _variants_of(
+    jurisdiction: str, these: tuple[Dish, ...], first: int
+) -> tuple[Columns, tuple[str, ...]]:
+    """Return the variants of some dishes, numbered from ``first`` on, and the names of their food axis."""
+    rows = [(number, choice) for number, dish in enumerate(these) for choice in dish.variants()]
     lines = pd.DataFrame(
         [
             (row, item.food_id, item.portion_seq, float(multiple))
             for row, (number, choice) in enumerate(rows)
-            for item, multiple in zip(everything[number].items, choice, strict=True)
+            for item, multiple in zip(these[number].items, choice, strict=True)
             if multiple
         ],
         columns=["row", "food_id", "seq", "multiple"],
@@ -136,7 +170,8 @@ def _library(jurisdiction: str, own: tuple[Dish, ...]) -> tuple[Columns, tuple[s
     foods = tuple(sorted(set(lines["food_id"])))
     weight = np.zeros((len(rows), len(foods)))
     np.add.at(weight, (lines["row"].to_numpy(), pd.Index(foods).get_indexer(lines["food_id"])), grams)
-    return replace(_from_weights(rows, weight, foods, jurisdiction), library=everything), foods
+    numbered = [(first + number, choice) for number, choice in rows]
+    return _from_weights(numbered, weight, foods, jurisdiction), foods
 
 
 def _from_weights(

@@ -87,10 +87,15 @@ class FoodTable:
         UnknownLabelError
             When the food has no such portion.
         """
-        own = self.portions_of(food_id)
-        if seq not in own.index:
-            raise UnknownLabelError("portions", [(food_id, seq)])
-        return float(own["grams"][seq])
+        try:
+            return self._portion_weights[food_id, seq]
+        except KeyError:
+            raise UnknownLabelError("portions", [(food_id, seq)]) from None
+
+    @cached_property
+    def _portion_weights(self) -> dict[tuple[str, int], float]:
+        """Grams by food and ``seq``: looked up for each amount of a dish, where a frame would be slow."""
+        return {(str(food), int(seq)): float(grams) for (food, seq), grams in self.portions["grams"].items()}
 
     def amounts(self, food_ids: list[str], grams: npt.ArrayLike) -> pd.DataFrame:
         """Return the nutrients in so many grams of each food.
