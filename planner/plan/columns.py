@@ -148,9 +148,7 @@ def _stacked(
     return replace(first, **arrays, foods=held, allowed=allowed, multiples=multiples)
 
 
-def _variants_of(
-    jurisdiction: str, these: tuple[Dish, ...], first: int
-) -> tuple[Columns, tuple[str, ...]]:
+def _variants_of(jurisdiction: str, these: tuple[Dish, ...], first: int) -> tuple[Columns, tuple[str, ...]]:
     """Return the variants of some dishes, numbered from ``first`` on, and the names of their food axis."""
     rows = [(number, choice) for number, dish in enumerate(these) for choice in dish.variants()]
     lines = pd.DataFrame(

@@ -106,9 +106,7 @@ def occasions(diary: Diary) -> list[Occasion]:
         known = [None if pd.isna(row[name]) else row[name] for name in ("person", "date", "meal", "time")]
         row |= {"meal": known[2], "minute": None if known[3] is None else clock_minutes(known[3])}
         together.setdefault(tuple(known[:3]), []).append(row)
-    found = [
-        _occasion(rows, faulted) for meal in together.values() for rows in _sittings(meal)
-    ]
+    found = [_occasion(rows, faulted) for meal in together.values() for rows in _sittings(meal)]
     least = settings()["meal"]["least_kcal"]
     return [meal for meal in found if not meal.understood or sum(meal.energy.values()) >= least]
 

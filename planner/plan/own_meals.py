@@ -39,9 +39,20 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class OwnMeals:
-    """What a diary gives: dishes, the most frequent meals first, and the meals that cannot be dishes."""
+    """What a diary gives.
+
+    Attributes
+    ----------
+    dishes : tuple of Dish
+        The most frequent meals first.
+    in_library : tuple of str
+        Names of dishes of the library that hold the same foods as a meal of hers.
+    left_out : tuple of LeftOut
+        Meals that cannot be dishes.
+    """
 
     dishes: tuple[Dish, ...] = ()
+    in_library: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 
 
@@ -72,19 +83,19 @@ def own_meals(diary: Diary | None, jurisdiction: str, beside: Sequence[Dish] = (
     names = {dish.name.casefold() for dish in everything}
     foods = {frozenset(dish.food_ids): dish.name for dish in everything}
     found: list[Dish] = []
-    left_out: list[LeftOut] = []
+    in_library, left_out = list[str](), list[LeftOut]()
     for group in groups:
         dish = _dish_of(group, jurisdiction)
-        if isinstance(dish, Dish) and frozenset(dish.food_ids) in foods:
-            continue  # it is among the dishes already, with the same foods
         if isinstance(dish, LeftOut):
             left_out.append(dish)
-            continue
-        name = _unused(dish.name, names)
-        found.append(replace(dish, name=name, id=f"diary-{len(found) + 1}"))
-        names.add(name.casefold())
-        foods[frozenset(dish.food_ids)] = name
-    return OwnMeals(tuple(found), tuple(left_out))
+        elif same := foods.get(frozenset(dish.food_ids)):
+            in_library.append(same)
+        else:
+            name = _unused(dish.name, names)
+            found.append(replace(dish, name=name, id=f"diary-{len(found) + 1}"))
+            names.add(name.casefold())
+            foods[frozenset(dish.food_ids)] = name
+    return OwnMeals(tuple(found), tuple(in_library), tuple(left_out))
 
 
 def _repeated(meals: Iterable[Occasion], days: int) -> list[list[Occasion]]:

@@ -22,7 +22,7 @@ class Weights:
     energy: dict[str, float]
     emphasis: dict[str, float]
     variety: dict[str, float]
-    closeness: float
+    closeness: dict[str, float]
     minute: float
     pairing: dict[str, float]
     addition: float
@@ -53,7 +53,7 @@ def weights() -> Weights:
         energy=data["energy"],
         emphasis=data["emphasis"],
         variety=data["variety"],
-        closeness=data["closeness"]["unlike"],
+        closeness=data["closeness"],
         minute=data["time"]["minute"],
         pairing=data["pairing"],
         addition=data["topup"]["addition"],
