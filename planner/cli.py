@@ -245,8 +245,8 @@ def _plan(given: argparse.Namespace) -> int:
     prices = None if given.prices is None else read_prices(given.prices)
     plan = plan_meals(
         targets, diary=diary, days=given.days, meals_per_day=given.meals, mode=given.mode, diet=given.diet,
-        exclude=given.exclude, keep=given.keep, closeness=given.closeness, seed=given.seed, corrections=corrections_for(given),
-        own_dishes=own_dishes_to_plan_with(_tell),
+        exclude=given.exclude, keep=given.keep, closeness=given.closeness, seed=given.seed,
+        corrections=corrections_for(given), own_dishes=own_dishes_to_plan_with(_tell),
     )  # fmt: skip
     document = plan_document(plan, prices)
     write: dict[str, Callable[[Any], str | bytes]]

@@ -41,7 +41,8 @@ def check_plan(plan: Plan) -> None:
     broken = list(_numbers(plan))
     if plan.days:
         for promise in (
-            _portions, _totals, _meals, _days, _foods, _dishes, _own_meals, _repeats, _weeks, _reasons, _shares
+            _portions, _totals, _meals, _days, _foods, _dishes, _own_meals, _repeats, _weeks, _reasons,
+            _shares,
         ):  # fmt: skip
             broken += promise(plan)
     if broken:

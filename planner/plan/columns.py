@@ -136,16 +136,20 @@ def _stacked(
     first: Columns, other: Columns, foods: tuple[tuple[str, ...], tuple[str, ...]], axis: tuple[str, ...]
 ) -> Columns:
     """Return the columns of both, over one food axis."""
-    arrays = {
-        name: np.concatenate([getattr(first, name), getattr(other, name)])
-        for name in ("dish", "nutrients", "servings", "fish", "counted")
-    }
     held = np.zeros((len(first) + len(other), len(axis)), dtype=bool)
     held[: len(first), pd.Index(axis).get_indexer(pd.Index(foods[0]))] = first.foods
     held[len(first) :, pd.Index(axis).get_indexer(pd.Index(foods[1]))] = other.foods
-    allowed = np.concatenate([first.allowed, other.allowed], axis=1)
-    multiples = [*first.multiples, *other.multiples]
-    return replace(first, **arrays, foods=held, allowed=allowed, multiples=multiples)
+    return replace(
+        first,
+        dish=np.concatenate([first.dish, other.dish]),
+        multiples=[*first.multiples, *other.multiples],
+        nutrients=np.concatenate([first.nutrients, other.nutrients]),
+        servings=np.concatenate([first.servings, other.servings]),
+        fish=np.concatenate([first.fish, other.fish]),
+        counted=np.concatenate([first.counted, other.counted]),
+        foods=held,
+        allowed=np.concatenate([first.allowed, other.allowed], axis=1),
+    )
 
 
 def _variants_of(jurisdiction: str, these: tuple[Dish, ...], first: int) -> tuple[Columns, tuple[str, ...]]:

@@ -62,7 +62,7 @@ def _strangeness(request: PlanRequest) -> Callable[[str], float]:
 
 
 def familiar(request: PlanRequest, days: Days) -> dict[str, Any] | None:
-    """Return how many of a plan's meals and foods she eats already; None where there is no diary of foods.
+    r"""Return how many of a plan's meals and foods she eats already; None where there is no diary of foods.
 
     A meal is hers where its dish is one of her diary's meals, or where it is kept as it is. Foods are
     counted each time they stand in the plan.
@@ -76,7 +76,7 @@ def familiar(request: PlanRequest, days: Days) -> dict[str, Any] | None:
     --------
     >>> import planner
     >>> person = planner.Person(age=29, life_stage="pregnant", gestation_weeks=22)
-    >>> diary = planner.read_diary(b"time,meal,food,amount,unit\\n7:15,breakfast,oatmeal,1,cup\\n")
+    >>> diary = planner.read_diary(b"time,meal,food,amount,unit\n7:15,breakfast,oatmeal,1,cup\n")
     >>> plan = planner.plan_meals(planner.targets_for(person), diary, days=1)
     >>> sorted(plan.familiar)
     ['foods', 'known_foods', 'meals', 'own_meals', 'text']

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -22,7 +22,7 @@ _MAIN: Final = ("breakfast", "lunch", "dinner")
 _NIGHT: Final = 4 * 60
 """Before this minute of the day it is still the evening."""
 
-Row = Mapping[str, Any]
+Row = Mapping[Hashable, Any]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Eaten:
     @cached_property
     def energy(self) -> float:
         """Energy in kcal; 0 where the table does not know it."""
-        per_100_g = float(food_table().composition.at[self.food_id, "energy"])
+        per_100_g = float(food_table().composition["energy"][self.food_id])
         return 0.0 if pd.isna(per_100_g) else per_100_g * self.grams / 100
 
 
@@ -81,12 +81,12 @@ def settings() -> dict[str, Any]:
 
 def in_ranges(food_id: str, ranges: Iterable[tuple[int, int]]) -> bool:
     """Return whether the WWEIA category of a food lies in one of the ranges, ends included."""
-    number = int(food_table().foods.at[food_id, "wweia_number"])
+    number = int(food_table().foods["wweia_number"][food_id])
     return any(first <= number <= last for first, last in ranges)
 
 
 def occasions(diary: Diary) -> list[Occasion]:
-    """Return the meals of a diary, in its order.
+    r"""Return the meals of a diary, in its order.
 
     Rows of one date and one meal stand together where no more than half an hour lies between them;
     supplements are of no meal.
@@ -94,8 +94,8 @@ def occasions(diary: Diary) -> list[Occasion]:
     Examples
     --------
     >>> import planner
-    >>> text = b"time,meal,food,amount,unit\\n7:15,breakfast,oatmeal,1,cup\\n7:20,breakfast,banana,1,\\n"
-    >>> found = occasions(planner.read_diary(text + b"8:30,breakfast,coffee,1,mug\\n"))
+    >>> text = b"time,meal,food,amount,unit\n7:15,breakfast,oatmeal,1,cup\n7:20,breakfast,banana,1,\n"
+    >>> found = occasions(planner.read_diary(text + b"8:30,breakfast,coffee,1,mug\n"))
     >>> [(meal.name, [food.text for food in meal.foods]) for meal in found]
     [('breakfast', ['oatmeal', 'banana'])]
     """

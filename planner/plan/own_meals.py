@@ -56,8 +56,11 @@ class OwnMeals:
     left_out: tuple[LeftOut, ...] = ()
 
 
+NO_MEALS: Final = OwnMeals()
+
+
 def own_meals(diary: Diary | None, jurisdiction: str, beside: Sequence[Dish] = ()) -> OwnMeals:
-    """Return the meals of a diary as dishes.
+    r"""Return the meals of a diary as dishes.
 
     Parameters
     ----------
@@ -71,13 +74,13 @@ def own_meals(diary: Diary | None, jurisdiction: str, beside: Sequence[Dish] = (
     Examples
     --------
     >>> import planner
-    >>> text = b"time,meal,food,amount,unit\\n7:15,breakfast,oatmeal,1,cup\\n7:20,breakfast,banana,1,\\n"
+    >>> text = b"time,meal,food,amount,unit\n7:15,breakfast,oatmeal,1,cup\n7:20,breakfast,banana,1,\n"
     >>> found = own_meals(planner.read_diary(text), "us")
     >>> [dish.name for dish in found.dishes], found.left_out
     (['Your breakfast: oatmeal, banana'], ())
     """
     if diary is None or diary.entries["person"].nunique() > 1:
-        return OwnMeals()
+        return NO_MEALS
     groups = _repeated(occasions(diary), diary.entries["date"].nunique())
     everything = library(tuple(beside))
     names = {dish.name.casefold() for dish in everything}
@@ -135,7 +138,8 @@ def _dish_of(group: Sequence[Occasion], jurisdiction: str) -> Dish | LeftOut:
         fit += [] if wrong else [meal]
     if not fit:
         return LeftOut(name, why)
-    items = [_item(foods, len(foods) == len(fit)) for foods in _usual_foods(fit)]
+    always = _always(fit)
+    items = [_item(foods, foods[0].food_id in always) for foods in _usual_foods(fit)]
     if None in items:
         return LeftOut(name, "No kitchen measure of one of its foods comes near your amount.")
     slots = tuple(dict.fromkeys(slot for meal in fit for slot in meal.slots))
@@ -175,7 +179,7 @@ def _unfit(meal: Occasion, jurisdiction: str) -> str:
 
 
 def _usual_foods(meals: Sequence[Occasion]) -> list[list[Eaten]]:
-    """Return each usual food as often as it was eaten; where none stands in every meal, the first stays."""
+    """Return each usual food, as often as it was eaten."""
     foods: dict[str, list[Eaten]] = {}
     for meal in meals:
         for food in meal.foods:
@@ -184,8 +188,15 @@ def _usual_foods(meals: Sequence[Occasion]) -> list[list[Eaten]]:
     return [eaten for eaten in foods.values() if len(eaten) >= least]
 
 
+def _always(meals: Sequence[Occasion]) -> frozenset[str]:
+    """Return the foods that stand in every meal, or else the one that stands in most."""
+    counts = Counter(food.food_id for meal in meals for food in meal.foods)
+    most = counts.most_common(1)[0][0]
+    return frozenset(food for food, count in counts.items() if count == len(meals)) or frozenset({most})
+
+
 def _item(eaten: Sequence[Eaten], always: bool) -> DishItem | None:
-    """Return a food in its usual amount; also left out where it does not stand in every meal."""
+    """Return a food in its usual amount, and without it where it does not stand in every meal."""
     usual = median(food.grams for food in eaten)
     said = min(eaten, key=lambda food: abs(food.grams - usual)).household
     item = nearest_portion(eaten[0].food_id, usual, said)
@@ -214,14 +225,14 @@ def _minutes(effort: str) -> int:
 def _name(meals: Sequence[Occasion]) -> str:
     """Return such as "Your breakfast: oatmeal, milk", after the foods that stand in every meal."""
     kind = Counter(meal.name for meal in meals).most_common(1)[0][0]
-    always = frozenset.intersection(*(meal.food_ids for meal in meals))
-    named = [_words(food) for food in meals[0].foods if food.food_id in always]
+    foods, always = {food.food_id: food for meal in meals for food in meal.foods}, _always(meals)
+    named = [_words(foods[food]) for food in foods if food in always]
     more = " and more" if len(named) > _MOST_NAMED else ""
     return f"Your {kind}: {', '.join(dict.fromkeys(named[:_MOST_NAMED]))}{more}"
 
 
 def _words(food: Eaten) -> str:
-    """Return what she calls a food where the table's description bears it out, or else what that begins with."""
+    """Return what she calls a food where the table's description bears it out, or else how that begins."""
     said = " ".join(food.text.split()).lower()
     borne_out = main_words(said) and not unsaid_of(said, [food.food_id])
     if borne_out and _PLAIN_WORDS.fullmatch(said):

@@ -14,7 +14,7 @@ from planner.reference.foods import food_table
 
 
 def own_meal_texts(problem: Problem) -> list[str]:
-    """Return in sentences which of her own meals are no dishes of this plan, by reason; then what is assumed."""
+    """Return in sentences which of her own meals are no dishes of this plan and why, then what is assumed."""
     by_reason: dict[str, list[str]] = {}
     for name, why in _left_out(problem):
         by_reason.setdefault(why, []).append(name)

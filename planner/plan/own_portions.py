@@ -30,7 +30,7 @@ def nearest_portion(food_id: str, grams: float, said: str = "") -> DishItem | No
     Examples
     --------
     >>> nearest_portion("fndds:41603010", 350.0)  # lentil soup, by cups of 255 g
-    DishItem(food_id='fndds:41603010', portion_seq=10010, multiples=(Fraction(3, 2),))
+    DishItem(food_id='fndds:41603010', portion_seq=1, multiples=(Fraction(3, 2),))
     """
     found = []
     for portion in _kitchen_portions(food_id):
@@ -116,7 +116,7 @@ def _by_energy(dish: Dish) -> list[int]:
     energy = [
         table.portion_grams(item.food_id, item.portion_seq)
         * float(max(item.multiples))
-        * float(table.composition.at[item.food_id, "energy"])
+        * float(table.composition["energy"][item.food_id])
         for item in dish.items
     ]
     return sorted(range(len(energy)), key=lambda place: -energy[place])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.errors import PersonError, UnknownNameError
 from planner.plan.kept import KeptItem, keep_items
-from planner.plan.own_meals import OwnMeals, own_meals
+from planner.plan.own_meals import NO_MEALS, OwnMeals, own_meals
 from planner.plan.slots import Slot, clock_minutes, slots_for
 from planner.reference.dishes import Dish
 from planner.reference.emphasis import emphasis_groups
@@ -72,7 +72,7 @@ class PlanRequest:
     seed: int
     diary: Diary | None
     own_dishes: tuple[Dish, ...] = ()
-    own_meals: OwnMeals = OwnMeals()
+    own_meals: OwnMeals = NO_MEALS
     without_dishes: tuple[str, ...] = ()
     without_cooking: tuple[int, ...] = ()
 
@@ -84,7 +84,9 @@ class PlanRequest:
     @cached_property
     def known_foods(self) -> frozenset[str]:
         """The foods of the table that stand in her diary."""
-        ids = [] if self.diary is None else self.diary.entries["food_id"].dropna().unique()
+        if self.diary is None:
+            return frozenset()
+        ids = self.diary.entries["food_id"].dropna().unique()
         return frozenset(str(food) for food in ids if str(food).startswith(PREFIX))
 
     @property

@@ -280,7 +280,7 @@ def _nutrient(dish: Dish, name: str) -> Floats:
 
 @lru_cache(maxsize=4096)
 def _per_100_g(food: str, name: str) -> float:
-    return float(food_table().composition.at[food, name])
+    return float(food_table().composition[name][food])
 
 
 def _outside(verb: str, values: Floats, window: list[float], unit: str) -> Iterator[DishProblem]:

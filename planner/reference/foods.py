@@ -95,7 +95,9 @@ class FoodTable:
     @cached_property
     def _portion_weights(self) -> dict[tuple[str, int], float]:
         """Grams by food and ``seq``: looked up for each amount of a dish, where a frame would be slow."""
-        return {(str(food), int(seq)): float(grams) for (food, seq), grams in self.portions["grams"].items()}
+        foods, numbers = (self.portions.index.get_level_values(level) for level in (0, 1))
+        rows = zip(foods, numbers, self.portions["grams"], strict=True)
+        return {(str(food), int(seq)): float(grams) for food, seq, grams in rows}
 
     def amounts(self, food_ids: list[str], grams: npt.ArrayLike) -> pd.DataFrame:
         """Return the nutrients in so many grams of each food.
