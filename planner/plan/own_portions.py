@@ -11,7 +11,7 @@ from math import log, prod
 from typing import Final, NamedTuple
 
 from planner.plan.kept import singular
-from planner.plan.occasions import settings
+from planner.plan.occasions import in_ranges, settings
 from planner.reference.dish_checks import amount_problems, limits
 from planner.reference.dishes import Dish, DishItem
 from planner.reference.foods import food_table
@@ -69,8 +69,9 @@ def _kitchen_portions(food_id: str) -> tuple[_Portion, ...]:
 def with_choices(dish: Dish) -> Dish | None:
     """Return a dish of her usual amounts with amounts around them; None where none is a small meal.
 
-    Every choice keeps to the limits of any dish. Where her usual amounts do not, all are made smaller or
-    larger together first: half of a large dinner may be a small meal.
+    Every choice keeps to the limits of any dish; fats, sauces and sugars stay as they are. Where her usual
+    amounts do not keep to them, all are made smaller or larger together first: half of a large dinner may
+    be a small meal.
     """
     scaled = (_scaled(dish, Fraction(factor)) for factor in settings()["portion"]["scaled"])
     usual = next((trial for trial in scaled if not amount_problems(trial)), None)
@@ -78,6 +79,8 @@ def with_choices(dish: Dish) -> Dish | None:
         return None
     alone = "alone" if len(dish.items) == 1 else "around"
     for place in _by_energy(usual):
+        if in_ranges(usual.items[place].food_id, settings()["portion"]["fixed"]):
+            continue
         for wider in _wider(usual.items[place], settings()["portion"][alone]):
             trial = replace(usual, items=(*usual.items[:place], wider, *usual.items[place + 1 :]))
             if _count(trial) <= settings()["portion"]["most_choices"] and not amount_problems(trial):

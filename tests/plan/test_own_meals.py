@@ -214,6 +214,12 @@ def test_a_meal_with_an_amount_that_no_portion_comes_near_is_left_out() -> None:
     assert not found.dishes
 
 
+def test_more_bread_or_less_but_the_butter_stays() -> None:
+    rows = "2026-03-02,07:00,breakfast,white toast,2,slices\n2026-03-02,07:00,breakfast,butter,1,tbsp\n"
+    (dish,) = own_meals(read(rows), "us").dishes
+    assert [len(item.multiples) > 1 for item in dish.items] == [True, False]
+
+
 def test_a_large_dinner_is_offered_by_half() -> None:
     rows = "2026-03-02,19:00,dinner,spaghetti with meat sauce,3,cups\n"
     (dish,) = own_meals(read(rows), "us").dishes
