@@ -138,6 +138,10 @@ def _add_plan(commands: Any) -> None:
         "--keep", action="append", default=[], metavar="ITEM",
         help='what you will not give up: "1 mug coffee with milk at 08:00" (may be repeated)',
     )  # fmt: skip
+    command.add_argument(
+        "--closeness", type=float, default=0.3, metavar="X",
+        help="how much a meal like those of the diary counts, 0 to 1 (default: 0.3)",
+    )  # fmt: skip
     command.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same plan (default: 0)")
     command.add_argument(
         "--prices", type=Path, metavar="FILE", help="a CSV of food, price, pack: what the shopping list costs"
@@ -241,8 +245,8 @@ def _plan(given: argparse.Namespace) -> int:
     prices = None if given.prices is None else read_prices(given.prices)
     plan = plan_meals(
         targets, diary=diary, days=given.days, meals_per_day=given.meals, mode=given.mode, diet=given.diet,
-        exclude=given.exclude, keep=given.keep, seed=given.seed, corrections=corrections_for(given),
-        own_dishes=own_dishes_to_plan_with(_tell),
+        exclude=given.exclude, keep=given.keep, closeness=given.closeness, seed=given.seed,
+        corrections=corrections_for(given), own_dishes=own_dishes_to_plan_with(_tell),
     )  # fmt: skip
     document = plan_document(plan, prices)
     write: dict[str, Callable[[Any], str | bytes]]

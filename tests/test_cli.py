@@ -230,6 +230,16 @@ def test_plan_prints_one_document(capsys, week):
     assert [len(day["meals"]) for day in document["days"]] == [5]
 
 
+def test_plan_says_how_close_it_is_to_the_diary(capsys, week):
+    asked = ("plan", week, "--days", "1", "--closeness")
+    _, out, _ = run(capsys, *asked, "1", "--format", "json")
+    close = json.loads(out)["familiar"]
+    _, free, _ = run(capsys, *asked, "0")
+    assert close["own_meals"] >= 1
+    assert f"{close['own_meals']} of {close['meals']} meals are ones you eat already" in close["text"]
+    assert "Close to what you eat: " in " ".join(free.split())
+
+
 def test_plan_writes_a_workbook(capsys, tmp_path):
     file = tmp_path / "plan.xlsx"
     status, out, err = run(capsys, "plan", "--days", "1", "--format", "xlsx", "--output", str(file))
@@ -254,6 +264,7 @@ def test_plan_refuses_what_cannot_be_asked(capsys, tmp_path):
     for arguments, said in (
         (["--days", "99"], "1 to 14"),
         (["--seed", "-1"], "seed = -1"),
+        (["--closeness", "1.5"], "choose from 0 to 1"),
         (["--exclude", "diary"], "dairy"),
         (["--mode", "topup"], "diary"),
         (["--prices", __file__], "prices cannot be read"),

@@ -24,6 +24,7 @@ COUNTED = {
     "planning/aisles.toml": "aisles",
     "planning/dish_limits.toml": "",
     "planning/dish_names.toml": "",
+    "planning/own_meals.toml": "",
     "planning/packs.toml": "pack",
     "planning/weights.toml": "",
     "matching/sentences.toml": "",

@@ -41,7 +41,8 @@ def check_plan(plan: Plan) -> None:
     broken = list(_numbers(plan))
     if plan.days:
         for promise in (
-            _portions, _totals, _meals, _days, _foods, _dishes, _repeats, _weeks, _reasons, _shares
+            _portions, _totals, _meals, _days, _foods, _dishes, _own_meals, _repeats, _weeks, _reasons,
+            _shares,
         ):  # fmt: skip
             broken += promise(plan)
     if broken:
@@ -175,6 +176,15 @@ def _dishes(plan: Plan) -> Iterator[str]:
                 yield f"day {day['day']}: {name} is not wanted"
             if day["day"] in plan.request.without_cooking and not known[name].no_cook:
                 yield f"day {day['day']}: {name} needs a stove"
+
+
+def _own_meals(plan: Plan) -> Iterator[str]:
+    """Find a meal that is called hers with a food that her diary does not have."""
+    names = {dish.name for dish in plan.request.own_meals.dishes}
+    for day, meal, item in _items(plan):
+        strange = not item["kept"] and item["food_id"] not in plan.request.known_foods
+        if meal["dish"] in names and strange:
+            yield f"day {day}: {item['description']} is not in the diary, but {meal['dish']} is hers"
 
 
 def _repeats(plan: Plan) -> Iterator[str]:

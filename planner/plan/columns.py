@@ -21,11 +21,13 @@ from planner.reference.dishes import Dish, library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups, fortified_cereal
 from planner.reference.foods import food_table
 from planner.reference.large_portions import large_variants
-from planner.reference.safety import planner_excluded, weekly_fish
+from planner.reference.safety import JURISDICTIONS, planner_excluded, weekly_fish
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+Row = tuple[int, tuple[Fraction, ...]]
+"""A variant: the number of its dish in the library, and its multiple of each item's portion."""
 
 EXTRA: Final = (
     "energy",
@@ -117,20 +119,58 @@ class Columns:
 
 @lru_cache(maxsize=8)
 def _library(jurisdiction: str, own: tuple[Dish, ...], large: bool) -> tuple[Columns, tuple[str, ...]]:
-    """Return all variants of the library, large ones too or not, and the names of the food axis."""
+    """Return all variants, large ones of the shipped dishes too or not, and the names of the food axis."""
     everything = library(own)
-    rows = [(number, choice) for number, dish in enumerate(everything) for choice in dish.variants()]
-    if large:
-        known = set(rows)
-        larger = [
-            (number, choice) for number, dish in enumerate(everything) for choice in large_variants(dish)
-        ]
-        rows = sorted([*rows, *(row for row in larger if row not in known)], key=lambda row: row[0])
+    shipped, foods = _shipped(jurisdiction, large)
+    if not own:
+        return shipped, foods
+    rows = [
+        (len(everything) - len(own) + at, choice) for at, dish in enumerate(own) for choice in dish.variants()
+    ]
+    added, own_foods = _variants_of(jurisdiction, everything, rows)
+    axis = (*foods, *(food for food in own_foods if food not in foods))
+    return replace(_stacked(shipped, added, (foods, own_foods), axis), library=everything), axis
+
+
+@lru_cache(maxsize=2 * len(JURISDICTIONS))
+def _shipped(jurisdiction: str, large: bool) -> tuple[Columns, tuple[str, ...]]:
+    rows: list[Row] = []
+    for number, dish in enumerate(library()):
+        choices = [*dish.variants(), *(large_variants(dish) if large else ())]
+        rows += [(number, choice) for choice in dict.fromkeys(choices)]
+    columns, foods = _variants_of(jurisdiction, library(), rows)
+    return replace(columns, library=library()), foods
+
+
+def _stacked(
+    first: Columns, other: Columns, foods: tuple[tuple[str, ...], tuple[str, ...]], axis: tuple[str, ...]
+) -> Columns:
+    """Return the columns of both, over one food axis."""
+    held = np.zeros((len(first) + len(other), len(axis)), dtype=bool)
+    held[: len(first), pd.Index(axis).get_indexer(pd.Index(foods[0]))] = first.foods
+    held[len(first) :, pd.Index(axis).get_indexer(pd.Index(foods[1]))] = other.foods
+    return replace(
+        first,
+        dish=np.concatenate([first.dish, other.dish]),
+        multiples=[*first.multiples, *other.multiples],
+        nutrients=np.concatenate([first.nutrients, other.nutrients]),
+        servings=np.concatenate([first.servings, other.servings]),
+        fish=np.concatenate([first.fish, other.fish]),
+        counted=np.concatenate([first.counted, other.counted]),
+        foods=held,
+        allowed=np.concatenate([first.allowed, other.allowed], axis=1),
+    )
+
+
+def _variants_of(
+    jurisdiction: str, these: tuple[Dish, ...], rows: list[Row]
+) -> tuple[Columns, tuple[str, ...]]:
+    """Return the columns of some choices of amounts, and the names of their food axis."""
     lines = pd.DataFrame(
         [
             (row, item.food_id, item.portion_seq, float(multiple))
             for row, (number, choice) in enumerate(rows)
-            for item, multiple in zip(everything[number].items, choice, strict=True)
+            for item, multiple in zip(these[number].items, choice, strict=True)
             if multiple
         ],
         columns=["row", "food_id", "seq", "multiple"],
@@ -143,12 +183,10 @@ def _library(jurisdiction: str, own: tuple[Dish, ...], large: bool) -> tuple[Col
     foods = tuple(sorted(set(lines["food_id"])))
     weight = np.zeros((len(rows), len(foods)))
     np.add.at(weight, (lines["row"].to_numpy(), pd.Index(foods).get_indexer(lines["food_id"])), grams)
-    return replace(_from_weights(rows, weight, foods, jurisdiction), library=everything), foods
+    return _from_weights(rows, weight, foods, jurisdiction), foods
 
 
-def _from_weights(
-    rows: list[tuple[int, tuple[Fraction, ...]]], weight: Floats, foods: tuple[str, ...], jurisdiction: str
-) -> Columns:
+def _from_weights(rows: list[Row], weight: Floats, foods: tuple[str, ...], jurisdiction: str) -> Columns:
     """Make the arrays of the library from the grams of each food (C x F)."""
     per_100_g = food_table().amounts(list(foods), np.full(len(foods), 100.0))
     per_100_g["caffeine_high"] = caffeine_range(foods, np.full(len(foods), 100.0), jurisdiction)[

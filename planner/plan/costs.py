@@ -6,9 +6,10 @@ import numpy as np
 
 from planner.plan.base import Base
 from planner.plan.columns import EMPTY, Columns, Floats, dish_of, followed
+from planner.plan.familiar import unlike_points
 from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
-from planner.reference.foods import PREFIX, food_table
+from planner.reference.foods import food_table
 
 TEA_OR_COFFEE = ("Coffee", "Tea")
 
@@ -31,7 +32,7 @@ def column_costs(request: PlanRequest, columns: Columns, base: Base) -> dict[str
     one = np.ones((len(request.slots), 1))
     full = columns.dish != EMPTY
     return {
-        "closeness": one * request.closeness * weights().closeness * _unlike(request, columns),
+        "closeness": one * unlike_points(request, columns),
         "time": one * weights().minute * np.array([_minutes(columns, at) for at in range(len(columns))]),
         "pairing": _pairing(request, columns, base),
         "additions": one * (weights().addition * full if request.mode != "full" else np.zeros(len(columns))),
@@ -40,29 +41,6 @@ def column_costs(request: PlanRequest, columns: Columns, base: Base) -> dict[str
 
 def _minutes(columns: Columns, column: int) -> float:
     return 0.0 if columns.dish[column] == EMPTY else float(dish_of(columns, column).minutes)
-
-
-def _unlike(request: PlanRequest, columns: Columns) -> Floats:
-    """Return for each column the share of its dish's foods that her diary does not have (0 to 1).
-
-    A food of the same WWEIA category as one that she eats counts as half known.
-    """
-    if request.diary is None or request.closeness == 0:
-        return np.zeros(len(columns))
-    eaten = set(request.diary.entries["food_id"].dropna())
-    categories = food_table().foods["wweia_number"]
-    known = set(categories.reindex([food for food in eaten if str(food).startswith(PREFIX)]))
-    strange = [
-        float(np.mean([_strangeness(food, eaten, categories[food] in known) for food in dish.food_ids]))
-        for dish in columns.library
-    ]
-    return np.array([0.0 if number == EMPTY else strange[number] for number in columns.dish])
-
-
-def _strangeness(food_id: str, eaten: set[str], same_category: bool) -> float:
-    if food_id in eaten:
-        return 0.0
-    return 0.5 if same_category else 1.0
 
 
 def _pairing(request: PlanRequest, columns: Columns, base: Base) -> Floats:

@@ -115,11 +115,11 @@ def _as_portion(food_id: str, grams: float, said: str) -> tuple[str, int | None]
         multiple = Fraction(grams / weight).limit_denominator(_MOST_PARTS) if weight else Fraction(0)
         if multiple and abs(float(multiple) * weight - grams) < 1e-6 * grams:
             words = household_text(str(portion), multiple)
-            found.append((_singular(said) != _singular(words), multiple.denominator, words, int(seq)))
+            found.append((singular(said) != singular(words), multiple.denominator, words, int(seq)))
     return min(found)[2:] if found else (f"{grams:g} g", None)
 
 
-def _singular(words: str) -> str:
+def singular(words: str) -> str:
     """Return words without plurals: the diary writes "2 cups" where the table has "2 cup"."""
     return re.sub(r"s\b", "", words)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.plan.columns import TRACE_CAFFEINE_MG, followed
 from planner.plan.explain import Days, amount_text, planned_mean
+from planner.plan.own_notices import own_meal_texts
 from planner.plan.problem import Problem
 from planner.plan.slots import clock_minutes
 from planner.plan.weights import weights
@@ -14,7 +15,7 @@ from planner.reference.safety import flags_of
 
 
 def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
-    """Return what to know beside the plan: what is kept, energy and sodium, supplements.
+    """Return what to know beside the plan: what is kept, energy and sodium, supplements, her own meals.
 
     The plan's own dishes carry no safety notice: what a rule is careful with is not proposed.
     """
@@ -23,6 +24,10 @@ def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
         *_people_notices(problem),
         *_day_notices(problem, days),
         *_supplement_notices(problem),
+        *(
+            _notice("own_meal", "OWN_MEALS", "info", "", text, "your diary")
+            for text in own_meal_texts(problem)
+        ),
     ]
 
 

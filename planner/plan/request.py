@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from planner.errors import PersonError, UnknownNameError
 from planner.plan.kept import KeptItem, keep_items
+from planner.plan.own_meals import NO_MEALS, OwnMeals, own_meals
 from planner.plan.slots import Slot, clock_minutes, slots_for
 from planner.reference.dishes import Dish
 from planner.reference.emphasis import emphasis_groups
+from planner.reference.foods import PREFIX
 from planner.reference.targets import Targets
 
 if TYPE_CHECKING:
@@ -46,7 +49,9 @@ class PlanRequest:
     seed : int
     diary : Diary or None
     own_dishes : tuple of Dish
-        Her own dishes, beside the shipped ones.
+        Her own dishes, beside the shipped ones; the meals of her diary are the last of them.
+    own_meals : OwnMeals
+        Which of them are meals of her diary, and which meals cannot be dishes.
     without_dishes : tuple of str
         Names of dishes that she does not want.
     without_cooking : tuple of int
@@ -67,6 +72,7 @@ class PlanRequest:
     seed: int
     diary: Diary | None
     own_dishes: tuple[Dish, ...] = ()
+    own_meals: OwnMeals = NO_MEALS
     without_dishes: tuple[str, ...] = ()
     without_cooking: tuple[int, ...] = ()
 
@@ -74,6 +80,14 @@ class PlanRequest:
     def jurisdiction(self) -> str:
         """Whose safety rules are in force: ``us``, ``uk`` or ``eu``."""
         return self.targets.jurisdiction
+
+    @cached_property
+    def known_foods(self) -> frozenset[str]:
+        """The foods of the table that stand in her diary."""
+        if self.diary is None:
+            return frozenset()
+        ids = self.diary.entries["food_id"].dropna().unique()
+        return frozenset(str(food) for food in ids if str(food).startswith(PREFIX))
 
     @property
     def energy(self) -> float:
@@ -120,6 +134,8 @@ def make_request(
     if seed < 0:
         raise PersonError("seed", seed, "choose 0 or a larger whole number.")
     eats, left_out = diet or person.diet, (*person.exclude, *exclude)
+    # what is added to days that are kept is no meal of those days once more
+    meals_of_hers = own_meals(None if mode == "topup" else diary, targets.jurisdiction, own_dishes)
     latest = last_caffeine or person.last_caffeine or "15:00"
     clock_minutes(latest)
     return PlanRequest(
@@ -136,7 +152,8 @@ def make_request(
         last_caffeine=latest,
         seed=seed,
         diary=diary,
-        own_dishes=tuple(own_dishes),
+        own_dishes=(*own_dishes, *meals_of_hers.dishes),
+        own_meals=meals_of_hers,
     )
 
 

@@ -78,6 +78,16 @@ class Plan:
         return target_rows(self.request, self.days, self.extreme) if self.days else []
 
     @cached_property
+    def familiar(self) -> dict[str, Any] | None:
+        """How many of its meals and foods she eats already; None where there is no diary of foods.
+
+        ``meals``, ``own_meals``, ``foods``, ``known_foods`` and ``text``.
+        """
+        from planner.plan.familiar import familiar
+
+        return familiar(self.request, self.days)
+
+    @cached_property
     def prices(self) -> list[dict[str, Any]]:
         """What one more unit of a limit would add to the best possible plan, at most three.
 

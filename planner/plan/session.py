@@ -258,6 +258,8 @@ class PlanSession:
             exclude=now.exclude,
             without_dishes=now.without_dishes,
             without_cooking=now.without_cooking,
+            own_dishes=now.own_dishes,
+            own_meals=now.own_meals,
         )
         return self._again("Other targets", replace(self._problem, request=request))
 

@@ -82,13 +82,19 @@ def _meals(problem: Problem, day: int) -> list[int]:
 
 
 def _exchanges(problem: Problem, day: int, slot: int) -> tuple[Problem, Ints]:
-    """Return the problem without a meal, and the dishes of like energy that may take its place."""
+    """Return the problem without a meal, and the dishes of like energy that may take its place.
+
+    An exchange brings something that the day does not have yet: not the same meal in other amounts.
+    """
     freed = _without_meal(problem, day, slot)
     energy = problem.base.slot_energy[day, slot]
     options = freed.candidates(day, slot)
     change = np.abs(freed.columns.nutrients[options, followed().index("energy")] - energy)
     like = change <= max(LIKE_ENERGY * energy, AT_LEAST_KCAL)
-    return freed, options[like & (freed.columns.dish[options] != EMPTY)]
+    eaten = {item.food_id for item in problem.base.items[day]}
+    dishes = enumerate(freed.columns.library)
+    same = [EMPTY, *(number for number, dish in dishes if eaten.issuperset(dish.food_ids))]
+    return freed, options[like & ~np.isin(freed.columns.dish[options], same)]
 
 
 def _empty_column(columns: Columns) -> int:

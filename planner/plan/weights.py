@@ -22,7 +22,7 @@ class Weights:
     emphasis: dict[str, float]
     variety: dict[str, float]
     everyday: tuple[str, ...]
-    closeness: float
+    closeness: dict[str, float]
     minute: float
     pairing: dict[str, float]
     addition: float
@@ -53,7 +53,7 @@ def weights() -> Weights:
         emphasis=data["emphasis"],
         variety={name: value for name, value in data["variety"].items() if name != "everyday"},
         everyday=tuple(data["variety"]["everyday"]),
-        closeness=data["closeness"]["unlike"],
+        closeness=data["closeness"],
         minute=data["time"]["minute"],
         pairing=data["pairing"],
         addition=data["topup"]["addition"],

@@ -45,10 +45,8 @@ def with_reasons(request: PlanRequest, days: Days) -> Days:
     names = nutrients_to_name(request)
     target = np.array([request.targets[name].target for name in names])
     brought = iter(_brought([meal for day in days for meal in day["meals"]], names) / target)
-    own = set() if request.diary is None else set(request.diary.entries["food_id"].dropna())
     return [
-        day
-        | {"meals": [meal | {"why": _why(request, meal, names, next(brought), own)} for meal in day["meals"]]}
+        day | {"meals": [meal | {"why": _why(request, meal, names, next(brought))} for meal in day["meals"]]}
         for day in days
     ]
 
@@ -87,7 +85,6 @@ def _why(
     meal: Meal,
     names: list[str],
     shares: np.ndarray[Any, np.dtype[np.float64]],
-    own: set[str],
 ) -> dict[str, Any]:
     order = sorted(range(len(names)), key=lambda at: -np.nan_to_num(shares[at]))[:3]
     told = [
@@ -97,7 +94,7 @@ def _why(
     group = _group(request, meal)
     reasons = [_shares_text(rows)] if rows else []
     reasons += [f"the article's {in_text(group.name)}"] if group else []
-    reasons += _familiar(meal, own)
+    reasons += _familiar(request, meal)
     return {"text": _sentence(reasons), "shares": rows, "group": group.id if group else None}
 
 
@@ -125,10 +122,12 @@ def _group(request: PlanRequest, meal: Meal) -> EmphasisGroup | None:
     return groups[servings.index(most)] if most >= PART_OF_A_SERVING else None
 
 
-def _familiar(meal: Meal, own: set[str]) -> list[str]:
-    """Say whose food it is: kept, or its first food and at least half of all of them in her diary."""
+def _familiar(request: PlanRequest, meal: Meal) -> list[str]:
+    """Say whose food it is: kept, her own, or its first food and at least half of all in her diary."""
     items = chosen_items(meal)
     if all(item["kept"] for item in items):
         return ["yours, kept as it is"]
-    known = [item["food_id"] in own for item in items]
+    if meal["dish"] in {dish.name for dish in request.own_meals.dishes}:
+        return ["a meal of your own"]
+    known = [item["food_id"] in request.known_foods for item in items]
     return ["like what you eat already"] if known[0] and 2 * sum(known) >= len(items) else []

@@ -7,7 +7,8 @@ The limits are data (``data/planning/dish_limits.toml``); what a word of a name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -17,7 +18,7 @@ import numpy.typing as npt
 
 from planner.reference.dish_names import unsaid_words
 from planner.reference.dish_tags import required_foods, unsafe_in
-from planner.reference.dishes import Dish, problems
+from planner.reference.dishes import SEASONS, Dish, problems
 from planner.reference.foods import food_table
 from planner.reference.safety import planner_excluded
 from planner.tables import read_toml
@@ -192,21 +193,66 @@ def _batch(dish: Dish) -> Iterator[DishProblem]:
 
 def _cost(dish: Dish) -> Iterator[DishProblem]:
     """No dear food in a dish that is said to be cheap."""
-    for tier in (3, 2):
-        dear = [food for food in required_foods(dish) if _says(food, limits()["cost"][str(tier)])]
-        if dear and dish.cost < tier:
-            problem = f"cost is {dish.cost}, but “{_named(dear[0])}” is of tier {tier}."
-            yield DishProblem("cost", problem, f"Say {tier}.", dear[0])
-            return
+    tier, dear = _dearest(required_foods(dish))
+    if dish.cost < tier:
+        problem = f"cost is {dish.cost}, but “{_named(dear)}” is of tier {tier}."
+        yield DishProblem("cost", problem, f"Say {tier}.", dear)
+
+
+def _dearest(foods: Sequence[str]) -> tuple[int, str]:
+    """Return the highest tier of cost among foods, and the food that is of it; tier 1 where none is dear."""
+    tiers = ((tier, food) for tier in (3, 2) for food in foods if _says(food, limits()["cost"][str(tier)]))
+    return next(tiers, (1, ""))
 
 
 def _seasons(dish: Dish) -> Iterator[DishProblem]:
     """Fresh produce in its season."""
-    for pattern, seasons in limits()["season"].items():
-        for food in required_foods(dish):
-            if _says(food, [pattern]) and not set(dish.seasons) <= set(seasons):
-                problem = f"“{_named(food)}” is at its best in {' and '.join(seasons)}."
-                yield DishProblem("seasons", problem, f"Say “{'; '.join(seasons)}” in seasons.", food)
+    for food, seasons in _at_their_best(required_foods(dish)):
+        if not set(dish.seasons) <= set(seasons):
+            problem = f"“{_named(food)}” is at its best in {' and '.join(seasons)}."
+            yield DishProblem("seasons", problem, f"Say “{'; '.join(seasons)}” in seasons.", food)
+
+
+def _at_their_best(foods: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Return fresh produce with its seasons."""
+    return [
+        (food, seasons)
+        for pattern, seasons in limits()["season"].items()
+        for food in foods
+        if _says(food, [pattern])
+    ]
+
+
+def with_tags(dish: Dish) -> Dish:
+    """Return a dish with cost, seasons and ``not_in`` as its foods have them.
+
+    Examples
+    --------
+    >>> from planner.reference.dishes import dishes
+    >>> tacos = next(dish for dish in dishes() if dish.id == "tilapia-tacos")
+    >>> with_tags(replace(tacos, cost=1)).cost
+    2
+    """
+    foods = required_foods(dish)
+    best = [set(seasons) for _, seasons in _at_their_best(foods)]
+    return replace(
+        dish,
+        cost=_dearest(foods)[0],
+        seasons=tuple(name for name in SEASONS if all(name in seasons for seasons in best)),
+        not_in=unsafe_in(dish),
+    )
+
+
+def amount_problems(dish: Dish) -> list[DishProblem]:
+    """Return what is wrong with the amounts of a dish: too much of a food, too heavy, too little energy.
+
+    Examples
+    --------
+    >>> from planner.reference.dishes import dishes
+    >>> amount_problems(dishes()[0])
+    []
+    """
+    return [*_weights(dish), *_energy(dish)]
 
 
 def _name(dish: Dish) -> Iterator[DishProblem]:
@@ -228,8 +274,13 @@ def _grams(dish: Dish) -> Floats:
 
 def _nutrient(dish: Dish, name: str) -> Floats:
     """Return the amount of a nutrient in each choice of amounts."""
-    per_100_g = food_table().composition.loc[list(dish.food_ids), name].to_numpy(dtype=float)
+    per_100_g = np.array([_per_100_g(food, name) for food in dish.food_ids])
     return np.asarray(_grams(dish) @ per_100_g / 100, dtype=float)
+
+
+@lru_cache(maxsize=4096)
+def _per_100_g(food: str, name: str) -> float:
+    return float(food_table().composition[name][food])
 
 
 def _outside(verb: str, values: Floats, window: list[float], unit: str) -> Iterator[DishProblem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -30,10 +31,20 @@ def unsaid_words(dish: Dish) -> list[str]:
     >>> unsaid_words(porridge), unsaid_words(replace(porridge, name="Milk porridge with plums"))
     ([], ['plums'])
     """
-    foods = food_table()
-    text = " ; ".join(plain(foods.description(food)) for food in required_foods(dish))
+    return unsaid_of(dish.name, required_foods(dish))
+
+
+def unsaid_of(name: str, foods: Iterable[str]) -> list[str]:
+    """Return the words of a name that the table's descriptions of some foods do not bear out.
+
+    Examples
+    --------
+    >>> unsaid_of("warm milk with honey", ["fndds:11111000"])
+    ['honey']
+    """
+    text = " ; ".join(plain(food_table().description(food)) for food in foods)
     stems = {stem(word) for word in re.findall(r"[a-z]+", text)}
-    return [word for word in main_words(dish.name) if not _is_said(word, text, stems)]
+    return [word for word in main_words(name) if not _is_said(word, text, stems)]
 
 
 def main_words(name: str) -> list[str]:

@@ -87,10 +87,17 @@ class FoodTable:
         UnknownLabelError
             When the food has no such portion.
         """
-        own = self.portions_of(food_id)
-        if seq not in own.index:
-            raise UnknownLabelError("portions", [(food_id, seq)])
-        return float(own["grams"][seq])
+        try:
+            return self._portion_weights[food_id, seq]
+        except KeyError:
+            raise UnknownLabelError("portions", [(food_id, seq)]) from None
+
+    @cached_property
+    def _portion_weights(self) -> dict[tuple[str, int], float]:
+        """Grams by food and ``seq``: looked up for each amount of a dish, where a frame would be slow."""
+        foods, numbers = (self.portions.index.get_level_values(level) for level in (0, 1))
+        rows = zip(foods, numbers, self.portions["grams"], strict=True)
+        return {(str(food), int(seq)): float(grams) for food, seq, grams in rows}
 
     def amounts(self, food_ids: list[str], grams: npt.ArrayLike) -> pd.DataFrame:
         """Return the nutrients in so many grams of each food.

@@ -73,6 +73,7 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "gap": plan.gap,
             "seconds": plan.seconds,
             "parts": plan.parts,
+            "familiar": plan.familiar,
             "days": plan.days,
             "targets": plan.targets,
             "unmet": plan.unmet,
@@ -115,6 +116,8 @@ def _head(document: dict[str, Any]) -> str:
             f"Proof: {document['gap']:.1f} points a day above what no plan can beat\n"
             "(a point is one percent of one nutrient's target for one day)."
         )
+    if document["familiar"]:
+        lines.append(f"Close to what you eat: {document['familiar']['text']}")
     return "\n".join(lines)
 
 

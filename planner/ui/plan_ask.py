@@ -24,6 +24,10 @@ _MODE_HELP: Final = (
     "New meals: a fresh plan. Top up: your own days stay, and as little as possible is added. Swap: your own "
     "days with one meal a day exchanged for another of like energy."
 )
+_CLOSE_HELP: Final = (
+    "0: any dish. 1: your own meals from the diary wherever they fit, and foods that you know. Your targets "
+    "and the safety rules hold either way; what your own meals cannot reach is said."
+)
 _SEED_HELP: Final = "Another number gives another plan; the same number the same plan again."
 
 
@@ -44,7 +48,9 @@ def ask(now: Session) -> bool:
             )
         st.slider("Days", 1, 14, **_option(now, "days"))
         if has_diary:
-            st.slider("How much like what you eat now", 0.0, 1.0, step=0.1, **_option(now, "closeness"))
+            st.slider(
+                "Close to what I eat", 0.0, 1.0, step=0.05, help=_CLOSE_HELP, **_option(now, "closeness")
+            )
         st.number_input(
             "Number of the plan", 0, 9999, step=1, width=200, help=_SEED_HELP, **_option(now, "seed")
         )

@@ -55,6 +55,8 @@ def verdict(plan: Document) -> None:
         f"Reference values: {widgets.FRAMEWORKS[plan['framework']]}; safety rules: "
         f"{widgets.JURISDICTIONS[plan['jurisdiction']]}. Plan number {plan['seed']}."
     )
+    if plan["familiar"]:
+        st.caption(f"Close to what you eat: {plan['familiar']['text']}")
     with st.expander("How good is this plan?", icon=":material/verified:"):
         st.markdown(
             f"At most **{plan['gap']:.1f} points a day** lie between this plan and the best that any plan "

@@ -133,3 +133,27 @@ def test_what_one_more_would_bring_is_shown_with_its_points(app):
     app.run()
     assert "What one more would bring" in [part.label for part in app.at.expander]
     assert "would add about 14 mg magnesium. :gray[(1.2 points a day)]" in app.words.replace("\\", "")
+
+
+def test_close_to_what_i_eat_goes_from_0_to_1_and_the_plan_says_how_close_it_is(app):
+    app.sample().go("plan")
+    slider = app.at.slider(key="plan_closeness")
+    assert (slider.label, slider.min, slider.max, slider.value) == ("Close to what I eat", 0.0, 1.0, 0.3)
+    slider.set_value(0.0)
+    free = one_day(app).session.plan["familiar"]
+    assert free["text"] in app.words
+    app.at.slider(key="plan_closeness").set_value(1.0)
+    app.run()
+    assert "have changed since this plan was made" in app.words
+    plan = app.click("Make the plan").session.plan
+    assert plan["familiar"]["own_meals"] > free["own_meals"]
+    assert plan["familiar"]["text"] in app.words
+    assert "Your " in app.words
+    assert "Not a dish of this plan: Your lunch: turkey sandwich, apple" in app.words.replace("\\", "")
+
+
+def test_without_a_diary_there_is_nothing_to_be_close_to(app):
+    plan = one_day(app).session.plan
+    assert plan["familiar"] is None
+    assert "Close to what you eat" not in app.words
+    assert not [slider for slider in app.at.slider if slider.key == "plan_closeness"]

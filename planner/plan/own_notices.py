@@ -1,0 +1,50 @@
+"""What to know about her own meals in a plan: which are no dishes of it, and what was taken for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.gaps.wording import joined
+from planner.plan.occasions import settings
+from planner.plan.problem import Problem
+from planner.reference.diets import allowed_foods
+from planner.reference.dish_tags import required_foods
+from planner.reference.dishes import Dish
+from planner.reference.foods import food_table
+
+
+def own_meal_texts(problem: Problem) -> list[str]:
+    """Return in sentences which of her own meals are no dishes of this plan and why, then what is assumed."""
+    by_reason: dict[str, list[str]] = {}
+    for name, why in _left_out(problem):
+        by_reason.setdefault(why, []).append(name)
+    texts = [f"Not a dish of this plan: {'; '.join(names)}. {why}" for why, names in by_reason.items()]
+    return texts + ([_kitchen()] if problem.request.own_meals.dishes else [])
+
+
+def _kitchen() -> str:
+    minutes = settings()["kitchen"]["minutes"]["cook"]
+    return (
+        "A diary does not say how long a meal takes. Your own meals are taken to need a stove and "
+        f"{minutes} minutes, unless all of it is eaten as it is bought."
+    )
+
+
+def _left_out(problem: Problem) -> Iterator[tuple[str, str]]:
+    own, columns = problem.request.own_meals, problem.columns
+    yield from ((meal.name, meal.why) for meal in own.left_out)
+    placed = set(columns.dish[columns.allowed.any(axis=0)].tolist())
+    numbers = {dish.name: number for number, dish in enumerate(columns.library)}
+    for dish in own.dishes:
+        if numbers[dish.name] not in placed and dish.name not in problem.request.without_dishes:
+            yield dish.name, _why_not(problem, dish)
+
+
+def _why_not(problem: Problem, dish: Dish) -> str:
+    request = problem.request
+    for against, exclude in ((f"the {request.diet} diet", ()), ("what you leave out", request.exclude)):
+        fine = allowed_foods(request.diet, exclude)
+        wrong = [food_table().description(food) for food in required_foods(dish) if not fine[food]]
+        if wrong:
+            return f"{joined(wrong)} {'do' if wrong[1:] else 'does'} not go with {against}."
+    return "The size, or the caffeine, does not suit a meal of this plan at that time."
