@@ -15,6 +15,7 @@ from planner.reference.emphasis import emphasis_groups
 from planner.reference.household import number_text
 from planner.reference.nutrients import nutrients
 from planner.report import charts
+from planner.report.basis import FRAMEWORKS, JURISDICTIONS
 from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
 from planner.report.shopping_text import KEEP_COLD, summary_lines
 from planner.report.text import FIRST
@@ -52,8 +53,8 @@ def verdict(plan: Document) -> None:
     rest = f" Not reached: {', '.join(names)}." if names else ""
     st.markdown(f"**{total - len(missed)} of {total} targets are reached** on average over the days.{rest}")
     st.caption(
-        f"Reference values: {widgets.FRAMEWORKS[plan['framework']]}; safety rules: "
-        f"{widgets.JURISDICTIONS[plan['jurisdiction']]}. Plan number {plan['seed']}."
+        f"Reference values: {FRAMEWORKS[plan['framework']]}; safety rules: "
+        f"{JURISDICTIONS[plan['jurisdiction']]}. Plan number {plan['seed']}."
     )
     with st.expander("How good is this plan?", icon=":material/verified:"):
         st.markdown(

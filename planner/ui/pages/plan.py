@@ -1,5 +1,6 @@
 import streamlit as st
 
+from planner.report.basis import NOT_A_DIAGNOSIS
 from planner.ui import gap_parts, plan_ask, plan_parts, widgets
 from planner.ui.session import session
 
@@ -48,4 +49,4 @@ if plan["notices"]:
 
 st.subheader("Save the plan")
 plan_parts.downloads(plan)
-st.caption(widgets.NOT_A_DIAGNOSIS)
+st.caption(NOT_A_DIAGNOSIS)
