@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
@@ -12,12 +11,11 @@ import streamlit as st
 from planner.gaps.wording import amount, in_text
 from planner.plan.slots import NAMES
 from planner.reference.emphasis import emphasis_groups
-from planner.reference.household import number_text
 from planner.reference.nutrients import nutrients
 from planner.report import charts
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS
 from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
-from planner.report.shopping_text import KEEP_COLD, summary_lines
+from planner.report.shopping_text import KEEP_COLD, amount_text, summary_lines
 from planner.report.text import FIRST
 from planner.ui import gap_parts, plan_hand, widgets
 from planner.ui.session import Session, session
@@ -211,18 +209,6 @@ def shopping(plan: Document) -> None:
             "**Cook once**\n\n" + "\n".join(f"- {plain(row['text'])}" for row in plan["batch_cooking"])
         )
         st.caption(KEEP_COLD)
-
-
-def amount_text(value: float) -> str:
-    """Return an amount to buy as a kitchen writes it.
-
-    Examples
-    --------
-    >>> amount_text(1.5), amount_text(854.0)
-    ('1 1/2', '854')
-    """
-    fraction = Fraction(value).limit_denominator(12)
-    return number_text(fraction) if abs(float(fraction) - value) < 0.005 else f"{value:g}"
 
 
 def downloads(plan: Document) -> None:
