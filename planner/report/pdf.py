@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from planner.gaps.wording import amount
@@ -17,13 +18,34 @@ from planner.report import typeset
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS, SEVERITIES, date_words
 from planner.report.notice_groups import NoticeGroup, notice_groups
 from planner.report.plan_report import item_text
-from planner.report.plan_words import day_words, group_words, proof_words, title, total_text, verdict_words
+from planner.report.plan_words import (
+    day_words,
+    energy_text,
+    group_words,
+    proof_words,
+    title,
+    total_text,
+    verdict_words,
+)
 from planner.report.shopping_text import KEEP_COLD, row_text, summary_lines
 from planner.report.text import EVIDENCE, FIRST
-from planner.report.typeset import Block, bullets, cell, column, heading, landscape, table, together, words
+from planner.report.typeset import (
+    Block,
+    Line,
+    bullets,
+    cell,
+    column,
+    heading,
+    landscape,
+    table,
+    together,
+    words,
+)
 from planner.tables import read_toml
 
 _WEEK: Final = 7
+_ROOMY: Final = 6
+"""A week of up to so many meals a day has room for large letters."""
 _DAY: Final = ("energy", *FIRST, "caffeine")
 """What stands below each day, as on the screen."""
 
@@ -51,7 +73,7 @@ def plan_pdf(
     why : bool
         Whether each meal says why it is there.
     """
-    cover = [{"kind": "title"}, *_cover(document, made, name)]
+    cover = [typeset.TITLE, *_cover(document, made, name)]
     if document["days"]:
         blocks = [*_weeks(document, cover, start), *_days(document, start, why), *_not_reached(document)]
         blocks += [*_article(document), *_holds(document), *_shopping(document)]
@@ -71,8 +93,9 @@ def _cover(document: dict[str, Any], made: dt.date, name: str) -> Iterator[Block
     if document["days"]:
         lead, rest = verdict_words(document)
         yield words(
-            ("strong", f"{lead} on average over the days. "),
-            f"{rest} Planned for {document['energy_kcal']:,.0f} kcal a day. Plan number {document['seed']}.".strip(),
+            ("strong", f"{lead} on average over the days."),
+            f"{rest and ' '}{rest} Planned for {document['energy_kcal']:,.0f} kcal a day. "
+            f"Plan number {document['seed']}. When to get help, and what to mind: the last page.",
         )
 
 
@@ -92,9 +115,10 @@ def _weeks(document: dict[str, Any], cover: Sequence[Block], start: dt.date | No
     for number, days in enumerate(_by_week(document["days"])):
         used = {meal["slot"] for day in days for meal in day["meals"]}
         slots = [slot for slot in NAMES if slot in used]
-        columns = [column("Day", 0.8), *(column(NAMES[slot], 1) for slot in slots)]
+        columns = [column("Day", 0.9), *(column(NAMES[slot], 1) for slot in slots)]
         rows = [[_day_cell(day, start), *(_slot_cell(day, slot) for slot in slots)] for day in days]
-        yield landscape(*(cover if number == 0 else ()), table(columns, rows, size=10.5))
+        size = 11 if max(len(day["meals"]) for day in days) <= _ROOMY else 9
+        yield landscape(*(cover if number == 0 else ()), table(columns, rows, size))
 
 
 def _by_week(days: Sequence[dict[str, Any]]) -> list[Sequence[dict[str, Any]]]:
@@ -102,8 +126,9 @@ def _by_week(days: Sequence[dict[str, Any]]) -> list[Sequence[dict[str, Any]]]:
 
 
 def _day_cell(day: dict[str, Any], start: dt.date | None) -> dict[str, Any]:
-    lines = [[("strong", part)] for part in day_words(day, start).split(", ")]
-    return cell(*lines, total_text(day["totals"], "energy"))
+    number, _, date = day_words(day, start).partition(", ")
+    dated = [[("small", date)]] if date else []
+    return cell([("strong", number)], *dated, total_text(day["totals"], "energy"))
 
 
 def _slot_cell(day: dict[str, Any], slot: str) -> dict[str, Any]:
@@ -124,9 +149,9 @@ def _days(document: dict[str, Any], start: dt.date | None, why: bool) -> Iterato
 def _meal_row(meal: dict[str, Any], why: bool) -> list[Any]:
     reason = [[("small", f"Why: {meal['why']['text']}")]] if why else []
     return [
-        cell([("", f"{meal['time']}  {NAMES[meal['slot']]}")], [("strong", title(meal))], *reason),
-        cell(*map(item_text, meal["items"])),
-        f"{meal['energy_kcal']:.0f} kcal",
+        cell([("", f"{meal['time']}  {NAMES[meal['slot']]}")], [("strong", title(meal))]),
+        cell(*map(item_text, meal["items"]), *reason),
+        energy_text(meal),
     ]
 
 
@@ -140,7 +165,9 @@ def _total_row(day: dict[str, Any]) -> list[str]:
 
 def _aim_row(document: dict[str, Any]) -> list[str]:
     """Return the target of each; for energy what was planned for, for caffeine its cap."""
-    targets = {row["nutrient"]: amount(row["target"], row["nutrient"], row["unit"]) for row in document["targets"]}
+    targets = {
+        row["nutrient"]: amount(row["target"], row["nutrient"], row["unit"]) for row in document["targets"]
+    }
     cap = amount(document["caffeine_cap_mg"], "caffeine", "mg")
     limit = "under" if document["jurisdiction"] == "us" else "at most"
     targets |= {"energy": f"about {document['energy_kcal']:,.0f} kcal", "caffeine": f"{limit} {cap}"}
@@ -192,7 +219,7 @@ def _shopping(document: dict[str, Any]) -> Iterator[Block]:
     yield heading("Shopping list")
     yield typeset.in_columns(
         together(heading(aisle, 2), typeset.ticks([row_text(row)] for row in rows))
-        for aisle, rows in groupby(document["shopping_list"], key=lambda row: row["aisle"])
+        for aisle, rows in groupby(document["shopping_list"], key=itemgetter("aisle"))
     )
     for line in summary_lines(document):
         yield words(("small", line))
@@ -214,7 +241,7 @@ def notice_blocks(notices: Sequence[dict[str, Any]], name: str) -> Iterator[Bloc
         yield bullets(map(_notice, notice_groups(notices)))
 
 
-def _notice(group: NoticeGroup) -> list[typeset.Run]:
+def _notice(group: NoticeGroup) -> Line:
     about = f"{SEVERITIES[group.severity]}: {', '.join(group.foods)}".removesuffix(": ")
     said = " ".join(f"{when}: {text}" if when else text for when, text in group.texts)
     return [("strong", f"{about}. "), ("", said), ("small", f" Source: {group.authority}.")]

@@ -20,6 +20,7 @@ from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrient, nutrients
 from planner.report.basis import person_words
 from planner.report.plain import plain
+from planner.report.plan_words import energy_text
 from planner.report.shopping_text import shopping_rows, shopping_text
 from planner.report.tables import aligned, to_csv, wrapped
 from planner.report.text import EVIDENCE
@@ -124,7 +125,7 @@ def _head(document: dict[str, Any]) -> str:
 def _day_lines(day: dict[str, Any], why: bool) -> Iterator[str]:
     yield f"Day {day['day']}: {day['totals']['energy']:.0f} kcal"
     for meal in day["meals"]:
-        yield f"  {meal['time']}  {meal_title(meal)} ({meal['energy_kcal']:.0f} kcal)"
+        yield f"  {meal['time']}  {meal_title(meal)} ({energy_text(meal)})"
         for item in meal["items"]:
             yield f"         {item_text(item)}"
         if why:

@@ -32,8 +32,8 @@ def proof_words(plan: Document) -> str:
     """Return how far the plan may be from the best possible one."""
     return (
         f"At most {plan['gap']:.1f} points a day lie between this plan and the best that any plan could do. "
-        "A point is one percent of one nutrient's target. Every amount was worked out again from the portions "
-        "as printed."
+        "A point is one percent of one nutrient's target. Every amount was worked out again from the "
+        "portions as printed."
     )
 
 
@@ -42,6 +42,17 @@ def title(meal: dict[str, Any]) -> str:
     if meal["dish"]:
         return str(meal["dish"])
     return "Yours: " + ", ".join(item["description"] for item in meal["items"])
+
+
+def energy_text(meal: dict[str, Any]) -> str:
+    """Return the energy of a meal.
+
+    Examples
+    --------
+    >>> energy_text({"energy_kcal": 508.09}), energy_text({"energy_kcal": None})
+    ('508 kcal', 'energy not known')
+    """
+    return "energy not known" if meal["energy_kcal"] is None else f"{meal['energy_kcal']:.0f} kcal"
 
 
 def group_words(row: dict[str, Any]) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Blocks of a report, and their layout as a tagged PDF by Typst.
 
-A report is a list of blocks: plain dictionaries with a ``kind`` that ``report.typ`` knows. Words reach Typst as
-data, never as markup, so that a food called ``#read("x")`` is shown just so.
+A report is a list of blocks: plain dictionaries with a ``kind`` that ``report.typ`` knows. Words reach Typst
+as data, never as markup, so that a food called ``#read("x")`` is shown just so.
 """
 
 from __future__ import annotations
@@ -19,17 +19,11 @@ from planner.report.tables import printable
 
 Run: TypeAlias = tuple[str, str]
 """A style (``""``, ``"strong"`` or ``"small"``) and words."""
-Line: TypeAlias = Sequence[Run]
+Line: TypeAlias = Sequence[Run | str]
 Block: TypeAlias = dict[str, Any]
 
 _TEMPLATE: Final = Path(__file__).with_name("report.typ")
-_ATTEMPTS: Final = (
-    {"pdf_standards": ["ua-1"], "ignore_system_fonts": True},
-    {"pdf_standards": ["ua-1"]},
-    {},
-)
-"""PDF/UA with the fonts that Typst brings, the same everywhere; with the system's for other scripts; and where
-no font has a letter, a box in its place, which PDF/UA does not allow."""
+_NO_GLYPH: Final = "could not be displayed"
 
 
 def heading(words: str, level: int = 1) -> Block:
@@ -84,6 +78,7 @@ def landscape(*blocks: Block) -> Block:
 
 
 NEW_PAGE: Final[Block] = {"kind": "page"}
+TITLE: Final[Block] = {"kind": "title"}
 
 
 def pdf(title: str, blocks: Sequence[Block], made: dt.date, jurisdiction: str) -> bytes:
@@ -95,7 +90,7 @@ def pdf(title: str, blocks: Sequence[Block], made: dt.date, jurisdiction: str) -
     blocks : sequence of dict
         From the functions of this module.
     made : datetime.date
-        The date of the document; nothing else of the moment enters it, so the same report gives the same file.
+        The date of the document; nothing else of the moment enters it: the same report, the same file.
     jurisdiction : str
         Decides the paper (Letter in the US, else A4) and the spelling's region.
 
@@ -116,16 +111,23 @@ def pdf(title: str, blocks: Sequence[Block], made: dt.date, jurisdiction: str) -
 
 
 def _compiled(inputs: dict[str, str]) -> bytes:
-    *attempts, last = _ATTEMPTS
-    for options in attempts:
+    """Return the PDF.
+
+    First with the fonts that Typst brings, the same everywhere; for other scripts with the system's too; and
+    where no font has a letter with a box in its place, which PDF/UA does not allow.
+    """
+    for own_fonts_only in (True, False):
         try:
-            return typst.compile(_TEMPLATE, sys_inputs=inputs, format="pdf", **options)
+            return typst.compile(
+                _TEMPLATE, format="pdf", sys_inputs=inputs, pdf_standards="ua-1",
+                ignore_system_fonts=own_fonts_only,
+            )  # fmt: skip
         except typst.TypstError as error:
-            if "could not be displayed" not in str(error):
+            if _NO_GLYPH not in str(error):
                 raise
-    return typst.compile(_TEMPLATE, sys_inputs=inputs, format="pdf", **last)
+    return typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs)
 
 
-def _line(line: Iterable[Run | str]) -> list[list[str]]:
+def _line(line: Line) -> list[list[str]]:
     runs = [("", one) if isinstance(one, str) else one for one in line]
     return [[style, printable(text)] for style, text in runs]

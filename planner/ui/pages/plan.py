@@ -1,7 +1,7 @@
 import streamlit as st
 
 from planner.report.basis import NOT_A_DIAGNOSIS
-from planner.ui import gap_parts, plan_ask, plan_parts, widgets
+from planner.ui import gap_parts, plan_ask, plan_files, plan_parts, widgets
 from planner.ui.session import session
 
 now = session()
@@ -48,5 +48,5 @@ if plan["notices"]:
         gap_parts.notice_cards(plan["notices"])
 
 st.subheader("Save the plan")
-plan_parts.downloads(plan)
+plan_files.downloads(plan)
 st.caption(NOT_A_DIAGNOSIS)
