@@ -47,6 +47,7 @@ if plan["notices"]:
     with st.expander("Good to know about this plan", icon=":material/info:"):
         gap_parts.notice_cards(plan["notices"])
 
-st.subheader("Save the plan")
-plan_files.downloads(plan)
+with st.container(key="save_plan"):
+    st.subheader("Save the plan")
+    plan_files.downloads(plan)
 st.caption(NOT_A_DIAGNOSIS)
