@@ -59,8 +59,7 @@ def test_an_unexpected_error_of_a_button_shows_nothing_either(caplog):
         import streamlit as st
 
         from planner.ui import widgets
-        from planner.ui.print_view import SHEET
-from planner.ui.session import carefully, session
+        from planner.ui.session import carefully, session
 
         def fail():
             raise RuntimeError("salmon and wine")

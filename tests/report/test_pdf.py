@@ -18,8 +18,8 @@ from planner.tables import read_toml
 from tests.report.conftest import MADE, START, text_of
 
 HOSTILE = [
-    '#read("/etc/passwd")', "$ x^2 $", "*bold* _it_ `raw`", "<label> @ref", "#panic()", "\\u{41} \\", "// gone",
-    "= Heading", "]]) #let x = [(", "{{ }} ~ ---", "'quote' \"quote\"",
+    '#read("/etc/passwd")', "$ x^2 $", "*bold* _it_ `raw`", "<label> @ref", "#panic()", "\\u{41} \\",
+    "// gone", "= Heading", "]]) #let x = [(", "{{ }} ~ ---", "'quote' \"quote\"",
 ]  # fmt: skip
 
 
@@ -63,7 +63,9 @@ def test_each_meal_is_there_with_its_portions(plan, words):
 def test_totals_and_targets_are_those_of_the_document_to_the_last_digit(plan, words):
     for row in plan["targets"]:
         name = nutrients()[row["nutrient"]].name
-        figures = [amount(row[key], row["nutrient"], row["unit"]) for key in ("target", "planned_mean", "best_case")]
+        figures = [
+            amount(row[key], row["nutrient"], row["unit"]) for key in ("target", "planned_mean", "best_case")
+        ]
         figures += [total_text(day["totals"], row["nutrient"]) for day in plan["days"]]
         assert " ".join([name, *figures]) in words
     for day in plan["days"]:
@@ -131,7 +133,9 @@ def test_the_same_plan_gives_the_same_file(plan):
 
 def test_words_are_shown_as_they_are_and_never_as_markup(plan):
     for hostile in HOSTILE:
-        assert " ".join(hostile.split()) in text_of(plan_pdf(named(plan, hostile), MADE, name=hostile)), hostile
+        assert " ".join(hostile.split()) in text_of(plan_pdf(named(plan, hostile), MADE, name=hostile)), (
+            hostile
+        )
 
 
 def test_letters_of_other_scripts_are_kept(plan):
