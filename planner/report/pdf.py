@@ -17,7 +17,7 @@ from planner.reference.nutrients import nutrients
 from planner.report import typeset
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS, SEVERITIES, date_words
 from planner.report.notice_groups import NoticeGroup, notice_groups
-from planner.report.plan_report import item_text
+from planner.report.plan_report import AS_NOW, item_text
 from planner.report.plan_words import (
     day_words,
     energy_text,
@@ -133,7 +133,7 @@ def _day_cell(day: dict[str, Any], start: dt.date | None) -> dict[str, Any]:
 
 def _slot_cell(day: dict[str, Any], slot: str) -> dict[str, Any]:
     meals = [meal for meal in day["meals"] if meal["slot"] == slot]
-    return cell(*([("small", f"{meal['time']}  "), ("", title(meal))] for meal in meals))
+    return cell(*([("small", f"{meal['time']}  "), meal["dish"] or AS_NOW] for meal in meals))
 
 
 def _days(document: dict[str, Any], start: dt.date | None, why: bool) -> Iterator[Block]:
@@ -198,10 +198,10 @@ def _amount(row: dict[str, Any], key: str) -> str:
 
 
 def _not_reached(document: dict[str, Any]) -> Iterator[Block]:
-    yield heading("What is not reached, and why")
     unmet, more = document["unmet"], document["prices"]
-    none = words("Every target is reached on average over the days.")
-    yield bullets([row["text"]] for row in unmet) if unmet else none
+    yield heading("What is not reached, and why" if unmet else "Every target is reached")
+    if unmet:
+        yield bullets([row["text"]] for row in unmet)
     if more:
         yield heading("What one more would bring", 2)
         yield bullets([f"{row['text']} ({row['per_unit']:.1f} points a day)"] for row in more)
@@ -209,9 +209,9 @@ def _not_reached(document: dict[str, Any]) -> Iterator[Block]:
 
 
 def _article(document: dict[str, Any]) -> Iterator[Block]:
-    yield heading("Foods the article names")
     groups = map(group_words, document["emphasis"])
-    yield bullets([("strong", f"{name}: "), f"{said}"] for name, said in groups)
+    lines = bullets([("strong", f"{name}: "), said] for name, said in groups)
+    yield together(heading("Foods the article names"), lines)
 
 
 def _shopping(document: dict[str, Any]) -> Iterator[Block]:

@@ -43,6 +43,8 @@ _STATUS: Final = {
     "infeasible": "No plan keeps to all of this.",
 }
 _WIDEST: Final = 60
+AS_NOW: Final = "as you eat now"
+"""What a meal without a dish is called where her own foods would take too much room."""
 
 
 def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict[str, Any]:
@@ -140,7 +142,7 @@ def meal_title(meal: dict[str, Any]) -> str:
     >>> meal_title({"slot": "mid_morning", "dish": None})
     'Mid-morning: as you eat now'
     """
-    return f"{MEAL_NAMES[meal['slot']]}: {meal['dish'] or 'as you eat now'}"
+    return f"{MEAL_NAMES[meal['slot']]}: {meal['dish'] or AS_NOW}"
 
 
 def item_text(item: dict[str, Any]) -> str:
