@@ -3,11 +3,13 @@
 import streamlit as st
 
 from planner.ui.navigation import kindly, pages
+from planner.ui.print_view import print_view
 from planner.ui.widgets import menu
 
 # An emoji, because a Material icon in this place would be fetched from another machine.
 st.set_page_config(page_title="Cramp Planner", page_icon="🥣", layout="centered")
 page = st.navigation(pages(), position="hidden")
 with kindly():
+    print_view()
     menu()
     page.run()

@@ -19,6 +19,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.cli_corrections import add_commands, add_option, corrections_for
+from planner.cli_files import add_file_options, calendar_file, gaps_file, plan_file
+from planner.cli_files import put as _put
+from planner.cli_files import tell as _tell
 from planner.cli_table import add_table
 from planner.errors import InputError, PlannerError
 from planner.reference.person import DIETS, FRAMEWORKS, JURISDICTION_OF, Person
@@ -113,7 +116,8 @@ def _add_analyze(commands: Any) -> None:
         help="a CSV or XLSX file with food and amount, or another tool's export (see the README)",
     )
     _add_person(command)
-    _add_format(command, "text", "json", "csv")
+    _add_format(command, "text", "json", "csv", "pdf")
+    command.add_argument("--output", type=Path, metavar="FILE", help="write the result to a file")
 
 
 def _add_plan(commands: Any) -> None:
@@ -146,8 +150,9 @@ def _add_plan(commands: Any) -> None:
     command.add_argument(
         "--prices", type=Path, metavar="FILE", help="a CSV of food, price, pack: what the shopping list costs"
     )
-    command.add_argument("--why", action="store_true", help="text: under each dish, why it is here")
-    _add_format(command, "text", "json", "csv", "xlsx")
+    command.add_argument("--why", action="store_true", help="text, pdf: with each dish, why it is here")
+    add_file_options(command)
+    _add_format(command, "text", "json", "csv", "xlsx", "pdf", "ics")
     command.add_argument("--output", type=Path, metavar="FILE", help="write the plan to a file")
 
 
@@ -229,8 +234,9 @@ def _analyze(given: argparse.Namespace) -> int:
     targets = _targets(given)
     diary = _read(given, targets.person)
     document = analysis(diary, targets)
-    write = {"text": analysis_text, "csv": gaps_csv, "json": _json}[given.format]
-    sys.stdout.write(write(document))
+    write: dict[str, Callable[[Any], str | bytes]]
+    write = {"text": analysis_text, "csv": gaps_csv, "json": _json, "pdf": partial(gaps_file, targets.person)}
+    _put(write[given.format](document), given.output)
     return _attention(diary.rows["with_faults"])
 
 
@@ -251,11 +257,15 @@ def _plan(given: argparse.Namespace) -> int:
     document = plan_document(plan, prices)
     write: dict[str, Callable[[Any], str | bytes]]
     text = partial(plan_text, why=given.why)
-    write = {"text": text, "csv": plan_csv, "json": _json, "xlsx": plan_xlsx}
-    _put(write[given.format](document), given.output)
+    write = {
+        "text": text, "csv": plan_csv, "json": _json, "xlsx": plan_xlsx, "pdf": partial(plan_file, given),
+        "ics": partial(calendar_file, given),
+    }  # fmt: skip
     impossible = document["status"] == "infeasible"
+    if not (impossible and given.format == "ics"):  # a calendar without events is none
+        _put(write[given.format](document), given.output)
     if impossible:
-        _tell("No plan keeps to all of this; the result says what to relax.")
+        _tell("No plan keeps to all of this; the result says what to relax (in every format but ics).")
     faults = _attention(diary.rows["with_faults"]) if diary is not None else DONE
     return ATTENTION if impossible else faults
 
@@ -353,24 +363,7 @@ def _attention(faults: int) -> int:
     return ATTENTION if faults else DONE
 
 
-def _put(result: str | bytes, output: Path | None) -> None:
-    data = result.encode() if isinstance(result, str) else result
-    if output is not None:
-        output.write_bytes(data)
-        _tell(f"Written to {output}")
-    elif isinstance(result, bytes) and sys.stdout.isatty():
-        raise InputError("A workbook cannot be shown here. Name a file with --output plan.xlsx.")
-    elif isinstance(result, bytes):
-        sys.stdout.buffer.write(data)
-    else:
-        sys.stdout.write(result)
-
-
 def _json(document: Any) -> str:
     from planner.report.plain import plain
 
     return json.dumps(plain(document), indent=1, allow_nan=False) + "\n"
-
-
-def _tell(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)

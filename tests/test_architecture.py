@@ -14,7 +14,7 @@ TOP_LEVEL = {
 }  # fmt: skip
 MADE_BY_TOOLS = {"build", "dist", "test-results", "__pycache__"}
 MOST_LINES = 400
-HEAVY = ("streamlit", "dask", "highspy", "pulp", "altair", "openpyxl", "requests")
+HEAVY = ("streamlit", "dask", "highspy", "pulp", "altair", "openpyxl", "requests", "typst", "icalendar")
 
 
 def python(code):

@@ -69,6 +69,7 @@ def test_the_wheel_holds_the_data_as_they_are(wheel):
         assert inside[f"planner/_data/{path.relative_to(ROOT / 'data')}"] == path.read_bytes(), path
     assert "planner/_data/app.py" in inside
     assert "planner/_data/.streamlit/config.toml" in inside
+    assert {"planner/report/report.typ", "planner/ui/print.css"} <= set(inside)
     assert not [name for name in inside if "__pycache__" in name or name.startswith("tests")]
 
 
@@ -104,6 +105,14 @@ def test_analyze_and_plan_in_an_empty_folder(installed, tmp_path):
     plan = json.loads(done.stdout)
     assert plan["status"] in ("optimal", "feasible")
     assert len(plan["days"]) == 1
+
+
+@pytest.mark.slow
+def test_a_pdf_from_the_wheel(installed, tmp_path):
+    asked = ["--days", "1", "--format", "pdf", "--output", "plan.pdf"]
+    done = run(installed / "planner", "plan", *asked, cwd=tmp_path)
+    assert "Written to plan.pdf" in done.stderr
+    assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def free_port():

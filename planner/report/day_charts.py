@@ -8,6 +8,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from planner.report.basis import short_date
 from planner.report.charts import BLUE, DARK, GREEN, ORANGE, Drawing
 
 _ROW = 44
@@ -109,15 +110,3 @@ def _line(value: float) -> alt.Chart:
 
 def _unit(unit: str) -> str:
     return "µg" if unit == "ug" else unit
-
-
-def short_date(day: str) -> str:
-    """Return an ISO date as people say it, other text as it is.
-
-    Examples
-    --------
-    >>> short_date("2026-03-02"), short_date("The day")
-    ('2 Mar', 'The day')
-    """
-    date = pd.to_datetime(day, format="%Y-%m-%d", errors="coerce")
-    return day if pd.isna(date) else f"{date.day} {date:%b}"

@@ -18,7 +18,9 @@ from planner.plan.batch import batch_cooking
 from planner.plan.shopping import cost_of, leftovers
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrient, nutrients
+from planner.report.basis import person_words
 from planner.report.plain import plain
+from planner.report.plan_words import energy_text
 from planner.report.shopping_text import shopping_rows, shopping_text
 from planner.report.tables import aligned, to_csv, wrapped
 from planner.report.text import EVIDENCE
@@ -41,6 +43,8 @@ _STATUS: Final = {
     "infeasible": "No plan keeps to all of this.",
 }
 _WIDEST: Final = 60
+AS_NOW: Final = "as you eat now"
+"""What a meal without a dish is called where her own foods would take too much room."""
 
 
 def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict[str, Any]:
@@ -67,7 +71,9 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "seed": plan.seed,
             "framework": request.targets.framework,
             "jurisdiction": request.jurisdiction,
+            "made_for": person_words(request.targets.person),
             "energy_kcal": request.energy,
+            "caffeine_cap_mg": request.targets.caffeine_cap_mg,
             "objective": plan.objective,
             "bound": plan.bound,
             "gap": plan.gap,
@@ -124,9 +130,9 @@ def _head(document: dict[str, Any]) -> str:
 def _day_lines(day: dict[str, Any], why: bool) -> Iterator[str]:
     yield f"Day {day['day']}: {day['totals']['energy']:.0f} kcal"
     for meal in day["meals"]:
-        yield f"  {meal['time']}  {meal_title(meal)} ({meal['energy_kcal']:.0f} kcal)"
+        yield f"  {meal['time']}  {meal_title(meal)} ({energy_text(meal)})"
         for item in meal["items"]:
-            yield f"         {item['household']} – {item['description']} ({item['grams']:.0f} g){_kept(item)}"
+            yield f"         {item_text(item)}"
         if why:
             yield wrapped(meal["why"]["text"], " " * 9, "         why: ")
 
@@ -139,11 +145,19 @@ def meal_title(meal: dict[str, Any]) -> str:
     >>> meal_title({"slot": "mid_morning", "dish": None})
     'Mid-morning: as you eat now'
     """
-    return f"{MEAL_NAMES[meal['slot']]}: {meal['dish'] or 'as you eat now'}"
+    return f"{MEAL_NAMES[meal['slot']]}: {meal['dish'] or AS_NOW}"
 
 
-def _kept(item: dict[str, Any]) -> str:
-    return " – kept" if item["kept"] else ""
+def item_text(item: dict[str, Any]) -> str:
+    """Return a portion with its food; the grams beside a household measure only.
+
+    Examples
+    --------
+    >>> item_text({"household": "1 small", "description": "Apple, raw", "grams": 165.0, "kept": False})
+    '1 small – Apple, raw (165 g)'
+    """
+    grams = "" if item["household"].endswith(" g") else f" ({item['grams']:.0f} g)"
+    return f"{item['household']} – {item['description']}{grams}{' – kept' if item['kept'] else ''}"
 
 
 def _targets_text(document: dict[str, Any]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
+from planner.reference.household import number_text
 from planner.report.tables import wrapped
 
 NOTE: Final = "Pack sizes and cooking yields are usual ones; your shop's may differ."
@@ -41,7 +43,19 @@ def row_text(row: dict[str, Any]) -> str:
     """
     needed = "" if row["left_grams"] in (None, 0) else f" – {row['grams']:g} g needed"
     cost = "" if row["cost"] is None else f", {row['cost']:.2f}"
-    return f"{row['food']}: {row['amount']:g} {row['unit']}{needed}{cost}"
+    return f"{row['food']}: {amount_text(row['amount'])} {row['unit']}{needed}{cost}"
+
+
+def amount_text(value: float) -> str:
+    """Return an amount to buy as a kitchen writes it.
+
+    Examples
+    --------
+    >>> amount_text(1.5), amount_text(854.0)
+    ('1 1/2', '854')
+    """
+    fraction = Fraction(value).limit_denominator(12)
+    return number_text(fraction) if abs(float(fraction) - value) < 0.005 else f"{value:g}"
 
 
 def summary_lines(document: dict[str, Any]) -> list[str]:

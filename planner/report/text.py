@@ -24,6 +24,8 @@ METHOD: Final = (
 FIRST: Final = ("magnesium", "potassium", "calcium", "iron", "vitamin_b6")
 """The nutrients that a person with cramps asks about first."""
 
+GAP_COLUMNS: Final = ("", "a day", "target", "", "how sure")
+
 _NAMES: Final = {"nasem": "NASEM (US, Canada)", "efsa": "EFSA (EU)", "uk": "UK (COMA, SACN)"}
 _SAFETY: Final = {"us": "US", "uk": "UK", "eu": "EU"}
 _MOST_FAULTS: Final = 20
@@ -81,17 +83,18 @@ def _person(person: dict[str, Any], alone: bool) -> Iterator[str]:
         yield from _notices(person["notices"])
         return
     yield f"{days} with entries; means leave out days without any." if alone else f"=== {name}: {days} ==="
-    shown = [gap for gap in person["gaps"] if gap["target"] is not None and gap["mean"] is not None]
-    first = [gap for gap in shown if gap["nutrient"] in FIRST]
-    yield from _table("LOOKED AT FIRST", sorted(first, key=_place))
-    others = [gap for gap in shown if gap["nutrient"] not in FIRST and gap["target_kind"] != "EER"]
-    yield from _table("BELOW THE TARGET", sorted((gap for gap in others if gap["gap"] > 0), key=_ratio))
-    yield from _table("AT OR ABOVE THE TARGET", [gap for gap in others if gap["gap"] == 0])
-    yield from _in_words(person["gaps"])
-    yield from _sources(person)
-    yield _caffeine(person["caffeine"])
+    for title, gaps in gap_tables(person["gaps"]):
+        yield f"{title.upper()}\n" + aligned(list(GAP_COLUMNS), [gap_row(gap) for gap in gaps])
+    yield from _list("IN WORDS", [f"{gap['name']}: {gap['text']}" for gap in in_words(person["gaps"])])
+    yield from _list("WHERE IT CAME FROM", source_lines(person))
+    yield from _list("CAFFEINE", caffeine_lines(person["caffeine"]))
     yield from _notices(person["notices"])
-    yield from _limits(person)
+    yield from _list("WHAT THIS DIARY CANNOT TELL", limit_lines(person))
+
+
+def _list(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield "\n".join([title, *(wrapped(line, "    ", "  ") for line in lines)])
 
 
 def _place(gap: dict[str, Any]) -> int:
@@ -102,12 +105,21 @@ def _ratio(gap: dict[str, Any]) -> float:
     return float(gap["ratio"])
 
 
-def _table(title: str, gaps: list[dict[str, Any]]) -> Iterator[str]:
-    if gaps:
-        yield f"{title}\n" + aligned(["", "a day", "target", "", "how sure"], [_row(gap) for gap in gaps])
+def gap_tables(gaps: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Return the gaps that have a target and a mean: those asked about first, below it, and at or above."""
+    shown = [gap for gap in gaps if gap["target"] is not None and gap["mean"] is not None]
+    first = [gap for gap in shown if gap["nutrient"] in FIRST]
+    others = [gap for gap in shown if gap["nutrient"] not in FIRST and gap["target_kind"] != "EER"]
+    groups = {
+        "Looked at first": sorted(first, key=_place),
+        "Below the target": sorted((gap for gap in others if gap["gap"] > 0), key=_ratio),
+        "At or above the target": [gap for gap in others if gap["gap"] == 0],
+    }
+    yield from ((title, found) for title, found in groups.items() if found)
 
 
-def _row(gap: dict[str, Any]) -> list[str]:
+def gap_row(gap: dict[str, Any]) -> list[str]:
+    """Return what a gap has in each of :data:`GAP_COLUMNS`."""
     at_least = "≥ " if gap["lower_bound"] else ""
     target = f"{_amount(gap, 'target')} {gap['target_kind']}"
     sure = STATUSES[gap["status"]]
@@ -125,44 +137,41 @@ def _amount(gap: dict[str, Any], key: str) -> str:
     return amount(math.nan if value is None else float(value), gap["nutrient"], gap["unit"])
 
 
-def _in_words(gaps: list[dict[str, Any]]) -> Iterator[str]:
-    """Say in sentences what is asked about first and short, and what is above an upper level."""
+def in_words(gaps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the gaps to say in sentences: what is asked about first and short, or above an upper level."""
     wanted = [
         gap for gap in gaps
         if gap["over_upper"] or (gap["nutrient"] in FIRST and gap["gap"] is not None and gap["gap"] > 0)
     ]  # fmt: skip
-    wanted.sort(key=lambda gap: _place(gap) if gap["nutrient"] in FIRST else len(FIRST))
-    if wanted:
-        yield "IN WORDS\n" + "\n".join(
-            wrapped(f"{gap['name']}: {gap['text']}", "    ", "  ") for gap in wanted
-        )
+    return sorted(wanted, key=lambda gap: _place(gap) if gap["nutrient"] in FIRST else len(FIRST))
 
 
-def _sources(person: dict[str, Any]) -> Iterator[str]:
+def source_lines(person: dict[str, Any]) -> list[str]:
+    """Return where each nutrient that is asked about first came from."""
     lines = []
     for nutrient in FIRST:
         foods = [f"{one['food']} {100 * one['share']:.0f} %" for one in person["top_sources"][nutrient][:3]]
         if foods:
-            lines.append(wrapped(f"{nutrients()[nutrient].name}: {'; '.join(foods)}", "    ", "  "))
-    if lines:
-        yield "WHERE IT CAME FROM\n" + "\n".join(lines)
+            lines.append(f"{nutrients()[nutrient].name}: {'; '.join(foods)}")
+    return lines
 
 
-def _caffeine(caffeine: dict[str, Any]) -> str:
+def caffeine_lines(caffeine: dict[str, Any]) -> list[str]:
+    """Return the caffeine of a diary in sentences: beside the cap, and by hour."""
     if caffeine["mean_mg"] is None:
-        return "CAFFEINE\n  Not known."
+        return ["Not known."]
     lines = [
-        f"  {caffeine['mean_mg']:.0f} mg a day on average; on the highest day up to "
+        f"{caffeine['mean_mg']:.0f} mg a day on average; on the highest day up to "
         f"{caffeine['max_mg']:.0f} mg if the drinks were strong; cap {caffeine['cap_mg']:.0f} mg."
     ]
     hours = {hour: value for hour, value in caffeine["by_hour"].items() if value >= 0.5}
     if hours:
         lines.append(
-            "  By hour: " + ", ".join(f"{hour}h {value:.0f} mg" for hour, value in hours.items()) + "."
+            "By hour: " + ", ".join(f"{hour}h {value:.0f} mg" for hour, value in hours.items()) + "."
         )
     if caffeine["unknown_time_mg"] >= 0.5:
-        lines.append(f"  At a time not noted: {caffeine['unknown_time_mg']:.0f} mg a day.")
-    return "\n".join(["CAFFEINE", *lines])
+        lines.append(f"At a time not noted: {caffeine['unknown_time_mg']:.0f} mg a day.")
+    return lines
 
 
 def _notices(notices: list[dict[str, Any]]) -> Iterator[str]:
@@ -183,18 +192,14 @@ def _notice(same: list[dict[str, Any]]) -> str:
     return wrapped(f"{text} [{first['authority']}]", "    ", f"  {first['severity']}: ")
 
 
-def _limits(person: dict[str, Any]) -> Iterator[str]:
-    """Say what this diary cannot tell."""
-    lines = [
-        wrapped(f"{gap['name']}: {gap['text']}", "    ", "  ")
-        for gap in person["gaps"]
-        if gap["status"] == "logged_only"
-    ]
-    absent = [gap["name"] for gap in person["gaps"] if gap["status"] == "not_in_table"]
+def limit_lines(person: dict[str, Any]) -> list[str]:
+    """Return what a diary cannot tell."""
+    gaps = person["gaps"]
+    lines = [f"{gap['name']}: {gap['text']}" for gap in gaps if gap["status"] == "logged_only"]
+    absent = [gap["name"] for gap in gaps if gap["status"] == "not_in_table"]
     if absent:
-        lines.append(wrapped(f"Not in the food table: {', '.join(absent)}.", "    ", "  "))
-    partly = [gap["name"] for gap in person["gaps"] if gap["lower_bound"] and gap["target"] is not None]
+        lines.append(f"Not in the food table: {', '.join(absent)}.")
+    partly = [gap["name"] for gap in gaps if gap["lower_bound"] and gap["target"] is not None]
     if partly:
-        lines.append(wrapped(f"Known in part only (≥): {', '.join(partly)}.", "    ", "  "))
-    if lines:
-        yield "WHAT THIS DIARY CANNOT TELL\n" + "\n".join(lines)
+        lines.append(f"Known in part only (≥): {', '.join(partly)}.")
+    return lines

@@ -9,7 +9,9 @@ import streamlit as st
 from planner.gaps.wording import in_text, joined
 from planner.reference.nutrients import nutrients
 from planner.report import charts, day_charts
+from planner.report.basis import SEVERITIES
 from planner.report.charts import ENOUGH, OPEN, SHORT, verdict_of
+from planner.report.notice_groups import NoticeGroup, notice_groups
 from planner.report.text import FIRST
 from planner.ui import widgets
 from planner.ui.session import Session, session
@@ -181,25 +183,18 @@ def notices(person: Person) -> None:
 
 def notice_cards(notices: list[dict[str, Any]]) -> None:
     """Show notices, those of one rule together: how serious, about what, what to do, who says so."""
-    rules = {(one["rule"], one["severity"], one["authority"]): None for one in notices}
-    for rule, severity, authority in rules:
-        same = [one for one in notices if (one["rule"], one["severity"]) == (rule, severity)]
-        _card(severity, authority, [one for one in same if one["authority"] == authority])
+    for group in notice_groups(notices):
+        _card(group)
 
 
-def _card(severity: str, authority: str, notices: list[dict[str, Any]]) -> None:
-    colour, icon, word = widgets.SEVERITIES[severity]
-    foods = dict.fromkeys(food for one in notices for food in one["food"].split(", ") if food)
-    days: dict[str, list[str]] = {}
-    for one in notices:
-        days.setdefault(one["text"], []).append(day_charts.short_date(one["date"]) if one["date"] else "")
+def _card(group: NoticeGroup) -> None:
+    colour, icon = widgets.SEVERITIES[group.severity]
     with st.container(border=True):
-        about = f" **{plain(', '.join(foods))}**" if foods else ""
-        st.markdown(f":{colour}-badge[{icon} {word}]{about}")
-        for text, dates in days.items():
-            when = ", ".join(filter(None, dict.fromkeys(dates)))
+        about = f" **{plain(', '.join(group.foods))}**" if group.foods else ""
+        st.markdown(f":{colour}-badge[{icon} {SEVERITIES[group.severity]}]{about}")
+        for when, text in group.texts:
             st.markdown(f"{when + ': ' if when else ''}{plain(text)}")
-        st.caption(f"Source: {plain(authority)}")
+        st.caption(f"Source: {plain(group.authority)}")
 
 
 def limits(person: Person) -> None:

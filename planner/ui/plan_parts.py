@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
@@ -11,22 +9,25 @@ import streamlit as st
 
 from planner.gaps.wording import amount, in_text
 from planner.plan.slots import NAMES
-from planner.reference.emphasis import emphasis_groups
-from planner.reference.household import number_text
 from planner.reference.nutrients import nutrients
 from planner.report import charts
-from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
-from planner.report.shopping_text import KEEP_COLD, summary_lines
+from planner.report.basis import FRAMEWORKS, JURISDICTIONS
+from planner.report.plan_words import (
+    Document,
+    energy_text,
+    group_words,
+    proof_words,
+    title,
+    total_text,
+    verdict_words,
+)
+from planner.report.shopping_text import KEEP_COLD, amount_text, summary_lines
 from planner.report.text import FIRST
 from planner.ui import gap_parts, plan_hand, widgets
 from planner.ui.session import Session, session
 from planner.ui.widgets import plain
 
 _KEPT: Final = ":green-badge[:material/lock: kept]"
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-Document = dict[str, Any]
-"""A plan as ``planner plan --format json`` prints it."""
 
 
 def means_now(now: Session) -> dict[str, float]:
@@ -47,22 +48,16 @@ def infeasible(plan: Document) -> None:
 
 def verdict(plan: Document) -> None:
     """Say how many targets are reached, how far the plan is from the best possible, and by whose values."""
-    total, missed = len(plan["targets"]), plan["unmet"]
-    names = [in_text(nutrients()[row["nutrient"]].name) for row in missed]
-    rest = f" Not reached: {', '.join(names)}." if names else ""
-    st.markdown(f"**{total - len(missed)} of {total} targets are reached** on average over the days.{rest}")
+    lead, rest = verdict_words(plan)
+    st.markdown(f"**{lead}** on average over the days. {rest}")
     st.caption(
-        f"Reference values: {widgets.FRAMEWORKS[plan['framework']]}; safety rules: "
-        f"{widgets.JURISDICTIONS[plan['jurisdiction']]}. Plan number {plan['seed']}."
+        f"Reference values: {FRAMEWORKS[plan['framework']]}; safety rules: "
+        f"{JURISDICTIONS[plan['jurisdiction']]}. Plan number {plan['seed']}."
     )
     if plan["familiar"]:
         st.caption(f"Close to what you eat: {plan['familiar']['text']}")
     with st.expander("How good is this plan?", icon=":material/verified:"):
-        st.markdown(
-            f"At most **{plan['gap']:.1f} points a day** lie between this plan and the best that any plan "
-            "could do. A point is one percent of one nutrient's target. Every amount was worked out again "
-            f"from the portions as printed. It took {plan['seconds']:.0f} s."
-        )
+        st.markdown(f"{proof_words(plan)} It took {plan['seconds']:.0f} s.")
 
 
 def against_targets(plan: Document, now: dict[str, float]) -> None:
@@ -103,13 +98,6 @@ def week(plan: Document) -> None:
                 st.markdown("  \n".join(lines))
 
 
-def title(meal: dict[str, Any]) -> str:
-    """Return what a meal is called: its dish, or what stays of her own."""
-    if meal["dish"]:
-        return str(meal["dish"])
-    return "Yours: " + ", ".join(item["description"] for item in meal["items"])
-
-
 def day(now: Session, plan: Document) -> None:
     """Show one day with its portions and times."""
     numbers = [one["day"] for one in plan["days"]]
@@ -130,14 +118,11 @@ def day(now: Session, plan: Document) -> None:
     for slot, meal in enumerate(shown["meals"]):
         _meal(now, shown["day"], slot, meal, plan["targets"])
     plan_hand.day_wishes(now, shown["day"])
-    parts = [_total(shown["totals"], name) for name in ("energy", *FIRST, "caffeine")]
+    parts = [
+        f"{in_text(nutrients()[name].name)} {total_text(shown['totals'], name)}"
+        for name in ("energy", *FIRST, "caffeine")
+    ]
     st.caption(f"The day has: {', '.join(parts)}.")
-
-
-def _total(totals: dict[str, float | None], name: str) -> str:
-    about, known = nutrients()[name], totals[name]
-    value = float("nan") if known is None else known
-    return f"{in_text(about.name)} {amount(value, name, about.unit)}"
 
 
 def _keep_day() -> None:
@@ -145,7 +130,7 @@ def _keep_day() -> None:
 
 
 def _meal(now: Session, day: int, slot: int, meal: dict[str, Any], targets: list[dict[str, Any]]) -> None:
-    energy = "" if meal["energy_kcal"] is None else f" :small[{meal['energy_kcal']:.0f} kcal]"
+    energy = f" :small[{energy_text(meal)}]"
     kept = f" {_KEPT}" if plan_hand.is_kept(now, day, slot) else ""
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
@@ -180,18 +165,12 @@ def _item(item: dict[str, Any]) -> str:
 
 def groups(plan: Document) -> None:
     """Show the servings of each of the article's food groups, or why there are none."""
-    names = {group.id: group.name for group in emphasis_groups()}
-    lines = [
-        f":material/check_circle: **{names[row['group']]}**: {_servings(row)} servings"
-        if row["servings"] > 0
-        else f":material/do_not_disturb_on: **{names[row['group']]}**: none. {plain(row['or_why_not'])}"
-        for row in plan["emphasis"]
-    ]
+    lines = []
+    for row in plan["emphasis"]:
+        name, said = group_words(row)
+        icon = ":material/check_circle:" if row["servings"] > 0 else ":material/do_not_disturb_on:"
+        lines.append(f"{icon} **{name}**: {plain(said)}")
     st.markdown("  \n".join(lines))
-
-
-def _servings(row: dict[str, Any]) -> str:
-    return f"{row['servings']:.1f}".removesuffix(".0")
 
 
 def shopping(plan: Document) -> None:
@@ -212,24 +191,3 @@ def shopping(plan: Document) -> None:
             "**Cook once**\n\n" + "\n".join(f"- {plain(row['text'])}" for row in plan["batch_cooking"])
         )
         st.caption(KEEP_COLD)
-
-
-def amount_text(value: float) -> str:
-    """Return an amount to buy as a kitchen writes it.
-
-    Examples
-    --------
-    >>> amount_text(1.5), amount_text(854.0)
-    ('1 1/2', '854')
-    """
-    fraction = Fraction(value).limit_denominator(12)
-    return number_text(fraction) if abs(float(fraction) - value) < 0.005 else f"{value:g}"
-
-
-def downloads(plan: Document) -> None:
-    """Show buttons that save the plan as it is on the screen."""
-    with st.container(horizontal=True):
-        widgets.download("Text to print", lambda: plan_text(plan), "plan.txt", "text/plain")
-        widgets.download("Excel", lambda: plan_xlsx(plan), "plan.xlsx", _XLSX)
-        widgets.download("CSV", lambda: plan_csv(plan), "plan.csv", "text/csv")
-        widgets.download("JSON", lambda: json.dumps(plan, indent=2), "plan.json", "application/json")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from planner.plan.slots import slots_for
 from planner.reference.people import ACTIVITIES, DIETS
-from planner.ui import widgets
+from planner.report.basis import FRAMEWORKS, JURISDICTIONS, STAGES
 from planner.ui.session import Session, carefully, session
 
 ACTIVITY_WORDS: Final = {
@@ -40,7 +40,7 @@ _MOST_KEPT: Final = 10
 def person(now: Session) -> None:
     """Ask who she is."""
     with st.container(border=True):
-        _select(now, "life_stage", "You are", list(widgets.STAGES), widgets.STAGES.__getitem__)
+        _select(now, "life_stage", "You are", list(STAGES), STAGES.__getitem__)
         with st.container(horizontal=True):
             _number(now, "age", "Age, years", 14.0, 50.0, 1.0)
             if now.typed["life_stage"] == "pregnant":
@@ -64,13 +64,13 @@ def person(now: Session) -> None:
 
 def authority(now: Session) -> None:
     """Ask whose values and whose rules."""
-    _select(now, "framework", "Reference values of", list(widgets.FRAMEWORKS), widgets.FRAMEWORKS.__getitem__)
+    _select(now, "framework", "Reference values of", list(FRAMEWORKS), FRAMEWORKS.__getitem__)
     _select(
         now,
         "jurisdiction",
         "Safety rules of",
-        [None, *widgets.JURISDICTIONS],
-        lambda one: widgets.JURISDICTIONS.get(one, "The same place as the values"),
+        [None, *JURISDICTIONS],
+        lambda one: JURISDICTIONS.get(one, "The same place as the values"),
     )
     st.caption(
         "Authorities differ: the same diary can be short under one and fine under another. A value that a "

@@ -11,6 +11,7 @@ from planner.gaps.wording import amount
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrients
 from planner.reference.targets import Targets
+from planner.report.basis import FRAMEWORKS
 from planner.report.text import FIRST
 from planner.ui import profile, widgets
 from planner.ui.session import Session, carefully, session
@@ -55,9 +56,7 @@ def _override_form(now: Session, targets: Targets) -> None:
     )
     row = targets[chosen]
     theirs = amount(row.authority_target, chosen, row.unit)
-    st.caption(
-        f"{widgets.FRAMEWORKS[targets.framework]}: {theirs} a day ({row.authority_kind}). {plain(row.source)}"
-    )
+    st.caption(f"{FRAMEWORKS[targets.framework]}: {theirs} a day ({row.authority_kind}). {plain(row.source)}")
     with st.form("override", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         unit = "µg" if row.unit == "ug" else row.unit
         st.number_input(

@@ -9,39 +9,23 @@ import pandas as pd
 import streamlit as st
 
 from planner.reference.targets import Targets
+from planner.report.basis import FRAMEWORKS, JURISDICTIONS, person_words
 from planner.report.charts import Drawing
 from planner.ui.session import Session
 
-FRAMEWORKS: Final = {
-    "nasem": "NASEM (US and Canada)",
-    "efsa": "EFSA (European Union)",
-    "uk": "UK (COMA and SACN)",
-}
-JURISDICTIONS: Final = {"us": "US", "uk": "UK", "eu": "EU"}
-STAGES: Final = {
-    "pregnant": "Pregnant",
-    "lactating": "Breastfeeding",
-    "nonpregnant": "Not pregnant",
-    "preconception": "Planning a pregnancy",
-}
 SEVERITIES: Final = {
-    "avoid": ("red", ":material/block:", "Avoid"),
-    "limit": ("orange", ":material/pan_tool:", "Limit"),
-    "caution": ("orange", ":material/warning:", "Take care"),
-    "info": ("blue", ":material/info:", "Good to know"),
+    "avoid": ("red", ":material/block:"),
+    "limit": ("orange", ":material/pan_tool:"),
+    "caution": ("orange", ":material/warning:"),
+    "info": ("blue", ":material/info:"),
 }
-NOT_A_DIAGNOSIS: Final = "A planning aid, not a diagnosis and not a substitute for your midwife or doctor."
 
 
 def basis(targets: Targets) -> None:
     """Say whose values and rules stand behind what is shown, and for whom."""
-    person = targets.person
-    who = [STAGES[person.life_stage].lower(), f"{person.age:g} years"]
-    if person.week is not None:
-        who.insert(1, f"week {person.week:.0f}" + (" (assumed)" if person.assumptions else ""))
     st.caption(
         f":material/balance: Reference values: **{FRAMEWORKS[targets.framework]}**. "
-        f"Safety rules: **{JURISDICTIONS[targets.jurisdiction]}**. For: {', '.join(who)}."
+        f"Safety rules: **{JURISDICTIONS[targets.jurisdiction]}**. For: {person_words(targets.person)}."
     )
 
 

@@ -1,10 +1,12 @@
 """The plan page in each of its states; the planner itself runs."""
 
+import datetime as dt
 import json
 
 import pytest
 
 import planner
+from planner.report.ics import next_monday
 from planner.report.plan_report import plan_csv, plan_document, plan_text
 
 
@@ -36,7 +38,7 @@ def test_a_plan_shows_meals_portions_reasons_groups_and_a_list(app):
             assert item["household"] in words
             assert item["description"] in words
     assert f"of {len(plan['targets'])} targets are reached" in words
-    assert f"At most **{plan['gap']:.1f} points a day**" in words
+    assert f"At most {plan['gap']:.1f} points a day" in words
     for row in plan["unmet"]:
         assert row["text"] in words
     assert words.count("servings") + words.count(": none.") >= 11
@@ -157,3 +159,17 @@ def test_without_a_diary_there_is_nothing_to_be_close_to(app):
     assert plan["familiar"] is None
     assert "Close to what you eat" not in app.words
     assert not [slider for slider in app.at.slider if slider.key == "plan_closeness"]
+
+
+def test_the_pdf_and_the_calendar_are_made_when_they_are_asked_for(app):
+    one_day(app)
+    labels = [button.label for button in app.at.get("download_button")]
+    assert labels[-6:] == ["PDF", "Calendar", "Text to print", "Excel", "CSV", "JSON"]
+    assert app.at.date_input(key="plan_start").value == next_monday(dt.date.today())
+
+
+def test_the_first_day_outlasts_a_page_switch(app):
+    one_day(app)
+    app.at.date_input(key="plan_start").set_value(dt.date(2026, 3, 4))
+    app.run().go("about").go("plan")
+    assert app.at.date_input(key="plan_start").value == dt.date(2026, 3, 4)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import load_workbook
 
-from planner.ui.plan_parts import amount_text
+from planner.report.shopping_text import amount_text
 from tests.browser.driver import settle
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from planner.plan.shopping import cost_of, leftovers, shopping_list
 from planner.reference.dishes import dishes
 from planner.reference.foods import food_table
 from planner.report.plan_report import plan_document, plan_text, plan_xlsx
+from planner.report.shopping_text import amount_text
 
 MILK, EGGS, OMELET = "fndds:11112210", "fndds:31103010", "fndds:32130010"
 RICE, LENTILS, CHICKPEAS = "fndds:56205018", "fndds:41305000", "fndds:41302080"
@@ -217,7 +218,7 @@ def test_a_plans_list_covers_what_it_prints(two_days):
     assert document["leftovers"] == pytest.approx(leftovers(two_days.shopping_list))
     text = plan_text(document)
     for row in document["shopping_list"]:
-        assert f"{row['food']}: {row['amount']:g} {row['unit']}" in text
+        assert f"{row['food']}: {amount_text(row['amount'])} {row['unit']}" in text
     assert "of what is bought" in text
     assert plan_xlsx(document)
 

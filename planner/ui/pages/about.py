@@ -3,8 +3,9 @@ from importlib.metadata import PackageNotFoundError, version
 import streamlit as st
 
 from planner.reference.check_in import questions
+from planner.report.basis import NOT_A_DIAGNOSIS
 from planner.tables import read_toml
-from planner.ui import help_first, widgets
+from planner.ui import help_first
 
 guide = read_toml("guide/about.toml")
 try:
@@ -38,7 +39,7 @@ for study in guide["studies"]:
     st.markdown(f"- {study['text']} :small[({study['source']})]")
 
 st.subheader("What this tool cannot do")
-st.markdown(f"**{widgets.NOT_A_DIAGNOSIS}**")
+st.markdown(f"**{NOT_A_DIAGNOSIS}**")
 st.markdown("\n".join(f"- {limit['text'].strip()}" for limit in guide["limits"]))
 
 st.subheader("Your data")

@@ -1,6 +1,7 @@
 import streamlit as st
 
 from planner.diary.cramp_log import load_log
+from planner.report.basis import NOT_A_DIAGNOSIS
 from planner.ui import cramp_log_parts, cramp_week_parts, help_first, widgets
 from planner.ui.session import session
 
@@ -28,4 +29,4 @@ if log.entries:
     st.subheader("Week by week")
     cramp_week_parts.weeks(now, log)
 cramp_log_parts.files(log)
-st.caption(widgets.NOT_A_DIAGNOSIS)
+st.caption(NOT_A_DIAGNOSIS)

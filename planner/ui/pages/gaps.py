@@ -1,8 +1,11 @@
+import datetime as dt
 import json
 from typing import Any
 
 import streamlit as st
 
+from planner.report.basis import person_words
+from planner.report.gaps_pdf import gaps_pdf
 from planner.report.text import EVIDENCE, METHOD, analysis_text, gaps_csv
 from planner.ui import gap_parts, help_first, widgets
 from planner.ui.session import session
@@ -50,7 +53,9 @@ gap_parts.limits(person)
 st.info(EVIDENCE, icon=":material/science:")
 
 st.subheader("Save this")
+whom, today = person_words(now.targets.person), dt.date.today()
 with st.container(horizontal=True):
+    widgets.download("PDF", lambda: gaps_pdf(document, whom, today), "gaps.pdf", "application/pdf")
     widgets.download("Text", lambda: analysis_text(document), "analysis.txt", "text/plain")
     widgets.download("CSV", lambda: gaps_csv(document), "gaps.csv", "text/csv")
     widgets.download("JSON", lambda: json.dumps(document, indent=2), "analysis.json", "application/json")

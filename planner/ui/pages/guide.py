@@ -1,5 +1,6 @@
 import streamlit as st
 
+from planner.report.basis import NOT_A_DIAGNOSIS
 from planner.ui import check_in_parts, guide_parts, help_first, widgets
 from planner.ui.session import session
 
@@ -27,4 +28,4 @@ with known:
     guide_parts.known(now)
 with article:
     guide_parts.claims(now)
-st.caption(widgets.NOT_A_DIAGNOSIS)
+st.caption(NOT_A_DIAGNOSIS)

@@ -1,6 +1,7 @@
 import streamlit as st
 
-from planner.ui import gap_parts, help_first, plan_ask, plan_parts, widgets
+from planner.report.basis import NOT_A_DIAGNOSIS
+from planner.ui import gap_parts, help_first, plan_ask, plan_files, plan_parts, widgets
 from planner.ui.session import session
 
 now = session()
@@ -48,6 +49,7 @@ if plan["notices"]:
     with st.expander("Good to know about this plan", icon=":material/info:"):
         gap_parts.notice_cards(plan["notices"])
 
-st.subheader("Save the plan")
-plan_parts.downloads(plan)
-st.caption(widgets.NOT_A_DIAGNOSIS)
+with st.container(key="save_plan"):
+    st.subheader("Save the plan")
+    plan_files.downloads(plan)
+st.caption(NOT_A_DIAGNOSIS)

@@ -1,0 +1,82 @@
+"""A plan as an iCalendar file: an event a meal, at the clock time wherever she is, without reminders."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any, Final
+
+from icalendar import Calendar, Event
+
+from planner.errors import InputError
+from planner.plan.slots import NAMES
+from planner.report.basis import NOT_A_DIAGNOSIS
+from planner.report.plan_report import item_text
+from planner.report.plan_words import energy_text, title
+from planner.report.tables import printable
+
+_MEAL: Final = dt.timedelta(minutes=30)
+_NAMESPACE: Final = uuid.UUID("6f3b0c52-8a5e-5d0e-9a0f-3d1a7c2b4e91")
+
+
+def next_monday(today: dt.date) -> dt.date:
+    """Return the first Monday after a day: there is time to shop until then.
+
+    Examples
+    --------
+    >>> next_monday(dt.date(2026, 3, 1)), next_monday(dt.date(2026, 3, 2))
+    (datetime.date(2026, 3, 2), datetime.date(2026, 3, 9))
+    """
+    return today + dt.timedelta(days=7 - today.weekday())
+
+
+def plan_ics(
+    document: dict[str, Any], start: dt.date, *, name: str = "", made: dt.datetime | None = None
+) -> str:
+    """Return a plan as iCalendar (RFC 5545).
+
+    Times are floating: 07:30 is half past seven wherever the calendar is opened. A meal keeps its UID when
+    the plan is changed and exported again for the same days and the same name, so calendars replace it.
+
+    Parameters
+    ----------
+    document : dict
+        From :func:`planner.report.plan_report.plan_document`.
+    start : datetime.date
+        The first day of the plan.
+    name : str
+        Whose plan it is; by default nobody is named.
+    made : datetime.datetime, optional
+        When the file was made; now, where left out.
+
+    Raises
+    ------
+    InputError
+        When the plan has no days: a calendar without events is none.
+    """
+    if not document["days"]:
+        raise InputError("There is no plan to put in a calendar: nothing keeps to all that was asked.")
+    calendar = Calendar()
+    calendar.add("prodid", "-//Cramp Planner//EN")
+    calendar.add("version", "2.0")
+    stamp = made or dt.datetime.now(dt.UTC)
+    for day in document["days"]:
+        date = start + dt.timedelta(days=day["day"] - 1)
+        for number, meal in enumerate(day["meals"]):
+            calendar.add_component(_event(meal, date, f"{name}/{date}/{number}", stamp))
+    return str(calendar.to_ical(), "utf-8")
+
+
+def _event(meal: dict[str, Any], date: dt.date, place: str, stamp: dt.datetime) -> Event:
+    begin = dt.datetime.combine(date, dt.time.fromisoformat(meal["time"].zfill(5)))
+    lines = [item_text(item) for item in meal["items"]]
+    lines += [energy_text(meal), meal["why"]["text"], NOT_A_DIAGNOSIS]
+    event = Event()
+    event.add("uid", f"{uuid.uuid5(_NAMESPACE, place)}@cramp-planner")
+    event.add("dtstamp", stamp)
+    event.add("dtstart", begin)
+    event.add("dtend", begin + _MEAL)
+    event.add("summary", printable(f"{NAMES[meal['slot']]}: {title(meal)}"))
+    event.add("description", "\n".join(map(printable, lines)))
+    event.add("transp", "TRANSPARENT")
+    return event
