@@ -13,8 +13,8 @@ import altair as alt
 import pandas as pd
 
 from planner.diary.cramp_weeks import LEAST_DIARY_DAYS, week_of
+from planner.report.basis import short_date
 from planner.report.charts import BLUE, DARK, GREEN, GREY, Drawing
-from planner.report.day_charts import short_date
 
 _COLUMNS: Final = ("week", "days_logged", "days_with", "cramps", "diary_days", "intake", "at_least")
 Row: TypeAlias = dict[str, Any]

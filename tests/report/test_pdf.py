@@ -81,7 +81,7 @@ def test_what_is_missed_bought_and_minded_is_said(plan, words):
     for row in plan["shopping_list"]:
         assert row_text(row) in words
         assert row["aisle"] in words
-    for flag in read_toml("guide/about.toml")["red_flags"]:
+    for flag in read_toml("guide/red_flags.toml")["flag"]:
         assert flag["when"] in words
     assert EVIDENCE in words
     assert "not a diagnosis" in words
