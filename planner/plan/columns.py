@@ -20,6 +20,7 @@ from planner.reference.diets import allowed_foods
 from planner.reference.dishes import Dish, library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups, fortified_cereal
 from planner.reference.foods import food_table
+from planner.reference.meal_traits import meal_traits
 from planner.reference.safety import planner_excluded, weekly_fish
 
 Floats = npt.NDArray[np.float64]
@@ -56,7 +57,8 @@ def followed() -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """Dish variants as arrays; C columns, S slots, N followed nutrients, G groups, K fish limits, L counts.
+    """Dish variants as arrays; C columns, S slots, N followed nutrients, G groups, K fish limits, L counts,
+    T traits.
 
     Attributes
     ----------
@@ -73,6 +75,8 @@ class Columns:
     counted : (C, L) float
         What counts towards each capped group: servings where the cap is weekly (chocolate), 1 where it is
         once a day (fortified cereal).
+    traits : (C, T) float
+        What pairing looks at, in the order of :data:`planner.reference.meal_traits.TRAITS`.
     foods : (C, F) bool
         Which foods it holds, for the repeat rule within a day.
     allowed : (S, C) bool
@@ -87,6 +91,7 @@ class Columns:
     servings: Floats
     fish: Floats
     counted: Floats
+    traits: Floats
     foods: Bools
     allowed: Bools
     library: tuple[Dish, ...]
@@ -157,6 +162,7 @@ def _from_weights(
         servings=weight @ serving,
         fish=weight @ fish,
         counted=np.column_stack([_counted(weight, foods, group) for group in capped_groups()]),
+        traits=weight @ meal_traits().loc[list(foods)].fillna(0.0).to_numpy() / 100,
         foods=weight > 0,
         allowed=np.ones((0, len(rows)), dtype=bool),
         library=(),
@@ -199,6 +205,7 @@ def _take(columns: Columns, rows: Ints, allowed: Bools | None = None) -> Columns
         servings=columns.servings[rows],
         fish=columns.fish[rows],
         counted=columns.counted[rows],
+        traits=columns.traits[rows],
         foods=columns.foods[rows],
         allowed=columns.allowed[:, rows] if allowed is None else allowed,
         library=columns.library,
@@ -214,6 +221,7 @@ def _with_empty(columns: Columns) -> Columns:
         servings=_padded(columns.servings),
         fish=_padded(columns.fish),
         counted=_padded(columns.counted),
+        traits=_padded(columns.traits),
         foods=_padded(columns.foods).astype(bool),
         allowed=columns.allowed,
         library=columns.library,

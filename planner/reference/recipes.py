@@ -22,8 +22,8 @@ def recipe_lines() -> pd.DataFrame:
     Examples
     --------
     >>> lines = recipe_lines()
-    >>> lines.loc[lines["food_id"] == "fndds:63107010", "grams"].to_list()  # banana
-    [100.0]
+    >>> lines.loc[lines["food_id"] == "fndds:63107010", "ingredient"].to_list()  # banana
+    ['Bananas, overripe, raw', 'Bananas, ripe and slightly ripe, raw']
     """
     lines = ingredient_list()
     final = lines["grams"] * (1 + lines["moisture_change_pct"] / 100)
