@@ -78,6 +78,13 @@ class Plan:
         return target_rows(self.request, self.days, self.extreme) if self.days else []
 
     @cached_property
+    def timing(self) -> list[dict[str, Any]]:
+        """Whether each rule of pairing and timing holds, with its evidence; see :mod:`planner.plan.timing`."""
+        from planner.plan.timing import timing_rows
+
+        return timing_rows(self.request, self.days)
+
+    @cached_property
     def prices(self) -> list[dict[str, Any]]:
         """What one more unit of a limit would add to the best possible plan, at most three.
 

@@ -22,8 +22,8 @@ def recipe_lines() -> pd.DataFrame:
     Examples
     --------
     >>> lines = recipe_lines()
-    >>> lines.loc[lines["food_id"] == "fndds:63107010", "ingredient"].to_list()  # banana
-    ['Bananas, overripe, raw', 'Bananas, ripe and slightly ripe, raw']
+    >>> float(lines.loc[lines["food_id"] == "fndds:63107010", "grams"].sum())  # banana
+    100.0
     """
     lines = ingredient_list()
     final = lines["grams"] * (1 + lines["moisture_change_pct"] / 100)

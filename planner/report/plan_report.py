@@ -78,6 +78,7 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "unmet": plan.unmet,
             "prices": plan.prices,
             "emphasis": plan.emphasis,
+            "timing": plan.timing,
             "conflicts": plan.conflicts,
             "shopping_list": shopping,
             "shopping_cost": cost_of(shopping),
