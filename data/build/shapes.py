@@ -25,6 +25,7 @@ COUNTED = {
     "planning/dish_limits.toml": "",
     "planning/dish_names.toml": "",
     "planning/packs.toml": "pack",
+    "planning/timing.toml": "rule",
     "planning/weights.toml": "",
     "matching/sentences.toml": "",
     "matching/units.toml": "",

@@ -57,8 +57,7 @@ def followed() -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """Dish variants as arrays; C columns, S slots, N followed nutrients, G groups, K fish limits, L counts,
-    T traits.
+    """Dish variants as arrays; C columns, S slots, N nutrients, G groups, K fish limits, L counts, T traits.
 
     Attributes
     ----------

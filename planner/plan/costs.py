@@ -75,7 +75,8 @@ def _pairing(request: PlanRequest, columns: Columns) -> Floats:
     )
     brewed = [item for item in request.kept if is_tea_or_coffee(item.food_id)]
     drunk = [clock_minutes(item.time or slots[item.slot].time) for item in brewed]
-    near, itself = near_tea([slot.minutes for slot in slots], drunk), columns.traits[:, TRAITS.index("tea_or_coffee")]
+    near = near_tea([slot.minutes for slot in slots], drunk)
+    itself = columns.traits[:, TRAITS.index("tea_or_coffee")]
     points = [
         points_of(columns.traits + own, tea | (itself > 0), whole_meal=request.mode == "full")
         for own, tea in zip(kept, near, strict=True)

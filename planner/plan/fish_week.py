@@ -15,6 +15,8 @@ from planner.reference.timing_rules import dha_text, least_fish
 Days = list[dict[str, Any]]
 _ASK: Final = "Ask your midwife, doctor or dietitian whether you need another source."
 _ROUNDING_G: Final = 0.5
+_PLAIN_FISH: Final = "fndds:26109120"
+"""Cod: a diet that leaves this out leaves out fish."""
 
 
 class Advice(NamedTuple):
@@ -110,12 +112,9 @@ def fish_left_out(request: PlanRequest) -> bool:
 
 def without_fish(request: PlanRequest, days: Days) -> str:
     """Say that there is no fish by her wish, what the plan has of DHA, and whom to ask."""
-    whose = f"your diet is {request.diet}" if not allowed_foods(request.diet)[_any_fish()] else "you leave it out"
+    by_diet = not allowed_foods(request.diet)[_PLAIN_FISH]
+    whose = f"your diet is {request.diet}" if by_diet else "you leave it out"
     known = [day["totals"]["dha"] for day in days if day["totals"]["dha"] is not None]
-    held = f"The foods of this plan hold about {1000 * sum(known) / len(known):.0f} mg DHA a day. " if known else ""
+    mean = 1000 * sum(known) / len(known) if known else 0.0
+    held = f"The foods of this plan hold about {mean:.0f} mg DHA a day. " if known else ""
     return f"No fish, by your wish: {whose}. {held}{dha_text(request.targets.framework)} {_ASK}"
-
-
-def _any_fish() -> str:
-    """Return a food that is plain fish: cod."""
-    return "fndds:26115140"

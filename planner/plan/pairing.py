@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from planner.plan.columns import Bools, Floats
 from planner.plan.weights import weights
@@ -39,11 +40,11 @@ def traits_of(meals: Sequence[Iterable[tuple[str, float]]]) -> Floats:
 
 def is_tea_or_coffee(food_id: str) -> bool:
     """Return whether a food is tea or coffee, decaffeinated too."""
-    return bool(meal_traits().at[food_id, "tea_or_coffee"] > 0)
+    return bool(meal_traits()["tea_or_coffee"][food_id] > 0)
 
 
 def near_tea(meals: Sequence[int], drunk: Sequence[int]) -> Bools:
-    """Return for each meal whether tea or coffee is drunk less than an hour from it; all in minutes of the day.
+    """Return for each meal whether tea or coffee is drunk less than an hour from it; in minutes of the day.
 
     Examples
     --------
@@ -98,8 +99,8 @@ def _enough(amount: Mapping[str, Floats], rule: str, trait: str) -> Held:
     return _where(np.ones(len(amount[trait]), dtype=bool), np.clip(1 - amount[trait] / least, 0, 1))
 
 
-def _where(applies: Bools, short: Floats) -> Held:
-    return Held(applies, np.where(applies, short, 0.0))
+def _where(applies: Bools, short: npt.ArrayLike) -> Held:
+    return Held(applies, np.asarray(np.where(applies, short, 0.0), dtype=float))
 
 
 def points_of(traits: Floats, tea_near: Bools, *, whole_meal: bool) -> Floats:

@@ -79,7 +79,7 @@ class Plan:
 
     @cached_property
     def timing(self) -> list[dict[str, Any]]:
-        """Whether each rule of pairing and timing holds, with its evidence; see :mod:`planner.plan.timing`."""
+        """How far each rule of pairing and timing holds, with its evidence: :mod:`planner.plan.timing`."""
         from planner.plan.timing import timing_rows
 
         return timing_rows(self.request, self.days)

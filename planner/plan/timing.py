@@ -1,4 +1,4 @@
-"""Whether a printed plan holds the rules of pairing and timing: rule by rule, where not, and on what evidence."""
+"""How far a printed plan holds the rules of pairing and timing: where not, and on what evidence."""
 
 from __future__ import annotations
 
@@ -90,7 +90,9 @@ def _meal_results(days: Days) -> dict[str, Result]:
     found = {}
     for rule, (applies, short) in held(traits, tea).items():
         broken = [place for place, far in zip(places, short, strict=True) if far > 0]
-        found[rule] = _told(len(places) if applies.all() else int(applies.sum()), broken, "meal", _NONE.get(rule))
+        found[rule] = _told(
+            len(places) if applies.all() else int(applies.sum()), broken, "meal", _NONE.get(rule)
+        )
     return found
 
 
@@ -132,7 +134,7 @@ def _caffeine(request: PlanRequest, days: Days) -> Result:
     for day in days:
         after = [item for minutes, item in _timed_items(day) if minutes > late]
         ids, grams = [item["food_id"] for item in after], [item["grams"] for item in after]
-        high = caffeine_range(ids, grams, request.jurisdiction)["high"] if after else []
+        high = list(caffeine_range(ids, grams, request.jurisdiction)["high"]) if after else []
         own = [item["description"] for item, mg in zip(after, high, strict=True) if mg > trace]
         broken += [f"day {day['day']} (yours: {', '.join(own)})"] if own else []
     told = _told(len(days), broken, "day")
@@ -149,6 +151,17 @@ def longest_gap(times: Sequence[str]) -> tuple[int, str, str]:
     """
     gaps = [(clock_minutes(then) - clock_minutes(now), now, then) for now, then in pairwise(times)]
     return max(gaps, key=lambda gap: gap[0], default=(0, "", ""))
+
+
+def night_minutes(last: str, first: str) -> int:
+    """Return the minutes from the last meal of a day to the first of the next.
+
+    Examples
+    --------
+    >>> night_minutes("21:00", "07:30")
+    630
+    """
+    return DAY - clock_minutes(last) + clock_minutes(first)
 
 
 def hours_text(minutes: int) -> str:
@@ -169,16 +182,17 @@ def _gaps(days: Days) -> Result:
     broken = [f"day {day['day']}" for day, gap in zip(days, gaps, strict=True) if gap[0] > most]
     told, (minutes, now, then) = _told(len(days), broken, "day"), max(gaps)
     longest = f" The longest is {hours_text(minutes)}, {now} to {then}." if minutes else ""
-    return told._replace(text=f"At most {hours_text(int(most))}: {told.text[:1].lower()}{told.text[1:]}{longest}")
+    return told._replace(
+        text=f"At most {hours_text(int(most))}: {told.text[:1].lower()}{told.text[1:]}{longest}"
+    )
 
 
 def _nights(days: Days) -> Result:
-    """Look at the nights between the last meal and the next day's first; the last night as if a day followed."""
+    """Look at the nights from the last meal to the next day's first; after the last day, to its own."""
     most = timing_rules()["evening_snack"].amounts["night_minutes"]
-    ends = [[meal["time"] for meal in day["meals"]] or ["00:00"] for day in days]
+    eaten = [[meal["time"] for meal in day["meals"]] for day in days]
     nights = [
-        DAY - clock_minutes(today[-1]) + clock_minutes(tomorrow[0])
-        for today, tomorrow in zip(ends, [*ends[1:], ends[-1]], strict=True)
+        night_minutes(now[-1], then[0]) for now, then in zip(eaten, [*eaten[1:], eaten[-1]], strict=True)
     ]
     broken = [f"day {day['day']}" for day, night in zip(days, nights, strict=True) if night > most]
     told = _told(len(days), broken, "night")

@@ -92,7 +92,7 @@ def fish_content() -> pd.DataFrame:
     Examples
     --------
     >>> content = fish_content()
-    >>> content.loc["fndds:26115140", "us"]  # cod, baked
+    >>> content.loc["fndds:26109120", "us"]  # cod, baked
     'best'
     """
     parts = _parts()

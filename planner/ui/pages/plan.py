@@ -1,6 +1,6 @@
 import streamlit as st
 
-from planner.ui import gap_parts, plan_ask, plan_parts, widgets
+from planner.ui import gap_parts, plan_ask, plan_parts, plan_timing, widgets
 from planner.ui.session import session
 
 now = session()
@@ -35,6 +35,7 @@ with days:
     plan_parts.week(plan)
     st.markdown("**Foods the article names**")
     plan_parts.groups(plan)
+    plan_timing.timing(plan)
 with detail:
     plan_parts.day(now, plan)
 with nutrients:
