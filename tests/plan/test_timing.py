@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Callable
 from typing import Any
@@ -11,76 +10,39 @@ import numpy as np
 import pytest
 
 import planner
-from planner.errors import DataError
 from planner.plan import Plan
 from planner.plan.columns import build_columns
 from planner.plan.costs import column_costs
-from planner.plan.fish_week import advice_of
 from planner.plan.notices import plan_notices
-from planner.plan.pairing import held, near_tea, points_of, traits_of
+from planner.plan.pairing import near_tea, points_of, traits_of
 from planner.plan.problem import build_problem, score
-from planner.plan.request import PlanRequest, make_request
+from planner.plan.request import PlanRequest
 from planner.plan.timing import timing_rows
 from planner.plan.weights import weights
-from planner.reference import timing_rules as rules_file
-from planner.reference.foods import food_table
-from planner.reference.meal_traits import flesh_content, meal_traits
-from planner.reference.safety import weekly_fish
 from planner.reference.targets import Targets
 from planner.reference.timing_rules import timing_rules
 from planner.report.plan_report import plan_document, plan_text, plan_xlsx
-from planner.tables import read_toml
-
-Days = list[dict[str, Any]]
-
-LENTILS, COD, RED_PEPPER, MILK = "41305000", "26109120", "75122200", "11111000"
-TEA, COFFEE, BUTTER, SALMON, STEAK = "92302000", "92101000", "81100500", "26137120", "21500000"
-
-
-def item(code: str, grams: float, *, kept: bool = False, time: str | None = None) -> dict[str, Any]:
-    """Return a printed item; only what the report looks at."""
-    food = f"fndds:{code}"
-    found = {"food_id": food, "grams": grams, "description": food_table().description(food), "kept": kept}
-    return found | ({"time": time} if kept else {})
-
-
-def meal(slot: str, time: str, *items: dict[str, Any]) -> dict[str, Any]:
-    return {"slot": slot, "time": time, "items": list(items)}
-
-
-def day(number: int, *meals: dict[str, Any]) -> dict[str, Any]:
-    return {"day": number, "meals": list(meals), "totals": {"dha": 0.05}}
+from tests.plan.planted_days import (
+    BREAD,
+    BUTTER,
+    COD,
+    COFFEE,
+    LENTILS,
+    MILK,
+    RED_PEPPER,
+    STEAK,
+    TEA,
+    Days,
+    asked_of,
+    good_day,
+    item,
+    row_of,
+)
 
 
-BREAD = ("51300110", 60.0)
-"""Whole wheat bread: carbohydrate, 1.5 mg iron, little water."""
-
-
-def good_day(number: int = 1) -> dict[str, Any]:
-    """Return a day that holds every rule that a day can hold."""
-    times = ("07:30", "10:00", "12:30", "15:30", "18:30", "21:00")
-    slots = ("breakfast", "mid_morning", "lunch", "afternoon", "dinner", "evening")
-    meals = [meal(slot, time, item(*BREAD), item(MILK, 200)) for slot, time in zip(slots, times, strict=True)]
-    meals[2]["items"] = [item(LENTILS, 200), item(RED_PEPPER, 60)]
-    return day(number, *meals)
-
-
-def asked_of(targets: Targets, **asked: Any) -> PlanRequest:
-    """Return a request, without a plan."""
-    empty: dict[str, Any] = dict.fromkeys(
-        ["diet", "emphasis", "priorities", "last_caffeine", "meals_per_day"]
-    )
-    empty |= {"days": 1, "mode": "full", "closeness": 0.3, "seed": 0, "exclude": (), "keep": (), "times": ()}
-    return make_request(targets, None, **(empty | asked))
-
-
-@pytest.fixture(scope="module")
-def request_of(two_days: Plan) -> PlanRequest:
-    return two_days.request
-
-
-def row_of(request: PlanRequest, days: Days, rule: str) -> dict[str, Any]:
-    return next(row for row in timing_rows(request, days) if row["rule"] == rule)
+@pytest.fixture
+def request_of(targets: Targets) -> PlanRequest:
+    return asked_of(targets)
 
 
 def test_a_good_day_holds_every_rule_but_the_fish_of_a_week(request_of: PlanRequest) -> None:
@@ -176,83 +138,6 @@ def test_where_many_meals_fail_three_are_named() -> None:
         "In 5 of 10 meals; not at day 1 lunch, day 2 lunch, day 3 lunch and 2 more."
     )
     assert _told(10, broken[:2], "meal").text == "In 8 of 10 meals; not at day 1 lunch and day 2 lunch."
-
-
-# --- weekly fish
-
-
-def fish_days(code: str, grams: float, days: int = 7) -> Days:
-    found = [good_day(number) for number in range(1, days + 1)]
-    found[0]["meals"][4]["items"].append(item(code, grams))
-    return found
-
-
-@pytest.mark.parametrize(
-    ("framework", "code", "grams", "holds", "words"),
-    [
-        ("nasem", COD, 0.0, 0, "Fish and shellfish: 0 g a week, weighed raw; FDA/EPA: 227 to 340 g a week"),
-        ("nasem", COD, 230.0, 1, "227 to 340 g"),
-        ("nasem", COD, 400.0, 0, "227 to 340 g"),
-        ("uk", COD, 400.0, 0, "Oily fish: 0 g a week, weighed cooked; NHS: 140 to 280 g a week"),
-        ("uk", SALMON, 150.0, 0, "All fish: .* NHS: at least 280 g a week"),
-        ("uk", SALMON, 310.0, 0, "Oily fish: 3.. g"),
-        ("efsa", COD, 230.0, 1, "FDA/EPA: 227 to 340 g.* Oily fish: 0 g .* NHS: at most 280 g"),
-    ],
-)
-def test_fish_of_a_week(
-    person: planner.Person, framework: str, code: str, grams: float, holds: int, words: str
-) -> None:
-    request = asked_of(planner.targets_for(person, framework))
-    row = row_of(request, fish_days(code, grams), "weekly_fish")
-    assert (row["holds"], row["of"]) == (holds, 1)
-    assert re.search(words, row["text"]), row["text"]
-
-
-def test_the_least_is_asked_of_whole_weeks_and_each_week_by_itself(request_of: PlanRequest) -> None:
-    short = row_of(request_of, fish_days(COD, 0.0, days=3), "weekly_fish")
-    assert (short["holds"], short["of"]) == (1, 1)
-    assert "in these 3 days" in short["text"]
-    both = row_of(request_of, fish_days(COD, 230.0, days=14), "weekly_fish")
-    assert (both["holds"], both["of"]) == (1, 2)
-    assert "Week 2: Fish and shellfish: 0 g" in both["text"]
-
-
-@pytest.mark.parametrize(
-    ("framework", "asked", "words"),
-    [
-        (
-            "nasem",
-            {"diet": "vegan"},
-            "your diet is vegan. .* 50 mg DHA a day. There is no US reference value",
-        ),
-        ("efsa", {"exclude": ["fish"]}, "you leave it out. .* 250 mg EPA and DHA a day, and 100 to 200 mg"),
-        ("uk", {"diet": "vegetarian"}, "your diet is vegetarian. .* none for DHA in the UK"),
-    ],
-)
-def test_without_fish_by_her_wish(
-    person: planner.Person, framework: str, asked: dict[str, Any], words: str
-) -> None:
-    request = asked_of(planner.targets_for(person, framework), **asked)
-    row = row_of(request, [good_day(number) for number in range(1, 8)], "weekly_fish")
-    assert (row["holds"], row["of"]) == (0, 0)
-    assert row["text"].startswith("No fish, by your wish")
-    assert re.search(words, row["text"]), row["text"]
-    assert row["text"].endswith("Ask your midwife, doctor or dietitian whether you need another source.")
-
-
-def test_shellfish_of_one_who_leaves_fish_out_is_held_to_the_most_alone(targets: Targets) -> None:
-    request = asked_of(targets, exclude=["fish"])
-    row = row_of(request, fish_days("26319130", 85.0), "weekly_fish")
-    assert (row["holds"], row["of"]) == (1, 1)
-    assert "No fish, by your wish" in row["text"]
-    assert "Fish and shellfish: 1" in row["text"]
-
-
-def test_the_most_is_that_of_the_safety_rules() -> None:
-    for jurisdiction in ("us", "uk", "eu"):
-        most = {limit.name: limit.max_grams for limit in weekly_fish(jurisdiction)}
-        assert most == {a.what: a.most for a in advice_of(jurisdiction) if a.most is not None}
-        assert all(a.least is None or a.most is None or a.least < a.most for a in advice_of(jurisdiction))
 
 
 # --- what the model counts
@@ -357,86 +242,3 @@ def test_it_is_printed_with_its_evidence(two_days: Plan) -> None:
     for row in document["timing"]:
         assert f"- {row['name']}: {row['text']} [{row['level']}]" in text
     assert plan_xlsx(document)
-
-
-# --- the rules themselves
-
-
-VERIFIED_SOURCES = {
-    "NHS (amazingbreastmilk.nhs.uk)",
-    "Hallberg and Hulthén, Am J Clin Nutr 2000;71:1147 (abstract)",
-    "Collings and others, Am J Clin Nutr 2013;98:65 (abstract)",
-    "FDA/EPA Advice About Eating Fish",
-    "NHS 111 Wales, Pregnancy: Foods to avoid",
-    "nidirect.gov.uk, Fish and shellfish",
-    "Planning preference of this product",
-    "for the day: IOM 2002/2005",
-    "for the day: IOM 2005, EFSA Dietary Reference Values",
-}
-
-
-def test_every_source_is_one_that_was_read() -> None:
-    for rule in timing_rules().values():
-        assert set(rule.source.split("; ")) <= VERIFIED_SOURCES, rule.id
-
-
-def test_evidence_is_what_its_source_supports() -> None:
-    for rule in timing_rules().values():
-        authority = re.search(r"\b(?:NHS|FDA)\b", rule.source) is not None
-        studied = "abstract" in rule.source
-        expected = "advice" if authority else "studies" if studied else "preference"
-        assert rule.evidence == expected, rule.id
-
-
-def test_no_size_of_an_effect_and_no_promise() -> None:
-    for rule in timing_rules().values():
-        words = f"{rule.text} {rule.does} {rule.basis} {rule.meaning}"
-        assert not re.search(r"\d ?%", words), rule.id  # sizes of effects were not checked against print
-        assert not re.search(r"\b(?:prevents?|cures?|stops?|relieves?)\b(?! cramps\.)", words), rule.id
-        assert "preference" in f"{rule.amounts_from} {rule.evidence}".lower() or rule.id == "weekly_fish"
-
-
-def test_the_value_said_about_dha_is_the_reference_value() -> None:
-    value = read_toml("reference_values/epa_dha.toml")["values"][0]
-    assert f"{value['value']} mg EPA and DHA a day" in rules_file.dha_text("efsa")
-    assert "100 to 200 mg" in value["note"]
-    assert "100 to 200 mg DHA" in rules_file.dha_text("efsa")
-
-
-def test_soft_rules_and_only_they_have_points() -> None:
-    soft = {rule.id for rule in timing_rules().values() if rule.planner == "soft"}
-    assert set(weights().pairing) == soft
-    assert soft == set(held(np.zeros((1, 8)), np.array([False])))
-
-
-@pytest.mark.parametrize("change", [{"evidence": "trial"}, {"planner": "maybe"}, {"source": None}])
-def test_a_rule_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch, change: dict[str, Any]) -> None:
-    content = copy.deepcopy(read_toml("planning/timing.toml"))
-    content["rule"][0] |= change
-    if change.get("source", "") is None:
-        del content["rule"][0]["source"]
-    monkeypatch.setattr(rules_file, "read_toml", lambda name: content)
-    timing_rules.cache_clear()
-    with pytest.raises(DataError, match="plant_iron_with_vitamin_c"):
-        timing_rules()
-    monkeypatch.undo()
-    timing_rules.cache_clear()
-
-
-@pytest.mark.parametrize(
-    ("code", "least", "most"),
-    [
-        (LENTILS, 0, 0),
-        ("41205010", 0, 0),  # refried beans: lard at most
-        (COD, 80, 130),
-        ("27111420", 5, 60),  # chili with beans and meat, or another mixed dish
-    ],
-)
-def test_flesh_by_recipe(code: str, least: float, most: float) -> None:
-    assert least <= flesh_content().get(f"fndds:{code}", 0.0) <= most
-
-
-def test_tea_and_coffee_are_known() -> None:
-    brewed = meal_traits()["tea_or_coffee"]
-    assert brewed[[f"fndds:{TEA}", f"fndds:{COFFEE}"]].eq(100).all()
-    assert brewed[[f"fndds:{MILK}", f"fndds:{LENTILS}"]].eq(0).all()
