@@ -21,7 +21,7 @@ _FLESH_FROM: Final = 5.0
 """From so many g of flesh in 100 g on, the iron of a food is not counted as plant iron."""
 
 _FLESH = re.compile(
-    r"^(?!.*\b(?:meatless|broth|separable fat|skin only)\b)"
+    r"^(?!.*\b(?:meatless|(?<!no )broth|separable fat|skin only)\b)"
     r"(?:reduced sodium: |babyfood, meat, |fast foods?, (?:fried )?|restaurant, \w+, |"
     r"potsticker or wonton, )?"
     r"(?:beef|pork|chicken|turkey|lamb|veal|game meat|bison|ostrich|quail|duck|goose|ham|hamburger|"

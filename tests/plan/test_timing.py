@@ -183,7 +183,7 @@ def test_the_costs_of_a_plan_are_those_of_its_printed_meals(two_days: Plan) -> N
 
 def test_top_up_adds_nothing_for_nothing(targets: Targets) -> None:
     diary = planner.read_diary(planner.tables.data_folder() / "samples" / "diary_three_days.csv")
-    plan = planner.plan_meals(targets, diary, days=2, mode="topup")
+    plan = planner.plan_meals(targets, diary, days=2, mode="topup", keep=["1 cup cooked lentils at 12:30"])
     problem = build_problem(plan.request, {})
     nothing = np.flatnonzero(problem.columns.dish == -1)[0]
     assert problem.costs["pairing"][:, nothing].max() == 0

@@ -85,6 +85,8 @@ def test_a_rule_that_cannot_be_read_is_named(monkeypatch: pytest.MonkeyPatch, ch
         (LENTILS, 0, 0),
         ("41205010", 0, 0),  # refried beans: lard at most
         (COD, 80, 130),
+        ("24198570", 100, 100),  # chicken, canned, "no broth"
+        ("28355260", 15, 25),  # lobster gumbo: lobster, not its fish broth
         ("27111420", 5, 60),  # chili with beans and meat, or another mixed dish
     ],
 )
