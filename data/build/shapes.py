@@ -26,6 +26,7 @@ COUNTED = {
     "planning/dish_names.toml": "",
     "planning/own_meals.toml": "",
     "planning/packs.toml": "pack",
+    "planning/timing.toml": "rule",
     "planning/weights.toml": "",
     "matching/sentences.toml": "",
     "matching/units.toml": "",

@@ -21,6 +21,7 @@ from planner.reference.dishes import Dish, library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups, fortified_cereal
 from planner.reference.foods import food_table
 from planner.reference.large_portions import large_variants
+from planner.reference.meal_traits import meal_traits
 from planner.reference.safety import JURISDICTIONS, planner_excluded, weekly_fish
 
 Floats = npt.NDArray[np.float64]
@@ -59,7 +60,7 @@ def followed() -> tuple[str, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Columns:
-    """Dish variants as arrays; C columns, S slots, N followed nutrients, G groups, K fish limits, L counts.
+    """Dish variants as arrays; C columns, S slots, N nutrients, G groups, K fish limits, L counts, T traits.
 
     Attributes
     ----------
@@ -76,6 +77,8 @@ class Columns:
     counted : (C, L) float
         What counts towards each capped group: servings where the cap is weekly (chocolate), 1 where it is
         once a day (fortified cereal).
+    traits : (C, T) float
+        What pairing looks at, in the order of :data:`planner.reference.meal_traits.TRAITS`.
     foods : (C, F) bool
         Which foods it holds that should not stand in two dishes of a day.
     allowed : (S, C) bool
@@ -90,6 +93,7 @@ class Columns:
     servings: Floats
     fish: Floats
     counted: Floats
+    traits: Floats
     foods: Bools
     allowed: Bools
     library: tuple[Dish, ...]
@@ -157,6 +161,7 @@ def _stacked(
         servings=np.concatenate([first.servings, other.servings]),
         fish=np.concatenate([first.fish, other.fish]),
         counted=np.concatenate([first.counted, other.counted]),
+        traits=np.concatenate([first.traits, other.traits]),
         foods=held,
         allowed=np.concatenate([first.allowed, other.allowed], axis=1),
     )
@@ -202,6 +207,7 @@ def _from_weights(rows: list[Row], weight: Floats, foods: tuple[str, ...], juris
         servings=to_half(weight @ serving),
         fish=weight @ fish,
         counted=np.column_stack([_counted(weight, foods, group) for group in capped_groups()]),
+        traits=weight @ meal_traits().loc[list(foods)].fillna(0.0).to_numpy() / 100,
         foods=weight > 0,
         allowed=np.ones((0, len(rows)), dtype=bool),
         library=(),
@@ -257,6 +263,7 @@ def _take(columns: Columns, rows: Ints, allowed: Bools | None = None) -> Columns
         servings=columns.servings[rows],
         fish=columns.fish[rows],
         counted=columns.counted[rows],
+        traits=columns.traits[rows],
         foods=columns.foods[rows],
         allowed=columns.allowed[:, rows] if allowed is None else allowed,
         library=columns.library,
@@ -272,6 +279,7 @@ def _with_empty(columns: Columns) -> Columns:
         servings=_padded(columns.servings),
         fish=_padded(columns.fish),
         counted=_padded(columns.counted),
+        traits=_padded(columns.traits),
         foods=_padded(columns.foods).astype(bool),
         allowed=columns.allowed,
         library=columns.library,

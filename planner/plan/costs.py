@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from planner.plan.base import Base
-from planner.plan.columns import EMPTY, Columns, Floats, dish_of, followed
+from planner.plan.columns import EMPTY, Columns, Floats, dish_of
 from planner.plan.familiar import unlike_points
+from planner.plan.pairing import is_tea_or_coffee, near_tea, points_of, traits_of
 from planner.plan.request import PlanRequest
+from planner.plan.slots import clock_minutes
 from planner.plan.weights import weights
-from planner.reference.foods import food_table
-
-TEA_OR_COFFEE = ("Coffee", "Tea")
+from planner.reference.meal_traits import TRAITS
 
 
-def column_costs(request: PlanRequest, columns: Columns, base: Base) -> dict[str, Floats]:
+def column_costs(request: PlanRequest, columns: Columns) -> dict[str, Floats]:
     """Return the points of each column in each slot, by part of the objective.
 
     Parameters
     ----------
     request : PlanRequest
     columns : Columns
-    base : Base
-        Its kept drinks decide whether tea or coffee stands beside a meal.
 
     Returns
     -------
@@ -34,7 +31,7 @@ def column_costs(request: PlanRequest, columns: Columns, base: Base) -> dict[str
     return {
         "closeness": one * unlike_points(request, columns),
         "time": one * weights().minute * np.array([_minutes(columns, at) for at in range(len(columns))]),
-        "pairing": _pairing(request, columns, base),
+        "pairing": _pairing(request, columns),
         "additions": one * (weights().addition * full if request.mode != "full" else np.zeros(len(columns))),
     }
 
@@ -43,15 +40,22 @@ def _minutes(columns: Columns, column: int) -> float:
     return 0.0 if columns.dish[column] == EMPTY else float(dish_of(columns, column).minutes)
 
 
-def _pairing(request: PlanRequest, columns: Columns, base: Base) -> Floats:
-    """Return hints as costs: iron-rich meals want vitamin C, no tea or coffee, not much calcium beside."""
-    names, hints = followed(), weights().pairing
-    amount = {name: columns.nutrients[:, names.index(name)] for name in ("iron", "vitamin_c", "calcium")}
-    iron_rich = amount["iron"] >= hints["iron_rich_mg"]
-    cost = hints["without_vitamin_c"] * (amount["vitamin_c"] < hints["vitamin_c_mg"])
-    cost = cost + hints["beside_calcium"] * (amount["calcium"] >= hints["calcium_rich_mg"])
-    brewed = np.zeros(len(request.slots))
-    for item in base.items[0]:
-        if food_table().foods.at[item.food_id, "wweia_category"] in TEA_OR_COFFEE:
-            brewed[item.slot] = 1.0
-    return np.asarray(iron_rich * (cost + hints["beside_tea_or_coffee"] * brewed[:, None]), dtype=float)
+def _pairing(request: PlanRequest, columns: Columns) -> Floats:
+    """Return the points of each dish in each slot for what does not go together (S, C).
+
+    What she keeps in a slot is part of the meal. Beside meals of her own (top-up, swap) a dish is not asked
+    for what the meal may have already: carbohydrate and water.
+    """
+    slots = request.slots
+    kept = traits_of(
+        [[(item.food_id, item.grams) for item in request.kept if item.slot == at] for at in range(len(slots))]
+    )
+    brewed = [item for item in request.kept if is_tea_or_coffee(item.food_id)]
+    drunk = [clock_minutes(item.time or slots[item.slot].time) for item in brewed]
+    near = near_tea([slot.minutes for slot in slots], drunk)
+    itself = columns.traits[:, TRAITS.index("tea_or_coffee")]
+    points = [
+        points_of(columns.traits + own, tea | (itself > 0), whole_meal=request.mode == "full")
+        for own, tea in zip(kept, near, strict=True)
+    ]
+    return np.where(columns.dish == EMPTY, 0.0, np.array(points))

@@ -9,9 +9,11 @@ from planner.plan.explain import Days, amount_text, planned_mean
 from planner.plan.own_notices import own_meal_texts
 from planner.plan.problem import Problem
 from planner.plan.slots import clock_minutes
+from planner.plan.timing import hours_text, longest_gap, night_minutes
 from planner.plan.weights import weights
 from planner.reference.nutrients import nutrient as nutrient_of
 from planner.reference.safety import flags_of
+from planner.reference.timing_rules import timing_rules
 
 
 def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
@@ -23,6 +25,7 @@ def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
         *_kept_notices(problem),
         *_people_notices(problem),
         *_day_notices(problem, days),
+        *_time_notices(problem),
         *_supplement_notices(problem),
         *(
             _notice("own_meal", "OWN_MEALS", "info", "", text, "your diary")
@@ -58,6 +61,22 @@ def _day_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
         text += "advised (CDRR). Cook with less salt than usual; the table counts usual salting."
         rows.append(_notice("sodium", "SODIUM_CDRR", "info", "", text, limit.source))
     return rows
+
+
+def _time_notices(problem: Problem) -> list[dict[str, Any]]:
+    """Say where the times of the meals leave a long gap by day, or a long night."""
+    times, rules, texts = [slot.time for slot in problem.request.slots], timing_rules(), {}
+    minutes, now, then = longest_gap(times)
+    if minutes > rules["no_long_gap"].amounts["minutes"]:
+        texts["no_long_gap"] = f"Between the meals at {now} and {then} lie {hours_text(minutes)}. "
+        texts["no_long_gap"] += "One more small meal or other times would shorten that."
+    night = night_minutes(times[-1], times[0])
+    if night > rules["evening_snack"].amounts["night_minutes"]:
+        texts["evening_snack"] = f"From the last meal at {times[-1]} to the first lie {hours_text(night)}. "
+        texts["evening_snack"] += "A later evening snack would shorten the night without food."
+    return [
+        _notice("timing", rule.upper(), "info", "", text, rules[rule].level) for rule, text in texts.items()
+    ]
 
 
 def _supplement_notices(problem: Problem) -> list[dict[str, Any]]:

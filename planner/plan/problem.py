@@ -76,7 +76,7 @@ class Problem:
     @cached_property
     def costs(self) -> dict[str, Floats]:
         """Points of each column in each slot, by part."""
-        return column_costs(self.request, self.columns, self.base)
+        return column_costs(self.request, self.columns)
 
     @cached_property
     def linear(self) -> Floats:

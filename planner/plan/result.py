@@ -88,6 +88,13 @@ class Plan:
         return familiar(self.request, self.days)
 
     @cached_property
+    def timing(self) -> list[dict[str, Any]]:
+        """How far each rule of pairing and timing holds, with its evidence: :mod:`planner.plan.timing`."""
+        from planner.plan.timing import timing_rows
+
+        return timing_rows(self.request, self.days)
+
+    @cached_property
     def prices(self) -> list[dict[str, Any]]:
         """What one more unit of a limit would add to the best possible plan, at most three.
 

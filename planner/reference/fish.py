@@ -14,7 +14,8 @@ from typing import Final
 
 import pandas as pd
 
-from planner.reference.foods import PREFIX, food_table, ingredient_list
+from planner.reference.foods import PREFIX
+from planner.reference.recipes import recipe_lines, through_recipes
 from planner.tables import read_table
 
 COOKED_PER_RAW: Final = 140 / 170
@@ -91,7 +92,7 @@ def fish_content() -> pd.DataFrame:
     Examples
     --------
     >>> content = fish_content()
-    >>> content.loc["fndds:26115140", "us"]  # cod, baked
+    >>> content.loc["fndds:26109120", "us"]  # cod, baked
     'best'
     """
     parts = _parts()
@@ -106,26 +107,9 @@ def fish_content() -> pd.DataFrame:
 
 def _parts() -> pd.DataFrame:
     """Return each food's fish: one row a food and a kind, ``raw_g`` in 100 g of the food."""
-    lines = ingredient_list()
-    final = lines["grams"] * (1 + lines["moisture_change_pct"] / 100)
-    per_100_g = lines["grams"] / final.groupby(lines["food_id"]).transform("sum") * 100
-    lines = pd.DataFrame(
-        {
-            "food_id": lines["food_id"],
-            "part": PREFIX + lines["ingredient_code"].astype(str),
-            "ingredient": lines["ingredient"],
-            "raw_g": per_100_g,
-        }
-    )
-    nested = lines[lines["part"].isin(food_table().foods.index)]
-    found = [leaves := _seafood(lines.drop(nested.index))]
-    while not leaves.empty:
-        joined = nested.merge(leaves, left_on="part", right_on="food_id", suffixes=("", "_inner"))
-        joined["raw_g"] *= joined["raw_g_inner"] / 100
-        leaves = joined[["food_id", "kind", "us", "uk", "tinned", "raw_g"]]
-        found.append(leaves)
-    by_kind = pd.concat(found).groupby(["food_id", "kind", "us", "uk", "tinned"])
-    return by_kind[["raw_g"]].sum().reset_index()
+    lines = recipe_lines()
+    found = _seafood(lines[~lines["is_food"]])
+    return through_recipes(found, ["kind", "us", "uk", "tinned"]).rename(columns={"grams": "raw_g"})
 
 
 def _seafood(lines: pd.DataFrame) -> pd.DataFrame:
@@ -136,8 +120,8 @@ def _seafood(lines: pd.DataFrame) -> pd.DataFrame:
         fish[field] = [getattr(kinds[text], name) for text in fish["ingredient"]]
     fish["tinned"] = fish["ingredient"].str.contains("canned")
     raw = fish["ingredient"].str.contains(r"\braw\b")
-    fish["raw_g"] = fish["raw_g"].where(raw, fish["raw_g"] / COOKED_PER_RAW)
-    return fish[["food_id", "kind", "us", "uk", "tinned", "raw_g"]]
+    fish["grams"] = fish["grams"].where(raw, fish["grams"] / COOKED_PER_RAW)
+    return fish
 
 
 def _reviewed(content: pd.DataFrame) -> pd.DataFrame:

@@ -24,6 +24,7 @@ from planner.report.plan_words import energy_text
 from planner.report.shopping_text import shopping_rows, shopping_text
 from planner.report.tables import aligned, to_csv, wrapped
 from planner.report.text import EVIDENCE
+from planner.report.timing_text import timing_sheet, timing_text
 
 if TYPE_CHECKING:
     from planner.plan import Plan
@@ -85,6 +86,7 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "unmet": plan.unmet,
             "prices": plan.prices,
             "emphasis": plan.emphasis,
+            "timing": plan.timing,
             "conflicts": plan.conflicts,
             "shopping_list": shopping,
             "shopping_cost": cost_of(shopping),
@@ -102,7 +104,8 @@ def plan_text(document: dict[str, Any], *, why: bool = False) -> str:
     blocks += [wrapped(conflict["text"], "  ", "- ") for conflict in document["conflicts"]]
     blocks += ["\n".join(_day_lines(day, why)) for day in document["days"]]
     if document["days"]:
-        blocks += [_targets_text(document), _emphasis_text(document), shopping_text(document)]
+        blocks += [_targets_text(document), _emphasis_text(document), timing_text(document)]
+        blocks += [shopping_text(document)]
     blocks += [
         wrapped(row["text"], "  ", "- ")
         for row in [*document["unmet"], *document["prices"], *document["notices"]]
@@ -252,6 +255,7 @@ def _sheets(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "Targets": document["targets"],
         "Unmet": document["unmet"],
         "Article's foods": document["emphasis"],
+        "Pairing and timing": timing_sheet(document),
         "Shopping": shopping_rows(document),
         "Cook once": [{"text": row["text"]} for row in document["batch_cooking"]],
         "Conflicts": document["conflicts"],

@@ -41,6 +41,11 @@ def test_a_plan_shows_meals_portions_reasons_groups_and_a_list(app):
     assert f"At most {plan['gap']:.1f} points a day" in words
     for row in plan["unmet"]:
         assert row["text"] in words
+    for row in plan["timing"]:
+        assert f"**{row['name']}** :" in words
+        assert f"badge[{row['level']}]" in words
+        assert row["text"] in words
+        assert f"Source: {row['source']}." in words
     assert words.count("servings") + words.count(": none.") >= 11
     for row in plan["shopping_list"]:
         assert row["food"] in words

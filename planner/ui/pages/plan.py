@@ -1,7 +1,7 @@
 import streamlit as st
 
 from planner.report.basis import NOT_A_DIAGNOSIS
-from planner.ui import gap_parts, help_first, plan_ask, plan_files, plan_parts, widgets
+from planner.ui import gap_parts, help_first, plan_ask, plan_files, plan_parts, plan_timing, widgets
 from planner.ui.session import session
 
 now = session()
@@ -38,6 +38,7 @@ with days:
     plan_parts.week(plan)
     st.markdown("**Foods the article names**")
     plan_parts.groups(plan)
+    plan_timing.timing(plan)
 with detail:
     plan_parts.day(now, plan)
 with nutrients:
