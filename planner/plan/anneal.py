@@ -10,6 +10,7 @@ import numpy as np
 
 from planner.plan.columns import EMPTY, Floats, Ints
 from planner.plan.ledger import FORBIDDEN, Ledger
+from planner.plan.problem import Problem
 from planner.plan.relaxation import Relaxation
 from planner.plan.weights import weights
 
@@ -31,7 +32,7 @@ def whole_meals(relaxation: Relaxation, ledger: Ledger, rng: np.random.Generator
     for heat, cooler in zip(heats, [*heats[1:], heats[-1]], strict=True):
         population.cool(float(heat), int(tuning["sweeps"]))
         population.select(1 / cooler - 1 / heat)
-    return np.asarray(population.meals[population.points.argmin()], dtype=np.int64)
+    return population.columns(int(population.points.argmin()))
 
 
 class Population:
@@ -39,40 +40,44 @@ class Population:
 
     Attributes
     ----------
+    options : list of (M,) int
+        The columns that each slot draws from.
+    tables : list of (M, Q) float
+        What each of them adds to the goals and limits that look at the whole plan; the last is its own cost.
+    dishes : list of (M,) int
+        Its dish.
     meals : (L, S, D) int
-        The columns.
+        Positions in the options of the slot.
     sums : (L, Q) float
-        Points standing on each goal and limit that looks at the plan as a whole.
+        Points standing on each goal and limit.
     uses : (L, dishes) int
-        How often each dish stands.
+        How often each dish stands; the empty one is not counted.
     points : (L,) float
         What each choice costs, up to a constant.
     """
 
     def __init__(self, relaxation: Relaxation, ledger: Ledger, size: int, rng: np.random.Generator) -> None:
-        problem, variety = relaxation.problem, weights().variety
-        self.rng, self.dish, self.linear = rng, problem.columns.dish, problem.linear
-        self.options, self.costs = _options(relaxation, int(weights().search["drawn_from"]))
-        brought, base = ledger.whole()
-        self.brought, self.base = _within_reach(brought, base, self.options, problem.days)
-        self.most = min(int(variety["max_per_week"]) * len(problem.weeks), -(-problem.days // 2))
-        self.repeat = np.full(problem.dish_count, variety["repeat"])
-        self.often = np.full(problem.dish_count, FORBIDDEN)
-        self.repeat[EMPTY] = self.often[EMPTY] = 0.0  # nothing may come as often as it likes
-        slots = range(len(self.options))
-        drawn = [self._draw(slot, float(weights().search["heat"]), (size, problem.days)) for slot in slots]
+        problem, tuning = relaxation.problem, weights().search
+        self.rng, self.every, slots = rng, np.arange(size), range(len(relaxation.cost))
+        self.options = [_cheapest(cost, int(tuning["drawn_from"])) for cost in relaxation.cost]
+        self.costs = [np.maximum(relaxation.cost[slot, self.options[slot]], 0.0) for slot in slots]
+        self.dishes = [problem.columns.dish[own] for own in self.options]
+        self.tables, base = _tables(problem, ledger, self.options)
+        self.come, self.left = _prices_of_repeats(problem)
+        drawn = [self._draw(slot, float(tuning["heat"]), (size, problem.days)) for slot in slots]
         self.meals = np.stack(drawn, axis=1)
-        self.sums = self.base + self.brought[self.meals].sum(axis=(1, 2))
+        self.sums = base + sum(self.tables[slot][drawn[slot]].sum(axis=1) for slot in slots)
         self.uses = np.zeros((size, problem.dish_count), dtype=np.int64)
-        np.add.at(self.uses, (np.arange(size)[:, None, None], self.dish[self.meals]), 1)
-        self.beyond = np.maximum(self.sums, 0.0).sum(axis=1)
-        self.points = self.beyond + self._own()
+        for slot in slots:
+            np.add.at(self.uses, (np.arange(size)[:, None], self.dishes[slot][drawn[slot]]), 1)
+        self.uses[:, EMPTY] = 0
+        self.ones = np.ones(self.sums.shape[1])
+        self.beyond = np.maximum(self.sums, 0.0).dot(self.ones)
+        self.points = self.beyond + np.cumsum(np.append(0.0, self.come))[self.uses].sum(axis=1)
 
-    def _own(self) -> Floats:
-        """Return what the meals cost for themselves and for dishes that come again (L,)."""
-        alone = self.linear[np.arange(len(self.options))[:, None], self.meals].sum(axis=(1, 2))
-        again = np.maximum(self.uses - 1, 0) @ self.repeat
-        return np.asarray(alone + again + np.maximum(self.uses - self.most, 0) @ self.often, dtype=float)
+    def columns(self, at: int) -> Ints:
+        """Return the columns of one choice (S, D)."""
+        return np.array([own[meals] for own, meals in zip(self.options, self.meals[at], strict=True)])
 
     def cool(self, heat: float, sweeps: int) -> None:
         """Try another column in every slot of every choice, so many times."""
@@ -94,44 +99,54 @@ class Population:
             rows[...] = rows[copies]
 
     def _draw(self, slot: int, heat: float, shape: tuple[int, ...]) -> Ints:
-        """Draw columns for a slot, the dearer the seldomer."""
+        """Draw options of a slot, the dearer the seldomer."""
         spread = max(weights().search["least_spread"], weights().search["spread"] * heat)
         odds = np.cumsum(np.exp(-self.costs[slot] / spread))
         places = np.searchsorted(odds, odds[-1] * self.rng.random(shape))
-        return np.asarray(self.options[slot][np.minimum(places, len(odds) - 1)], dtype=np.int64)
+        return np.asarray(np.minimum(places, len(odds) - 1), dtype=np.int64)
 
     def _try(self, slot: int, day: int, new: Ints, allowed: Floats) -> None:
-        """Put a new column into a slot where that costs a choice no more than allowed (L,)."""
-        old = self.meals[:, slot, day]
-        sums = self.sums + self.brought[new]
-        sums -= self.brought[old]
-        beyond = np.maximum(sums, 0.0).sum(axis=1)
-        own = self.linear[slot, new] - self.linear[slot, old] + self._again(old, new)
-        change = beyond - self.beyond + own
-        taken = np.flatnonzero((change <= allowed) & (new != old))
-        self.uses[taken, self.dish[old[taken]]] -= 1
-        self.uses[taken, self.dish[new[taken]]] += 1
+        """Put a new option into a slot where that costs a choice no more than allowed (L,)."""
+        table, dishes, old = self.tables[slot], self.dishes[slot], self.meals[:, slot, day]
+        sums = self.sums - table.take(old, axis=0)
+        sums += table.take(new, axis=0)
+        beyond = np.maximum(sums, 0.0).dot(self.ones)  # a sum over the axis takes six times as long
+        left, come = dishes.take(old), dishes.take(new)
+        again = self.come.take(self.uses[self.every, come]) - self.left.take(self.uses[self.every, left])
+        moved = beyond - self.beyond + again * (left != come)
+        taken = ((moved <= allowed) & (new != old)).nonzero()[0]
+        if not len(taken):
+            return
+        self.uses[taken, left[taken]] -= 1
+        self.uses[taken, come[taken]] += 1
+        self.uses[:, EMPTY] = 0
         self.sums[taken], self.beyond[taken] = sums[taken], beyond[taken]
-        self.points[taken] += change[taken]
+        self.points[taken] += moved[taken]
         self.meals[taken, slot, day] = new[taken]
 
-    def _again(self, old: Ints, new: Ints) -> Floats:
-        """Return how the points for repeats change (L,)."""
-        every, left, come = np.arange(len(old)), self.dish[old], self.dish[new]
-        less, more = self.uses[every, left], self.uses[every, come]
-        change = self.repeat[come] * (more >= 1) + self.often[come] * (more >= self.most)
-        change -= self.repeat[left] * (less >= 2) + self.often[left] * (less > self.most)
-        return np.asarray(np.where(left == come, 0.0, change), dtype=float)
+
+def _cheapest(cost: Floats, most: int) -> Ints:
+    """Return so many columns of a slot that cost the bound least."""
+    order = np.argsort(cost, kind="stable")[:most]
+    return np.asarray(order[np.isfinite(cost[order])], dtype=np.int64)
 
 
-def _options(relaxation: Relaxation, most: int) -> tuple[list[Ints], list[Floats]]:
-    """Return the columns of each slot that cost the bound least, and what one use of each costs it."""
-    options = [np.argsort(cost, kind="stable")[:most] for cost in relaxation.cost]
-    options = [own[np.isfinite(cost[own])] for own, cost in zip(options, relaxation.cost, strict=True)]
-    return options, [np.maximum(cost[own], 0.0) for own, cost in zip(options, relaxation.cost, strict=True)]
+def _tables(problem: Problem, ledger: Ledger, options: list[Ints]) -> tuple[list[Floats], Floats]:
+    """Return what the options of each slot add, and what stands; pieces that none can reach are left out."""
+    brought, base = ledger.whole()
+    most = base + problem.days * sum(brought[own].max(axis=0) for own in options)
+    reached = most > 0
+    tables = [
+        np.hstack([brought[own][:, reached], problem.linear[slot, own][:, None]])
+        for slot, own in enumerate(options)
+    ]
+    return tables, np.append(base[reached], 0.0)
 
 
-def _within_reach(brought: Floats, base: Floats, options: list[Ints], days: int) -> tuple[Floats, Floats]:
-    """Leave out the pieces that no choice of the options can reach."""
-    most = base + days * sum(brought[own].max(axis=0) for own in options)
-    return np.ascontiguousarray(brought[:, most > 0]), base[most > 0]
+def _prices_of_repeats(problem: Problem) -> tuple[Floats, Floats]:
+    """Return what it costs that a dish comes, and what it saves that it leaves, by how often it stands."""
+    variety, cells = weights().variety, problem.days * len(problem.request.slots)
+    most = min(int(variety["max_per_week"]) * len(problem.weeks), -(-problem.days // 2))
+    uses = np.arange(cells + 1)
+    come = np.where(uses >= 1, variety["repeat"], 0.0) + np.where(uses >= most, FORBIDDEN, 0.0)
+    return come, np.append(0.0, come[:-1])
