@@ -19,8 +19,9 @@ from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
 from planner.reference.dishes import Dish, library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups, fortified_cereal
-from planner.reference.foods import food_table
+from planner.reference.foods import PREFIX, food_table
 from planner.reference.safety import planner_excluded, weekly_fish
+from planner.tables import read_toml
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -179,16 +180,30 @@ def build_columns(request: PlanRequest) -> Columns:
     """Return the variants that the request allows, each with the slots it may stand in.
 
     A variant is dropped for the safety rules of the jurisdiction, the diet and the exclusions (decided by
-    the ingredient list of each food it holds), and for its energy; none is dropped for its nutrients.
+    the ingredient list of each food it holds), for its energy, and for a food that only stands in for one
+    she may eat, unless the dish is her own; none is dropped for its nutrients.
     """
     every, foods = _library(request.jurisdiction, request.own_dishes)
     fine = allowed_foods(request.diet, request.exclude).reindex(list(foods)).to_numpy(dtype=bool)
     fine = fine & ~np.isin(foods, list(planner_excluded(request.jurisdiction)))
-    kept = np.flatnonzero(~(every.foods & ~fine).any(axis=1))
+    own = every.dish >= len(library())
+    kept = np.flatnonzero(
+        ~(every.foods & ~fine).any(axis=1) & (own | ~every.foods[:, _needless(foods, fine)].any(axis=1))
+    )
     chosen = _take(every, kept)
     if request.mode != "full":
         chosen = _with_empty(chosen)
     return _take(chosen, np.arange(len(chosen)), _slots_allowed(request, chosen))
+
+
+def _needless(foods: tuple[str, ...], fine: Bools) -> Bools:
+    """Return which foods (F,) stand in for one that she may eat: gluten-free bread where bread is fine."""
+    found, described = np.zeros(len(foods), dtype=bool), food_table().foods["description"].reindex(list(foods))
+    for rule in read_toml("planning/stand_ins.toml")["stand_in"]:
+        other = f"{PREFIX}{rule['instead_of']}"
+        if other in foods and fine[foods.index(other)]:
+            found |= described.str.contains(rule["foods"], case=False).to_numpy(dtype=bool)
+    return found
 
 
 def _take(columns: Columns, rows: Ints, allowed: Bools | None = None) -> Columns:

@@ -123,7 +123,7 @@ def _day_lines(day: dict[str, Any], why: bool) -> Iterator[str]:
     for meal in day["meals"]:
         yield f"  {meal['time']}  {meal_title(meal)} ({meal['energy_kcal']:.0f} kcal)"
         for item in meal["items"]:
-            yield f"         {item['household']} – {item['description']} ({item['grams']:.0f} g){_kept(item)}"
+            yield f"         {item_words(item)}{_kept(item)}"
         if why:
             yield wrapped(meal["why"]["text"], " " * 9, "         why: ")
 
@@ -137,6 +137,20 @@ def meal_title(meal: dict[str, Any]) -> str:
     'Mid-morning: as you eat now'
     """
     return f"{MEAL_NAMES[meal['slot']]}: {meal['dish'] or 'as you eat now'}"
+
+
+def item_words(item: dict[str, Any]) -> str:
+    """Return an amount of a food as a kitchen says it, with its grams.
+
+    Examples
+    --------
+    >>> item_words({"words": "2 hard-boiled eggs", "grams": 100.0})
+    '2 hard-boiled eggs (100 g)'
+    >>> item_words({"words": "14 g walnuts", "grams": 14.2})
+    '14 g walnuts'
+    """
+    weighed = item["words"].startswith(f"{item['grams']:.0f} g ")
+    return str(item["words"]) if weighed else f"{item['words']} ({item['grams']:.0f} g)"
 
 
 def _kept(item: dict[str, Any]) -> str:
@@ -166,12 +180,13 @@ def _emphasis_text(document: dict[str, Any]) -> str:
 
 
 def item_rows(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return one row a food of the plan: day, time, meal, dish, household, grams."""
+    """Return one row a food of the plan: day, time, meal, dish, amount, the table's own words, and why."""
     return [
         {
             "day": day["day"], "time": meal["time"], "slot": meal["slot"], "dish": meal["dish"],
-            "food": item["description"], "household": item["household"], "grams": item["grams"],
-            "kept": item["kept"], "food_id": item["food_id"],
+            "what": item["words"], "grams": item["grams"], "kept": item["kept"],
+            "food": item["description"], "household": item["household"], "food_id": item["food_id"],
+            "why": meal["why"]["text"],
         }
         for day in document["days"]
         for meal in day["meals"]

@@ -15,7 +15,7 @@ from planner.reference.emphasis import emphasis_groups
 from planner.reference.household import number_text
 from planner.reference.nutrients import nutrients
 from planner.report import charts
-from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
+from planner.report.plan_report import item_words, plan_csv, plan_text, plan_xlsx
 from planner.report.shopping_text import KEEP_COLD, summary_lines
 from planner.report.text import FIRST
 from planner.ui import gap_parts, plan_hand, widgets
@@ -152,9 +152,9 @@ def _meal(now: Session, day: int, slot: int, meal: dict[str, Any], targets: list
         st.markdown("\n".join(_item(item) for item in meal["items"]))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(plain(meal["why"]["text"]), width="content")
-            if meal["why"]["shares"]:
-                with st.popover("Numbers", type="tertiary", icon=":material/info:"):
-                    st.markdown(_shares(meal["why"]["shares"], targets))
+            with st.popover("Numbers", type="tertiary", icon=":material/info:"):
+                st.markdown(_shares(meal["why"]["shares"], targets))
+                st.caption("In the food table: " + plain("; ".join(map(_of_table, meal["items"]))))
 
 
 def _shares(shares: list[dict[str, Any]], targets: list[dict[str, Any]]) -> str:
@@ -170,10 +170,13 @@ def _shares(shares: list[dict[str, Any]], targets: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def _of_table(item: dict[str, Any]) -> str:
+    return f"{item['household']} – {item['description']}"
+
+
 def _item(item: dict[str, Any]) -> str:
     kept = f" {_KEPT}" if item["kept"] else ""
-    grams = "" if item["household"].endswith(" g") else f" :gray[({item['grams']:.0f} g)]"
-    return f"- {plain(item['household'])}{grams} {plain(item['description'])}{kept}"
+    return f"- {plain(item_words(item))}{kept}"
 
 
 def groups(plan: Document) -> None:

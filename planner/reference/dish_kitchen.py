@@ -1,0 +1,80 @@
+"""Whether a cook would serve a dish so: amounts that can be measured, time that suits the hour, no drink as a meal.
+
+The limits are data (``data/planning/dish_limits.toml``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+from planner.reference.dishes import Dish, DishItem
+from planner.reference.foods import food_table
+from planner.reference.household import number_text, split_household
+
+Finding = tuple[str, str, str, str]
+"""Field, problem, advice, food."""
+
+
+def kitchen_problems(dish: Dish, limits: dict[str, Any]) -> Iterator[Finding]:
+    """Yield what no cook would do.
+
+    Examples
+    --------
+    >>> from planner.reference.dish_checks import limits
+    >>> from planner.reference.dishes import dishes
+    >>> list(kitchen_problems(dishes()[0], limits()))
+    []
+    """
+    for item in dish.items:
+        yield from _measurable(item, limits["measurable"])
+    yield from _in_time(dish, limits["minutes"])
+    yield from _drink_alone(dish, limits["drink"])
+    yield from _sandwich(dish, limits["sandwich"])
+
+
+def _measurable(item: DishItem, steps: list[dict[str, Any]]) -> Iterator[Finding]:
+    """Whole eggs and slices, spoons by halves."""
+    words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
+    number, measure = split_household(words)
+    for rule in steps:
+        if number is not None and re.fullmatch(rule["measure"], measure):
+            step, most = Fraction(rule["step"]), rule.get("most", float("inf"))
+            wrong = [many for many in item.multiples if (many * number) % step or many * number > most]
+            for many in wrong[:1]:
+                problem = f"{number_text(many * number)} {measure} of “{_named(item.food_id)}” is hard to measure."
+                yield "portion", problem, f"Use {rule['say']}.", item.food_id
+            return
+
+
+def _in_time(dish: Dish, limits: dict[str, int]) -> Iterator[Finding]:
+    """No hour at the stove for a snack; what keeps was cooked before."""
+    late = [slot for slot in dish.slots if dish.minutes > limits.get(slot, dish.minutes)]
+    if late and not dish.batch:
+        what = f"{dish.minutes} minutes are long for {late[0].replace('_', '-')}; {limits[late[0]]} are the most."
+        yield "slots", what, "Leave that slot out, or say batch if it can be cooked before.", ""
+
+
+def _drink_alone(dish: Dish, rule: dict[str, Any]) -> Iterator[Finding]:
+    """A drink is no breakfast, lunch or dinner."""
+    numbers = [int(food_table().foods.at[food, "wweia_number"]) for food in dish.food_ids]
+    drinks = all(any(first <= number <= last for first, last in rule["categories"]) for number in numbers)
+    if drinks and (meals := sorted(set(dish.slots) & set(rule["not_alone"]))):
+        yield "slots", f"A drink alone is no {meals[0]}.", "Leave that slot out, or add a food.", ""
+
+
+def _sandwich(dish: Dish, rule: dict[str, Any]) -> Iterator[Finding]:
+    """A sandwich has two slices, two sandwiches have four."""
+    if not re.search(rule["name"], dish.name.lower()):
+        return
+    for item in dish.items:
+        odd = [many for many in item.multiples if many % 2]
+        if odd and re.search(rule["bread"], _named(item.food_id).lower()):
+            problem = f"{number_text(odd[0])} slices of “{_named(item.food_id)}” make no sandwich."
+            yield "portion", problem, "Use 2 or 4 slices, or call it an open sandwich.", item.food_id
+
+
+def _named(food: str) -> str:
+    return food_table().description(food)
