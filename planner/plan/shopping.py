@@ -82,7 +82,7 @@ def _needs(days: Sequence[dict[str, Any]]) -> dict[str, _Need]:
 def _row(name: str, need: _Need, system: str, prices: Mapping[str, Price]) -> dict[str, Any]:
     rule = pack_rule(need.part.description)
     price = next((prices[key] for key in map(str.lower, [name, *need.foods]) if key in prices), None)
-    pack = _priced_pack(need, rule, price) or best_pack(need.part, need.grams, system)
+    pack = _priced_pack(need, rule, price) or best_pack(need.part, need.grams, system, mixed=price is None)
     return {
         "food": name,
         "amount": pack.count,

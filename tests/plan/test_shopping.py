@@ -19,6 +19,7 @@ RICE, LENTILS, CHICKPEAS = "fndds:56205018", "fndds:41305000", "fndds:41302080"
 SPINACH, SPINACH_RAW, CHICKEN = "fndds:72125211", "fndds:72125100", "fndds:24122131"
 BREAD, TOAST, BANANA, KALE = "fndds:51300110", "fndds:51300120", "fndds:63107010", "fndds:72119211"
 OATMEAL = "fndds:56203066"
+COCONUT_MILK, MALTED, POTATO_OMELET, DECAF = (f"fndds:{code}" for code in (42401010, 11526000, 32131200, 92111010))
 
 
 def days_of(*foods, kept=False):
@@ -38,6 +39,10 @@ def bought(*foods, system="metric", prices=None):
     [
         (MILK, 900, "metric", 1, "carton (1 l)"),
         (MILK, 900, "us", 1, "carton (1 quart)"),
+        (MILK, 1500, "metric", 1, "carton (1 l) and 1 carton (500 ml)"),
+        (MILK, 2500, "metric", 2, "carton (1 l) and 1 carton (500 ml)"),
+        (MILK, 1940, "us", 2, "carton (1 quart)"),
+        (EGGS, 790, "metric", 1, "box (10) and 1 box (6)"),
         (EGGS, 350, "metric", 1, "box (10)"),
         (EGGS, 350, "us", 1, "box (12)"),
         (BREAD, 180, "metric", 1, "loaf (400 g)"),
@@ -80,10 +85,10 @@ def test_the_same_product_is_bought_once():
 
 def test_some_dishes_are_bought_as_what_they_are_made_of():
     rows = bought((OMELET, 107), (EGGS, 50), (OATMEAL, 238))
-    assert set(rows) == {"Eggs", "Vegetable oil", "Oats", "Milk"}
+    assert set(rows) == {"Eggs", "Vegetable oil", "Oats", "Milk, low fat (1%)"}
     assert rows["Eggs"]["grams"] == pytest.approx(150, abs=1)
-    assert rows["Milk"]["grams"] == pytest.approx(240, abs=1)
-    assert rows["Milk"]["aisle"] == "Milk, yogurt and cheese"
+    assert rows["Milk, low fat (1%)"]["grams"] == pytest.approx(240, abs=1)
+    assert rows["Milk, low fat (1%)"]["aisle"] == "Milk, yogurt and cheese"
 
 
 def test_what_is_kept_is_not_bought():
@@ -138,6 +143,24 @@ def test_cost_by_pack_and_what_has_no_price():
     assert rows["Kale"]["cost"] == 1.0  # a quarter of a kilogram
     assert rows["Milk, low fat (1%)"]["cost"] is None
     assert cost_of(list(rows.values())) == {"known": 3.4, "without_price": ["Milk, low fat (1%)"]}
+
+
+def test_a_price_is_for_one_size_of_pack():
+    row = bought((MILK, 1500), prices=b"food,price\n\"Milk, low fat (1%)\",1.5\n")["Milk, low fat (1%)"]
+    assert (row["amount"], row["unit"], row["cost"]) == (3, "carton (500 ml)", 4.5)
+
+
+@pytest.mark.parametrize(
+    ("food", "names"),
+    [
+        (COCONUT_MILK, ["Coconut milk, canned"]),
+        (MALTED, ["Malted drink powder", "Milk, low fat (1%)"]),
+        (POTATO_OMELET, ["Eggs", "Onions", "Potato", "Vegetable oil"]),
+        (DECAF, ["Decaffeinated coffee"]),
+    ],
+)
+def test_what_is_asked_for_in_the_shop(food, names):
+    assert sorted(bought((food, 100))) == names
 
 
 def test_a_price_may_bring_its_own_pack_and_the_foods_own_name():
