@@ -198,7 +198,10 @@ def build_columns(request: PlanRequest) -> Columns:
 
 def _needless(foods: tuple[str, ...], fine: Bools) -> Bools:
     """Return which foods (F,) stand in for one that she may eat: gluten-free bread where bread is fine."""
-    found, described = np.zeros(len(foods), dtype=bool), food_table().foods["description"].reindex(list(foods))
+    found, described = (
+        np.zeros(len(foods), dtype=bool),
+        food_table().foods["description"].reindex(list(foods)),
+    )
     for rule in read_toml("planning/stand_ins.toml")["stand_in"]:
         other = f"{PREFIX}{rule['instead_of']}"
         if other in foods and fine[foods.index(other)]:

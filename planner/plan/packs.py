@@ -172,7 +172,9 @@ def _choices(sizes: list[Pack], grams: float, mixed: bool) -> Iterator[tuple[flo
             for many in range(1, int(alone.count)):
                 rest = packs_of(other.unit, other.grams, grams - many * one.grams)
                 if other.grams < one.grams:
-                    both = Pack(f"{one.unit} and {rest.count:g} {rest.unit}", many, many * one.grams + rest.grams)
+                    both = Pack(
+                        f"{one.unit} and {rest.count:g} {rest.unit}", many, many * one.grams + rest.grams
+                    )
                     yield both.grams + extra * (many + rest.count), both
 
 

@@ -27,7 +27,7 @@ def _day(problem: Problem, number: int, row: Ints) -> dict[str, Any]:
 
 def _meal(problem: Problem, day: int, slot: int, column: int) -> dict[str, Any]:
     given = [_kept_item(item) for item in problem.base.items[day] if item.slot == slot]
-    added = [] if problem.columns.dish[column] == EMPTY else _dish_items(problem, column)
+    added = [] if problem.columns.dish[column] == EMPTY else column_items(problem, column)
     metric = problem.request.jurisdiction != "us"
     items = [item | {"words": _words(item, metric)} for item in [*added, *given]]
     place = problem.request.slots[slot]
@@ -45,7 +45,8 @@ def _words(item: dict[str, Any], metric: bool) -> str:
     return kitchen_line(item["food_id"], item["household"], item["grams"], metric=metric)
 
 
-def _dish_items(problem: Problem, column: int) -> list[dict[str, Any]]:
+def column_items(problem: Problem, column: int) -> list[dict[str, Any]]:
+    """Return the items of a dish variant."""
     lines = printed_items(dish_of(problem.columns, column), problem.columns.multiples[column])
     return [
         {

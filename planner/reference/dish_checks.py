@@ -222,7 +222,7 @@ def _name(dish: Dish) -> Iterator[DishProblem]:
 
 
 def _kitchen(dish: Dish) -> Iterator[DishProblem]:
-    """Served as a cook would."""
+    """Look whether a cook would serve it so."""
     return (DishProblem(*found) for found in kitchen_problems(dish, limits()))
 
 

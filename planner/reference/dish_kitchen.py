@@ -1,4 +1,4 @@
-"""Whether a cook would serve a dish so: amounts that can be measured, time that suits the hour, no drink as a meal.
+"""Whether a cook would serve a dish so: amounts to measure, time that suits the hour, no drink as a meal.
 
 The limits are data (``data/planning/dish_limits.toml``).
 """
@@ -44,7 +44,9 @@ def _measurable(item: DishItem, steps: list[dict[str, Any]]) -> Iterator[Finding
             step, most = Fraction(rule["step"]), rule.get("most", float("inf"))
             wrong = [many for many in item.multiples if (many * number) % step or many * number > most]
             for many in wrong[:1]:
-                problem = f"{number_text(many * number)} {measure} of “{_named(item.food_id)}” is hard to measure."
+                problem = (
+                    f"{number_text(many * number)} {measure} of “{_named(item.food_id)}” is hard to measure."
+                )
                 yield "portion", problem, f"Use {rule['say']}.", item.food_id
             return
 
@@ -53,20 +55,21 @@ def _in_time(dish: Dish, limits: dict[str, int]) -> Iterator[Finding]:
     """No hour at the stove for a snack; what keeps was cooked before."""
     late = [slot for slot in dish.slots if dish.minutes > limits.get(slot, dish.minutes)]
     if late and not dish.batch:
-        what = f"{dish.minutes} minutes are long for {late[0].replace('_', '-')}; {limits[late[0]]} are the most."
+        name, most = late[0].replace("_", "-"), limits[late[0]]
+        what = f"{dish.minutes} minutes are long for {name}; {most} are the most."
         yield "slots", what, "Leave that slot out, or say batch if it can be cooked before.", ""
 
 
 def _drink_alone(dish: Dish, rule: dict[str, Any]) -> Iterator[Finding]:
-    """A drink is no breakfast, lunch or dinner."""
-    numbers = [int(food_table().foods.at[food, "wweia_number"]) for food in dish.food_ids]
+    """Look for a drink that stands alone as breakfast, lunch or dinner."""
+    numbers = [int(str(food_table().foods.at[food, "wweia_number"])) for food in dish.food_ids]
     drinks = all(any(first <= number <= last for first, last in rule["categories"]) for number in numbers)
     if drinks and (meals := sorted(set(dish.slots) & set(rule["not_alone"]))):
         yield "slots", f"A drink alone is no {meals[0]}.", "Leave that slot out, or add a food.", ""
 
 
 def _sandwich(dish: Dish, rule: dict[str, Any]) -> Iterator[Finding]:
-    """A sandwich has two slices, two sandwiches have four."""
+    """Look for a sandwich of one slice or three."""
     if not re.search(rule["name"], dish.name.lower()):
         return
     for item in dish.items:

@@ -7,7 +7,6 @@ Made for reading only. What can be read back and recomputed are the table's own 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import cache
 from typing import Any, Final
 
@@ -49,7 +48,7 @@ def kitchen_line(food_id: str, household: str, grams: float, *, metric: bool = F
     if number is None or (metric and weighed) or measure == "g":
         return f"{grams:.0f} g {_ended(name, many=True)}"
     unit = _words()["weighed" if weighed else "measures"].get(measure, measure)
-    counted = unit == "" or " " not in unit and not _ENDINGS.search(unit) and not weighed
+    counted = unit == "" or (" " not in unit and not _ENDINGS.search(unit) and not weighed)
     name = _ended(name, many=not counted or number > 1)
     if unit.startswith(("can", "small can")):
         name = name.removeprefix("canned ")

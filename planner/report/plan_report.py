@@ -15,11 +15,11 @@ from openpyxl.utils import get_column_letter
 
 from planner.gaps.wording import amount
 from planner.plan.batch import batch_cooking
-from planner.plan.shopping import cost_of, leftovers
+from planner.plan.shopping import cost_of, leftovers, shopping_list
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrient, nutrients
 from planner.report.plain import plain
-from planner.report.shopping_text import shopping_rows, shopping_text
+from planner.report.shopping_text import shopping_rows, shopping_text, summary_rows
 from planner.report.tables import aligned, to_csv, wrapped
 from planner.report.text import EVIDENCE
 
@@ -59,7 +59,6 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
     """
     plan.check()
     request = plan.request
-    shopping = plan.shopping_list if prices is None else plan.shopping(prices)
     document: dict[str, Any] = plain(
         {
             "status": plan.status,
@@ -79,14 +78,31 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "prices": plan.prices,
             "emphasis": plan.emphasis,
             "conflicts": plan.conflicts,
-            "shopping_list": shopping,
-            "shopping_cost": cost_of(shopping),
-            "leftovers": leftovers(shopping),
+            **_shopping(plan.shopping_list),
+            "leftover_dishes": plan.leftover_dishes,
             "batch_cooking": batch_cooking(plan.days),
             "notices": plan.notices,
         }
     )
-    return document
+    return with_prices(document, prices) if prices else document
+
+
+def with_prices(document: dict[str, Any], prices: Mapping[str, Price]) -> dict[str, Any]:
+    """Return a plan's document with what its shopping list costs.
+
+    Parameters
+    ----------
+    document : dict
+        From :func:`plan_document`.
+    prices : mapping
+        From :func:`planner.plan.prices.read_prices`; the packs that they name replace those of the list.
+    """
+    rows = shopping_list(document["days"], "us" if document["jurisdiction"] == "us" else "metric", prices)
+    return {**document, **plain(_shopping(rows))}
+
+
+def _shopping(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"shopping_list": rows, "shopping_cost": cost_of(rows), "leftovers": leftovers(rows)}
 
 
 def plan_text(document: dict[str, Any], *, why: bool = False) -> str:
@@ -251,7 +267,9 @@ def _sheets(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "Unmet": document["unmet"],
         "Article's foods": document["emphasis"],
         "Shopping": shopping_rows(document),
+        "Cost and leftovers": summary_rows(document),
         "Cook once": [{"text": row["text"]} for row in document["batch_cooking"]],
+        "One more": [{"text": row["text"], "points a day": row["per_unit"]} for row in document["prices"]],
         "Conflicts": document["conflicts"],
         "Notices": document["notices"],
         "About": [*about, {"what": "evidence", "value": EVIDENCE}],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
-from itertools import groupby
 from typing import Any, Final
 
 import streamlit as st
@@ -16,7 +15,7 @@ from planner.reference.household import number_text
 from planner.reference.nutrients import nutrients
 from planner.report import charts
 from planner.report.plan_report import item_words, plan_csv, plan_text, plan_xlsx
-from planner.report.shopping_text import KEEP_COLD, summary_lines
+from planner.report.shopping_text import shopping_csv
 from planner.report.text import FIRST
 from planner.ui import gap_parts, plan_hand, widgets
 from planner.ui.session import Session, session
@@ -195,26 +194,6 @@ def _servings(row: dict[str, Any]) -> str:
     return f"{row['servings']:.1f}".removesuffix(".0")
 
 
-def shopping(plan: Document) -> None:
-    """Show what to buy, by aisle."""
-    with st.grid("auto", min_column_width=260):
-        for aisle, rows in groupby(plan["shopping_list"], key=lambda row: row["aisle"]):
-            with st.container(border=True, height="stretch"):
-                st.markdown(f"**{aisle}**")
-                lines = [
-                    f"- {plain(row['food'])}: {amount_text(row['amount'])} {plain(row['unit'])}"
-                    for row in rows
-                ]
-                st.markdown("\n".join(lines))
-    for line in summary_lines(plan):
-        st.caption(plain(line))
-    if plan["batch_cooking"]:
-        st.markdown(
-            "**Cook once**\n\n" + "\n".join(f"- {plain(row['text'])}" for row in plan["batch_cooking"])
-        )
-        st.caption(KEEP_COLD)
-
-
 def amount_text(value: float) -> str:
     """Return an amount to buy as a kitchen writes it.
 
@@ -233,4 +212,5 @@ def downloads(plan: Document) -> None:
         widgets.download("Text to print", lambda: plan_text(plan), "plan.txt", "text/plain")
         widgets.download("Excel", lambda: plan_xlsx(plan), "plan.xlsx", _XLSX)
         widgets.download("CSV", lambda: plan_csv(plan), "plan.csv", "text/csv")
+        widgets.download("Shopping list", lambda: shopping_csv(plan), "shopping.csv", "text/csv")
         widgets.download("JSON", lambda: json.dumps(plan, indent=2), "plan.json", "application/json")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
+from openpyxl import load_workbook
 
 import planner
 from planner.errors import InputError
@@ -12,14 +16,17 @@ from planner.plan.prices import read_prices
 from planner.plan.shopping import cost_of, leftovers, shopping_list
 from planner.reference.dishes import dishes
 from planner.reference.foods import food_table
-from planner.report.plan_report import plan_document, plan_text, plan_xlsx
+from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx, with_prices
+from planner.report.shopping_text import shopping_csv
 
 MILK, EGGS, OMELET = "fndds:11112210", "fndds:31103010", "fndds:32130010"
 RICE, LENTILS, CHICKPEAS = "fndds:56205018", "fndds:41305000", "fndds:41302080"
 SPINACH, SPINACH_RAW, CHICKEN = "fndds:72125211", "fndds:72125100", "fndds:24122131"
 BREAD, TOAST, BANANA, KALE = "fndds:51300110", "fndds:51300120", "fndds:63107010", "fndds:72119211"
 OATMEAL = "fndds:56203066"
-COCONUT_MILK, MALTED, POTATO_OMELET, DECAF = (f"fndds:{code}" for code in (42401010, 11526000, 32131200, 92111010))
+COCONUT_MILK, MALTED, POTATO_OMELET, DECAF = (
+    f"fndds:{code}" for code in (42401010, 11526000, 32131200, 92111010)
+)
 
 
 def days_of(*foods, kept=False):
@@ -146,7 +153,7 @@ def test_cost_by_pack_and_what_has_no_price():
 
 
 def test_a_price_is_for_one_size_of_pack():
-    row = bought((MILK, 1500), prices=b"food,price\n\"Milk, low fat (1%)\",1.5\n")["Milk, low fat (1%)"]
+    row = bought((MILK, 1500), prices=b'food,price\n"Milk, low fat (1%)",1.5\n')["Milk, low fat (1%)"]
     assert (row["amount"], row["unit"], row["cost"]) == (3, "carton (500 ml)", 4.5)
 
 
@@ -253,3 +260,33 @@ def test_another_jurisdiction_has_metric_packs(person):
 def test_cooking_once_is_said_in_the_text(two_days):
     document = plan_document(two_days) | {"batch_cooking": batch_cooking(cooked_on(1, 2))}
     assert f"{COOKED}: cook 2 portions on day 1" in plan_text(document)
+
+
+def test_every_export_has_the_cost_and_the_reasons(two_days):
+    document = plan_document(two_days)
+    food = document["shopping_list"][0]["food"]
+    priced = with_prices(document, read_prices(f'food,price\n"{food}",2.5\n'.encode()))
+    assert document["shopping_cost"]["known"] is None, "the document before is as it was"
+    cost = priced["shopping_cost"]["known"]
+    assert cost > 0
+    assert {**priced, "shopping_list": 0, "shopping_cost": 0, "leftovers": 0} == {
+        **document, "shopping_list": 0, "shopping_cost": 0, "leftovers": 0
+    }  # fmt: skip
+    assert plan_document(two_days, read_prices(f'food,price\n"{food}",2.5\n'.encode())) == priced
+    book = load_workbook(io.BytesIO(plan_xlsx(priced)))
+    meals = [[cell.value for cell in line] for line in book["Meals"].iter_rows()]
+    reasons = {meal["why"]["text"] for day in priced["days"] for meal in day["meals"]}
+    assert meals[0][-1] == "why"
+    assert {line[-1] for line in meals[1:]} == reasons
+    assert book["Cost and leftovers"]["B2"].value == cost
+    sheet = [[cell.value for cell in line] for line in book["Shopping"].iter_rows()]
+    listed = list(csv.DictReader(io.StringIO(shopping_csv(priced))))
+    at = sheet[0].index("cost")
+    for line, row, shown in zip(sheet[1:], listed, priced["shopping_list"], strict=True):
+        assert line[at] == shown["cost"]
+        assert row["cost"] == ("" if shown["cost"] is None else str(shown["cost"]))
+        assert line[0] == row["food"] == shown["food"]
+    rows = list(csv.DictReader(io.StringIO(plan_csv(priced))))
+    assert {row["why"] for row in rows} == reasons
+    items = [item for day in priced["days"] for meal in day["meals"] for item in meal["items"]]
+    assert [row["what"] for row in rows] == [item["words"] for item in items]

@@ -1,4 +1,4 @@
-"""What a plan prints is what a kitchen says: every portion of every dish, in plain words and the same number."""
+"""What a plan prints is what a kitchen says: each portion of each dish in plain words, with its number."""
 
 import re
 
@@ -11,7 +11,9 @@ from planner.reference.kitchen import kitchen_line, kitchen_name
 from planner.tables import read_toml
 
 WORDS = read_toml("planning/kitchen_words.toml")
-JARGON = re.compile(r"NFS|NS as to|no added fat|from dried|skin not|reconstituted|soybean curd|any size|\(s\)|\|", re.I)
+JARGON = re.compile(
+    r"NFS|NS as to|no added fat|from dried|skin not|reconstituted|soybean curd|any size|\(s\)|\|", re.I
+)
 
 
 def printed():
@@ -72,7 +74,9 @@ def test_lines(food, household, grams, words):
 
 def test_another_food_keeps_its_description_without_the_codes_of_the_table():
     foods = food_table().foods["description"]
-    coded = next(food for food, text in foods.items() if text.endswith(", NFS") and food[6:] not in WORDS["foods"])
+    coded = next(
+        food for food, text in foods.items() if text.endswith(", NFS") and food[6:] not in WORDS["foods"]
+    )
     assert kitchen_name(coded) == foods[coded].removesuffix(", NFS")
     assert kitchen_line(coded, "25 g", 25).startswith("25 g ")
     assert kitchen_line(coded, "1 bucket", 400).startswith("1 bucket ")

@@ -1,6 +1,6 @@
 import streamlit as st
 
-from planner.ui import gap_parts, plan_ask, plan_parts, widgets
+from planner.ui import gap_parts, plan_ask, plan_parts, plan_shopping, widgets
 from planner.ui.session import session
 
 now = session()
@@ -40,7 +40,7 @@ with detail:
 with nutrients:
     plan_parts.against_targets(plan, plan_parts.means_now(now))
 with shopping:
-    plan_parts.shopping(plan)
+    plan_shopping.shopping(now, plan)
 
 if plan["notices"]:
     with st.expander("Good to know about this plan", icon=":material/info:"):
