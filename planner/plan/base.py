@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from planner.plan.columns import Floats, capped_groups, followed
+from planner.plan.columns import Floats, capped_groups, followed, to_half
 from planner.plan.kept import KeptItem, kept_nutrients, kept_of
 from planner.plan.request import PlanRequest
 from planner.plan.slots import nearest_slot
@@ -84,8 +84,8 @@ def base_of(days: Sequence[list[KeptItem]], request: PlanRequest) -> Base:
         items=list(days),
         nutrients=np.array([day.sum(axis=0) for day in nutrients]),
         slot_energy=slot_energy,
-        servings=_sums(
-            days, [{food: 1 / grams for food, grams in group.servings_g.items()} for group in groups]
+        servings=to_half(
+            _sums(days, [{food: 1 / grams for food, grams in group.servings_g.items()} for group in groups])
         ),
         fish=_sums(days, [{food: grams / 100 for food, grams in limit.members.items()} for limit in limits]),
         counted=np.array([[_counted(day, group) for group in capped_groups()] for day in days]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, cached_property, lru_cache
@@ -20,6 +20,7 @@ from planner.reference.diets import allowed_foods
 from planner.reference.dishes import Dish, library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups, fortified_cereal
 from planner.reference.foods import PREFIX, food_table
+from planner.reference.large_portions import large_variants
 from planner.reference.safety import planner_excluded, weekly_fish
 from planner.tables import read_toml
 
@@ -68,14 +69,14 @@ class Columns:
     nutrients : (C, N) float
         In the units of the registry; ``caffeine_high`` in mg.
     servings : (C, G) float
-        Servings of each of the article's groups.
+        Servings of each of the article's groups, to the nearest half: 20 g of honey is one serving of 21 g.
     fish : (C, K) float
         Grams that count towards each weekly fish limit.
     counted : (C, L) float
         What counts towards each capped group: servings where the cap is weekly (chocolate), 1 where it is
         once a day (fortified cereal).
     foods : (C, F) bool
-        Which foods it holds, for the repeat rule within a day.
+        Which foods it holds that should not stand in two dishes of a day.
     allowed : (S, C) bool
         Where it may stand.
     library : tuple of Dish
@@ -116,10 +117,16 @@ class Columns:
 
 
 @lru_cache(maxsize=8)
-def _library(jurisdiction: str, own: tuple[Dish, ...]) -> tuple[Columns, tuple[str, ...]]:
-    """Return all variants of the library, allowed by slot kind only, and the names of the food axis."""
+def _library(jurisdiction: str, own: tuple[Dish, ...], large: bool) -> tuple[Columns, tuple[str, ...]]:
+    """Return all variants of the library, large ones too or not, and the names of the food axis."""
     everything = library(own)
     rows = [(number, choice) for number, dish in enumerate(everything) for choice in dish.variants()]
+    if large:
+        known = set(rows)
+        larger = [
+            (number, choice) for number, dish in enumerate(everything) for choice in large_variants(dish)
+        ]
+        rows = sorted([*rows, *(row for row in larger if row not in known)], key=lambda row: row[0])
     lines = pd.DataFrame(
         [
             (row, item.food_id, item.portion_seq, float(multiple))
@@ -155,13 +162,18 @@ def _from_weights(
         dish=np.array([number for number, _ in rows]),
         multiples=[choice for _, choice in rows],
         nutrients=weight @ np.nan_to_num(per_100_g[list(followed())].to_numpy(dtype=float)) / 100,
-        servings=weight @ serving,
+        servings=to_half(weight @ serving),
         fish=weight @ fish,
         counted=np.column_stack([_counted(weight, foods, group) for group in capped_groups()]),
         foods=weight > 0,
         allowed=np.ones((0, len(rows)), dtype=bool),
         library=(),
     )
+
+
+def to_half(servings: Floats) -> Floats:
+    """Return servings to the nearest half: goals are counted as anyone would, not in grams."""
+    return np.asarray(np.round(2 * servings) / 2, dtype=float)
 
 
 def _counted(weight: Floats, foods: tuple[str, ...], group: EmphasisGroup) -> Floats:
@@ -183,7 +195,8 @@ def build_columns(request: PlanRequest) -> Columns:
     the ingredient list of each food it holds), for its energy, and for a food that only stands in for one
     she may eat, unless the dish is her own; none is dropped for its nutrients.
     """
-    every, foods = _library(request.jurisdiction, request.own_dishes)
+    large = request.energy / len(request.slots) > weights().energy["large_meal_kcal"]
+    every, foods = _library(request.jurisdiction, request.own_dishes, large)
     fine = allowed_foods(request.diet, request.exclude).reindex(list(foods)).to_numpy(dtype=bool)
     fine = fine & ~np.isin(foods, list(planner_excluded(request.jurisdiction)))
     own = every.dish >= len(library())
@@ -191,6 +204,7 @@ def build_columns(request: PlanRequest) -> Columns:
         ~(every.foods & ~fine).any(axis=1) & (own | ~every.foods[:, _needless(foods, fine)].any(axis=1))
     )
     chosen = _take(every, kept)
+    chosen = replace(chosen, foods=chosen.foods & ~_everyday(foods))
     if request.mode != "full":
         chosen = _with_empty(chosen)
     return _take(chosen, np.arange(len(chosen)), _slots_allowed(request, chosen))
@@ -207,6 +221,12 @@ def _needless(foods: tuple[str, ...], fine: Bools) -> Bools:
         if other in foods and fine[foods.index(other)]:
             found |= described.str.contains(rule["foods"], case=False).to_numpy(dtype=bool)
     return found
+
+
+def _everyday(foods: Sequence[str]) -> Bools:
+    """Return which foods may stand in several dishes of a day without a word: milk, oil (F,)."""
+    categories = food_table().foods["wweia_category"].reindex(list(foods))
+    return categories.isin(weights().everyday).to_numpy(dtype=bool)
 
 
 def _take(columns: Columns, rows: Ints, allowed: Bools | None = None) -> Columns:

@@ -63,15 +63,13 @@ def _pieces(rows: list[Row]) -> Pieces:
 
 
 def day_pieces(request: PlanRequest) -> Pieces:
-    """Return the goals of one day: the floor of each nutrient, fibre not too much, energy in its band.
+    """Return the goals of one day: no nutrient below its EAR.
 
     A target is for usual intake, so it is held against the mean of the plan; a day by itself is held against
-    the EAR, or a share of the target where there is none. What the body stores for weeks has no floor.
+    the EAR. What the body stores for weeks, or what has no EAR, has no floor of a day.
     """
     names, daily = followed(), [name for name in weights().nutrients if name not in weights().stored]
-    rows = [row for name in daily for row in _floor(request, name, names.index(name), 1)]
-    rows += [row for name in weights().daily_plenty for row in _plenty(request, name, names.index(name), 1)]
-    return _pieces([*rows, *_energy_band(request)])
+    return _pieces([row for name in daily for row in _floor(request, name, names.index(name), 1)])
 
 
 def _target(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[Row]:
@@ -86,13 +84,12 @@ def _target(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[R
 
 
 def _floor(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[Row]:
-    """Return the piece below the EAR, or below a share of a target that has none: a gap that matters more."""
-    target, chosen = request.targets[nutrient], weights().shortfall
-    floor = chosen["day_floor"] * target.target if np.isnan(target.ear) else target.ear
-    if np.isnan(floor):
+    """Return the piece below the EAR: a gap that matters more."""
+    ear = request.targets[nutrient].ear
+    if np.isnan(ear):
         return []
-    slope = 100 * weight_of(request, nutrient) * chosen["below_floor"] / floor
-    return [(axis, floor * days, slope, UNDER, "shortfall")]
+    slope = 100 * weight_of(request, nutrient) * weights().shortfall["below_ear"] / ear
+    return [(axis, ear * days, slope, UNDER, "shortfall")]
 
 
 def weight_of(request: PlanRequest, nutrient: str) -> float:
@@ -100,17 +97,13 @@ def weight_of(request: PlanRequest, nutrient: str) -> float:
     return request.priorities.get(nutrient, weights().of_shortfall(nutrient))
 
 
-def _energy_band(request: PlanRequest) -> list[Row]:
-    excess, energy, at = weights().excess, request.energy, followed().index("energy")
-    band, slope = excess["energy_band"], 100 * excess["energy"] / energy
-    over = (at, energy * (1 + band), slope, OVER, "excess")
-    under = (at, energy * (1 - band), slope, UNDER, "excess")
+def _energy_band(request: PlanRequest, axis: int) -> list[Row]:
+    """Return the pieces outside the band around the energy requirement, for the mean of the plan."""
+    excess, energy = weights().excess, request.energy * request.days
+    band, slope = excess["energy_band"], 100 * excess["energy"] / request.energy
+    over = (axis, energy * (1 + band), slope, OVER, "excess")
+    under = (axis, energy * (1 - band), slope, UNDER, "excess")
     return [over, under] if request.mode == "full" else [over]
-
-
-def _plenty(request: PlanRequest, nutrient: str, axis: int, days: int) -> list[Row]:
-    enough = weights().plenty[nutrient] * request.targets[nutrient].target
-    return _cap(axis, enough, weights().excess["plenty"], days)
 
 
 def _cap(axis: int, level: float, weight: float, days: int) -> list[Row]:
@@ -134,7 +127,7 @@ def week_pieces(request: PlanRequest, within_reach: Bools) -> Pieces:
         rows += _target(request, name, places[name], request.days)
         if name in weights().stored:
             rows += _floor(request, name, places[name], request.days)
-    return _pieces([*rows, *_soft_caps(request, places)])
+    return _pieces([*rows, *_energy_band(request, places["energy"]), *_soft_caps(request, places)])
 
 
 def _servings(request: PlanRequest, number: int) -> list[Row]:
@@ -156,9 +149,8 @@ def _soft_caps(request: PlanRequest, places: Mapping[str, int]) -> list[Row]:
     saturated = excess["saturated_energy_share"] * request.energy / KCAL_PER_G_FAT
     rows = _cap(places["fat_saturated"], saturated, excess["fat_saturated"], days)
     rows += _cap(places["sodium"], request.targets["sodium"].upper, excess["sodium"], days)
-    for name in weights().plenty:
-        if name not in weights().daily_plenty:
-            rows += _plenty(request, name, places[name], days)
+    for name, times in weights().plenty.items():
+        rows += _cap(places[name], times * request.targets[name].target, excess["plenty"], days)
     return rows
 
 

@@ -18,10 +18,10 @@ class Weights:
     nutrients: tuple[str, ...]
     excess: dict[str, float]
     plenty: dict[str, float]
-    daily_plenty: tuple[str, ...]
     energy: dict[str, float]
     emphasis: dict[str, float]
     variety: dict[str, float]
+    everyday: tuple[str, ...]
     closeness: float
     minute: float
     pairing: dict[str, float]
@@ -48,11 +48,11 @@ def weights() -> Weights:
         stored=tuple(data["shortfall"]["stored"]),
         nutrients=tuple(data["nutrients"]["ids"]),
         excess=data["excess"],
-        plenty={name: value for name, value in data["plenty"].items() if name != "daily"},
-        daily_plenty=tuple(data["plenty"]["daily"]),
+        plenty=data["plenty"],
         energy=data["energy"],
         emphasis=data["emphasis"],
-        variety=data["variety"],
+        variety={name: value for name, value in data["variety"].items() if name != "everyday"},
+        everyday=tuple(data["variety"]["everyday"]),
         closeness=data["closeness"]["unlike"],
         minute=data["time"]["minute"],
         pairing=data["pairing"],

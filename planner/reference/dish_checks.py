@@ -112,7 +112,7 @@ def _portions(dish: Dish) -> Iterator[DishProblem]:
 def _weights(dish: Dish) -> Iterator[DishProblem]:
     """Not too much of a food, and a dish of a usual weight."""
     for food, grams in zip(dish.food_ids, _grams(dish).max(axis=0), strict=True):
-        what, most = _most(int(food_table().foods["wweia_number"][food]))
+        what, most = most_grams(int(food_table().foods["wweia_number"][food]))
         if grams > most:
             problem = f"{grams:.0f} g of “{_named(food)}” is more than {most} g, the most of {what}."
             yield DishProblem("most", problem, "Offer less of it.", food)
@@ -249,7 +249,7 @@ def _outside(verb: str, values: Floats, window: list[float], unit: str) -> Itera
         yield DishProblem("most", problem, "Offer less of some food.")
 
 
-def _most(category: int) -> tuple[str, float]:
+def most_grams(category: int) -> tuple[str, float]:
     """Return what a food of a category is and the most grams of it; the last group takes any category."""
     groups = limits()["most"]
     fitting = (g for g in groups if any(first <= category <= last for first, last in g["categories"]))

@@ -35,20 +35,43 @@ def kitchen_problems(dish: Dish, limits: dict[str, Any]) -> Iterator[Finding]:
     yield from _sandwich(dish, limits["sandwich"])
 
 
-def _measurable(item: DishItem, steps: list[dict[str, Any]]) -> Iterator[Finding]:
-    """Whole eggs and slices, spoons by halves."""
+def step_of(dish: Dish, item: DishItem, limits: dict[str, Any]) -> Fraction | None:
+    """Return the multiple of the portion that amounts of a food go up by; None where any part will do.
+
+    Examples
+    --------
+    >>> from planner.reference.dish_checks import limits
+    >>> from planner.reference.dishes import dishes
+    >>> sandwich = next(dish for dish in dishes() if dish.id == "egg-cress-sandwich")
+    >>> [step_of(sandwich, item, limits()) for item in sandwich.items]
+    [Fraction(2, 1), Fraction(1, 1), None, Fraction(1, 2)]
+    """
+    if _is_bread_of_sandwich(dish, item, limits["sandwich"]):
+        return Fraction(2)
+    number, rule = _measure(item, limits["measurable"])
+    return None if rule is None else Fraction(rule["step"]) / number
+
+
+def _measure(item: DishItem, rules: list[dict[str, Any]]) -> tuple[Fraction, dict[str, Any] | None]:
+    """Return the number within the portion's words, and the rule for its measure if there is one."""
     words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
     number, measure = split_household(words)
-    for rule in steps:
-        if number is not None and re.fullmatch(rule["measure"], measure):
-            step, most = Fraction(rule["step"]), rule.get("most", float("inf"))
-            wrong = [many for many in item.multiples if (many * number) % step or many * number > most]
-            for many in wrong[:1]:
-                problem = (
-                    f"{number_text(many * number)} {measure} of “{_named(item.food_id)}” is hard to measure."
-                )
-                yield "portion", problem, f"Use {rule['say']}.", item.food_id
-            return
+    rule = next((rule for rule in rules if re.fullmatch(rule["measure"], measure)), None)
+    return (number, rule) if number else (Fraction(1), None)
+
+
+def _measurable(item: DishItem, rules: list[dict[str, Any]]) -> Iterator[Finding]:
+    """Whole eggs and slices, spoons by halves."""
+    number, rule = _measure(item, rules)
+    if rule is None:
+        return
+    step, most = Fraction(rule["step"]), rule.get("most", float("inf"))
+    wrong = [many * number for many in item.multiples if (many * number) % step or many * number > most]
+    for many in wrong[:1]:
+        words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
+        measure = split_household(words)[1]
+        problem = f"{number_text(many)} {measure} of “{_named(item.food_id)}” is hard to measure."
+        yield "portion", problem, f"Use {rule['say']}.", item.food_id
 
 
 def _in_time(dish: Dish, limits: dict[str, int]) -> Iterator[Finding]:
@@ -70,13 +93,16 @@ def _drink_alone(dish: Dish, rule: dict[str, Any]) -> Iterator[Finding]:
 
 def _sandwich(dish: Dish, rule: dict[str, Any]) -> Iterator[Finding]:
     """Look for a sandwich of one slice or three."""
-    if not re.search(rule["name"], dish.name.lower()):
-        return
     for item in dish.items:
         odd = [many for many in item.multiples if many % 2]
-        if odd and re.search(rule["bread"], _named(item.food_id).lower()):
+        if odd and _is_bread_of_sandwich(dish, item, rule):
             problem = f"{number_text(odd[0])} slices of “{_named(item.food_id)}” make no sandwich."
             yield "portion", problem, "Use 2 or 4 slices, or call it an open sandwich.", item.food_id
+
+
+def _is_bread_of_sandwich(dish: Dish, item: DishItem, rule: dict[str, Any]) -> bool:
+    named = re.search(rule["name"], dish.name.lower())
+    return bool(named and re.search(rule["bread"], _named(item.food_id).lower()))
 
 
 def _named(food: str) -> str:

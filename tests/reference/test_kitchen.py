@@ -1,13 +1,17 @@
 """What a plan prints is what a kitchen says: each portion of each dish in plain words, with its number."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from planner.reference.dish_checks import limits
+from planner.reference.dish_kitchen import kitchen_problems
 from planner.reference.dishes import dishes, printed_items
 from planner.reference.foods import food_table
 from planner.reference.household import split_household
 from planner.reference.kitchen import kitchen_line, kitchen_name
+from planner.reference.large_portions import large_variants
 from planner.tables import read_toml
 
 WORDS = read_toml("planning/kitchen_words.toml")
@@ -20,7 +24,7 @@ def printed():
     return {
         (line.food_id, line.household, line.grams)
         for dish in dishes()
-        for choice in dish.variants()
+        for choice in (*dish.variants(), *large_variants(dish))
         for line in printed_items(dish, choice)
     }
 
@@ -51,7 +55,20 @@ def test_the_number_is_that_of_the_portion_or_grams(metric):
 def test_numbers_are_halves_thirds_and_quarters():
     for _, household, _ in PRINTED:
         assert split_household(household)[0].denominator in (1, 2, 3, 4), household
-        assert split_household(household)[0] <= 25, household
+        assert split_household(household)[0] <= 38, household
+
+
+def test_larger_portions_can_be_measured_too():
+    for dish in dishes():
+        for choice in large_variants(dish):
+            larger = replace(
+                dish,
+                items=tuple(
+                    replace(item, multiples=(one,)) for item, one in zip(dish.items, choice, strict=True)
+                ),
+            )
+            said = [problem for problem in kitchen_problems(larger, limits()) if problem[0] == "portion"]
+            assert [text for _, text, _, _ in said] == []
 
 
 @pytest.mark.parametrize(
