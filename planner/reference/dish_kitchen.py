@@ -52,6 +52,12 @@ def step_of(dish: Dish, item: DishItem, limits: dict[str, Any]) -> Fraction | No
     return None if rule is None else Fraction(rule["step"]) / number
 
 
+def most_of(item: DishItem, limits: dict[str, Any]) -> float:
+    """Return the most multiples of the portion that can be measured: at most so many spoons."""
+    number, rule = _measure(item, limits["measurable"])
+    return float("inf") if rule is None or "most" not in rule else float(rule["most"] / number)
+
+
 def _measure(item: DishItem, rules: list[dict[str, Any]]) -> tuple[Fraction, dict[str, Any] | None]:
     """Return the number within the portion's words, and the rule for its measure if there is one."""
     words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from planner.reference.dish_checks import limits, most_grams
-from planner.reference.dish_kitchen import step_of
+from planner.reference.dish_kitchen import most_of, step_of
 from planner.reference.dishes import Dish, DishItem
 from planner.reference.foods import food_table
 
@@ -55,4 +55,4 @@ def _most(item: DishItem) -> float:
     """Return how many portions are the most that a dish may hold of a food."""
     table = food_table()
     _, grams = most_grams(int(table.foods["wweia_number"][item.food_id]))
-    return grams / table.portion_grams(item.food_id, item.portion_seq)
+    return min(grams / table.portion_grams(item.food_id, item.portion_seq), most_of(item, limits()))
