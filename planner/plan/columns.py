@@ -18,7 +18,7 @@ from planner.plan.weights import weights
 from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
 from planner.reference.dishes import Dish, library
-from planner.reference.emphasis import EmphasisGroup, emphasis_groups, fortified_cereal
+from planner.reference.emphasis import EmphasisGroup, emphasis_groups, once_a_day
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.large_portions import large_variants
 from planner.reference.safety import planner_excluded, weekly_fish
@@ -185,7 +185,7 @@ def _counted(weight: Floats, foods: tuple[str, ...], group: EmphasisGroup) -> Fl
 @cache
 def capped_groups() -> tuple[EmphasisGroup, ...]:
     """Return the food groups that a plan may hold only so much of."""
-    return (*(group for group in emphasis_groups() if group.max_per_week), fortified_cereal())
+    return (*(group for group in emphasis_groups() if group.max_per_week), *once_a_day())
 
 
 def build_columns(request: PlanRequest) -> Columns:

@@ -62,7 +62,9 @@ def _measure(item: DishItem, rules: list[dict[str, Any]]) -> tuple[Fraction, dic
     """Return the number within the portion's words, and the rule for its measure if there is one."""
     words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
     number, measure = split_household(words)
-    rule = next((rule for rule in rules if re.fullmatch(rule["measure"], measure)), None)
+    named = _named(item.food_id).lower()
+    fitting = (rule for rule in rules if re.fullmatch(rule["measure"], measure))
+    rule = next((rule for rule in fitting if not re.search(rule.get("but", "^$"), named)), None)
     return (number, rule) if number else (Fraction(1), None)
 
 

@@ -124,6 +124,7 @@ def test_the_dish_that_the_faults_are_planted_in_is_good():
         ({"items": (BANANA, MILK, item(31103010, 1, "3/2"))}, "portion", "1 1/2 egg of"),
         ({"items": (BANANA, MILK, item(91302010, 1, "1/4"))}, "portion", "1/4 tablespoon of “Honey” is hard"),
         ({"items": (BANANA, MILK, item(91302010, 1, 7))}, "portion", "7 tablespoon of"),
+        ({"items": (item(63107010, 1, "3/4"), MILK)}, "portion", "3/4 banana of “Banana, raw” is hard"),
         ({"minutes": 40}, "slots", "40 minutes are long for breakfast; 30 are the most"),
         ({"items": (MILK, HONEY), "name": "Milk"}, "slots", "A drink alone is no breakfast"),
         ({"items": (BANANA, MILK, item(51300110, 2, 1)), "name": "Banana sandwich with milk"},
