@@ -39,7 +39,8 @@ _FORBIDDEN: Final = {
 }
 # Words that only sound like it.
 _SOUNDS_LIKE: Final = re.compile(
-    r"soy ?milk|yogurt, soy|(?:almond|coconut|oat|rice) milk|milk, (?:soy|almond|coconut|rice)"
+    r"non-?dairy milk"
+    r"|soy ?milk|yogurt, soy|(?:almond|coconut|oat|rice) milk|milk, (?:soy|almond|coconut|rice)"
     r"|coconut,? cream|butter, (?:sesame|sunflower|almond)"
     r"|(?:peanut|almond|cashew|cocoa|shea|seed|sesame) butter"
     r"|butter beans|butternut|butterhead|buckwheat|cream of (?:rice|tartar)|eggplant|oil, soybean|soybean oil"

@@ -77,13 +77,14 @@ def ranked(problem: Problem, choice: Ints, cell: Cell, limit: int) -> list[Alter
         Alternative(
             dish_of(problem.columns, int(options[at])).name,
             float(prices[at]) / problem.days,
-            _changes(problem, int(choice[cell]), int(options[at])),
+            changes(problem, int(choice[cell]), int(options[at])),
         )
         for at in order[best]
     ]
 
 
-def _changes(problem: Problem, now: int, then: int) -> dict[str, float]:
+def changes(problem: Problem, now: int, then: int) -> dict[str, float]:
+    """Return what one column for another does to the plan's mean, in percent of each target."""
     brought = (problem.columns.nutrients[then] - problem.columns.nutrients[now]) / problem.days
     targets = {name: problem.request.targets[name].target for name in weights().nutrients}
     return {

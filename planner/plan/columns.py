@@ -18,11 +18,12 @@ from planner.plan.weights import weights
 from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
 from planner.reference.dishes import Dish, library
-from planner.reference.emphasis import EmphasisGroup, emphasis_groups, fortified_cereal
-from planner.reference.foods import food_table
+from planner.reference.emphasis import EmphasisGroup, emphasis_groups, once_a_day
+from planner.reference.foods import PREFIX, food_table
 from planner.reference.large_portions import large_variants
 from planner.reference.meal_traits import meal_traits
 from planner.reference.safety import JURISDICTIONS, planner_excluded, weekly_fish
+from planner.tables import read_toml
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -228,25 +229,42 @@ def _counted(weight: Floats, foods: tuple[str, ...], group: EmphasisGroup) -> Fl
 @cache
 def capped_groups() -> tuple[EmphasisGroup, ...]:
     """Return the food groups that a plan may hold only so much of."""
-    return (*(group for group in emphasis_groups() if group.max_per_week), fortified_cereal())
+    return (*(group for group in emphasis_groups() if group.max_per_week), *once_a_day())
 
 
 def build_columns(request: PlanRequest) -> Columns:
     """Return the variants that the request allows, each with the slots it may stand in.
 
     A variant is dropped for the safety rules of the jurisdiction, the diet and the exclusions (decided by
-    the ingredient list of each food it holds), and for its energy; none is dropped for its nutrients.
+    the ingredient list of each food it holds), for its energy, and for a food that only stands in for one
+    she may eat, unless the dish is her own; none is dropped for its nutrients.
     """
     large = request.energy / len(request.slots) > weights().energy["large_meal_kcal"]
     every, foods = _library(request.jurisdiction, request.own_dishes, large)
     fine = allowed_foods(request.diet, request.exclude).reindex(list(foods)).to_numpy(dtype=bool)
     fine = fine & ~np.isin(foods, list(planner_excluded(request.jurisdiction)))
-    kept = np.flatnonzero(~(every.foods & ~fine).any(axis=1))
+    own = every.dish >= len(library())
+    kept = np.flatnonzero(
+        ~(every.foods & ~fine).any(axis=1) & (own | ~every.foods[:, _needless(foods, fine)].any(axis=1))
+    )
     chosen = _take(every, kept)
     chosen = replace(chosen, foods=chosen.foods & ~_everyday(foods))
     if request.mode != "full":
         chosen = _with_empty(chosen)
     return _take(chosen, np.arange(len(chosen)), _slots_allowed(request, chosen))
+
+
+def _needless(foods: tuple[str, ...], fine: Bools) -> Bools:
+    """Return which foods (F,) stand in for one that she may eat: gluten-free bread where bread is fine."""
+    found, described = (
+        np.zeros(len(foods), dtype=bool),
+        food_table().foods["description"].reindex(list(foods)),
+    )
+    for rule in read_toml("planning/stand_ins.toml")["stand_in"]:
+        other = f"{PREFIX}{rule['instead_of']}"
+        if other in foods and fine[foods.index(other)]:
+            found |= described.str.contains(rule["foods"], case=False).to_numpy(dtype=bool)
+    return found
 
 
 def _everyday(foods: Sequence[str]) -> Bools:

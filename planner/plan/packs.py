@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
@@ -130,14 +131,23 @@ def _ingredient(food_id: str, code: str, description: str) -> Ingredient:
     return Ingredient(food_id, _without_preparation(prepared)) if same else Ingredient("", description)
 
 
-def best_pack(part: Ingredient, grams: float, system: str) -> Pack:
-    """Return what to buy for so many grams: of the sizes sold, the one with the least left, then the fewest.
+def best_pack(part: Ingredient, grams: float, system: str, *, mixed: bool = True) -> Pack:
+    """Return what to buy for so many grams: of the sizes sold, those that leave the least, in few packs.
+
+    Parameters
+    ----------
+    part : Ingredient
+    grams : float
+        As bought.
+    system : {"metric", "us"}
+    mixed : bool
+        Whether two sizes may be bought together.
 
     Examples
     --------
     >>> milk = Ingredient("fndds:11112210", "Milk, low fat (1%)")
     >>> best_pack(milk, 1200, "metric")
-    Pack(unit='carton (500 ml)', count=3, grams=1545.0)
+    Pack(unit='carton (1 l) and 1 carton (500 ml)', count=1, grams=1545.0)
     """
     rule = pack_rule(part.description)
     if rule.get("pantry"):
@@ -145,12 +155,27 @@ def best_pack(part: Ingredient, grams: float, system: str) -> Pack:
     if (piece := _piece_grams(part.food_id, rule)) is not None:
         return packs_of("piece", piece, grams)
     if system in rule:
-        sizes = [(size, size_grams(size, rule)) for size in rule[system]]
-        packs = [packs_of(f"{rule['container']} ({size})", weight, grams) for size, weight in sizes]
-        return min(packs, key=lambda pack: (pack.grams, pack.count))
+        sizes = [Pack(f"{rule['container']} ({size})", 1, size_grams(size, rule)) for size in rule[system]]
+        return min(_choices(sizes, grams, mixed), key=lambda choice: choice[0])[1]
     step, unit = _packs()["loose"][system]
     steps = packs_of(unit, step * GRAMS[unit], grams)
     return Pack(unit, round(steps.count * step, 3), steps.grams)
+
+
+def _choices(sizes: list[Pack], grams: float, mixed: bool) -> Iterator[tuple[float, Pack]]:
+    """Yield what could be bought, each with what it leaves and what its packs count for."""
+    extra = float(_packs()["extra_pack"])
+    for one in sizes:
+        alone = packs_of(one.unit, one.grams, grams)
+        yield alone.grams + extra * alone.count, alone
+        for other in sizes if mixed else []:
+            for many in range(1, int(alone.count)):
+                rest = packs_of(other.unit, other.grams, grams - many * one.grams)
+                if other.grams < one.grams:
+                    both = Pack(
+                        f"{one.unit} and {rest.count:g} {rest.unit}", many, many * one.grams + rest.grams
+                    )
+                    yield both.grams + extra * (many + rest.count), both
 
 
 def packs_of(unit: str, weight: float, grams: float) -> Pack:

@@ -11,6 +11,7 @@ from planner.plan.kept import KeptItem
 from planner.plan.problem import Problem
 from planner.reference.dishes import printed_items
 from planner.reference.foods import food_table
+from planner.reference.kitchen import kitchen_line
 
 
 def print_days(problem: Problem, choice: Ints) -> list[dict[str, Any]]:
@@ -26,19 +27,26 @@ def _day(problem: Problem, number: int, row: Ints) -> dict[str, Any]:
 
 def _meal(problem: Problem, day: int, slot: int, column: int) -> dict[str, Any]:
     given = [_kept_item(item) for item in problem.base.items[day] if item.slot == slot]
-    added = [] if problem.columns.dish[column] == EMPTY else _dish_items(problem, column)
+    added = [] if problem.columns.dish[column] == EMPTY else column_items(problem, column)
+    metric = problem.request.jurisdiction != "us"
+    items = [item | {"words": _words(item, metric)} for item in [*added, *given]]
     place = problem.request.slots[slot]
     return {
         "slot": place.kind,
         "time": place.time,
         "dish": dish_of(problem.columns, column).name if added else None,
         "kept": not added,
-        "items": [*added, *given],
-        "energy_kcal": totals_of([*added, *given])["energy"],
+        "items": items,
+        "energy_kcal": totals_of(items)["energy"],
     }
 
 
-def _dish_items(problem: Problem, column: int) -> list[dict[str, Any]]:
+def _words(item: dict[str, Any], metric: bool) -> str:
+    return kitchen_line(item["food_id"], item["household"], item["grams"], metric=metric)
+
+
+def column_items(problem: Problem, column: int) -> list[dict[str, Any]]:
+    """Return the items of a dish variant."""
     lines = printed_items(dish_of(problem.columns, column), problem.columns.multiples[column])
     return [
         {

@@ -120,6 +120,13 @@ class Plan:
 
         return shopping_list(self.days, "us" if self.request.jurisdiction == "us" else "metric", prices)
 
+    @cached_property
+    def leftover_dishes(self) -> list[dict[str, Any]]:
+        """Which dishes, of those allowed to her, use up what is left of the packs and does not keep."""
+        from planner.plan.leftover_dishes import leftover_dishes
+
+        return leftover_dishes(self.request, self.shopping_list)
+
     def check(self) -> None:
         """Recompute the plan from its printed household portions with the food table.
 

@@ -21,6 +21,7 @@ from planner.plan.alternatives import (
 )
 from planner.plan.columns import Ints, dish_of, of_dishes
 from planner.plan.explained import plan_from
+from planner.plan.leftovers import LeftoverUse, uses_of_leftovers
 from planner.plan.problem import Problem, build_problem, supplements_of
 from planner.plan.relaxation import Relaxation
 from planner.plan.request import PlanRequest, make_request
@@ -200,6 +201,14 @@ class PlanSession:
         All else is taken to stay as it is; once a dish is swapped in, the rest follows and does better.
         """
         return ranked(self._problem, self._now.choice, self._cell(day, slot), limit)
+
+    def uses_of_leftovers(self, limit: int = 3) -> list[LeftoverUse]:
+        """Return other dishes for meals that use up what would be left and spoil, for :meth:`swap`.
+
+        Each costs the plan half a point a day at most, by what all products together save where all else
+        stays; once it is swapped in, the rest follows.
+        """
+        return uses_of_leftovers(self._problem, self._now.choice, limit)
 
     def swap(self, day: int, slot: int, name: str) -> Plan:
         """Put a dish into a slot, in the amounts that suit the plan best, and keep it there.

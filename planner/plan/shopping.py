@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
@@ -25,7 +25,7 @@ _OTHER: Final = "Other"
 
 
 @dataclass
-class _Need:
+class Need:
     """What is needed of one product: for which foods, and how many grams as bought."""
 
     part: Ingredient
@@ -62,27 +62,43 @@ def shopping_list(
     >>> [(row["food"], row["amount"], row["unit"], row["aisle"]) for row in rows]
     [('Banana', 1, 'piece', 'Fruit')]
     """
-    rows = [_row(name, need, system, prices or {}) for name, need in _needs(days).items()]
+    items = [item for day in days for meal in day["meals"] for item in meal["items"]]
+    rows = [_row(name, need, system, prices or {}) for name, need in needs_of(items).items()]
     order = [aisle["name"] for aisle in _aisles()]
     return sorted(rows, key=lambda row: (order.index(row["aisle"]), row["food"]))
 
 
-def _needs(days: Sequence[dict[str, Any]]) -> dict[str, _Need]:
-    needs: dict[str, _Need] = {}
-    for item in (item for day in days for meal in day["meals"] for item in meal["items"]):
+def needs_of(items: Iterable[dict[str, Any]]) -> dict[str, Need]:
+    """Return by product what printed items need; what is kept is not bought for the plan."""
+    needs: dict[str, Need] = {}
+    for item in items:
         if item["kept"]:
             continue
         for part, grams in bought_as(item["food_id"], item["grams"]):
-            need = needs.setdefault(product_name(part.description), _Need(part))
+            need = needs.setdefault(product_name(part.description), Need(part))
             need.grams += grams
             need.foods[food_table().description(item["food_id"])] = None
     return needs
 
 
-def _row(name: str, need: _Need, system: str, prices: Mapping[str, Price]) -> dict[str, Any]:
+def spoiled(part: Ingredient, grams: float, system: str) -> float:
+    """Return the grams of a product that are left of its packs and do not keep for weeks.
+
+    Examples
+    --------
+    >>> spoiled(Ingredient("fndds:11112210", "Milk, low fat (1%)"), 415, "metric")
+    100.0
+    """
+    rule = pack_rule(part.description)
+    if grams <= 0 or rule.get("pantry") or rule.get("keeps"):
+        return 0.0
+    return max(0.0, best_pack(part, grams, system).grams - grams)
+
+
+def _row(name: str, need: Need, system: str, prices: Mapping[str, Price]) -> dict[str, Any]:
     rule = pack_rule(need.part.description)
     price = next((prices[key] for key in map(str.lower, [name, *need.foods]) if key in prices), None)
-    pack = _priced_pack(need, rule, price) or best_pack(need.part, need.grams, system)
+    pack = _priced_pack(need, rule, price) or best_pack(need.part, need.grams, system, mixed=price is None)
     return {
         "food": name,
         "amount": pack.count,
@@ -97,7 +113,7 @@ def _row(name: str, need: _Need, system: str, prices: Mapping[str, Price]) -> di
     }
 
 
-def _priced_pack(need: _Need, rule: dict[str, Any], price: Price | None) -> Pack | None:
+def _priced_pack(need: Need, rule: dict[str, Any], price: Price | None) -> Pack | None:
     """Return the shop's own pack, where the price names one."""
     if price is None or not price.pack:
         return None

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from planner.reference.dish_kitchen import kitchen_problems
 from planner.reference.dish_names import unsaid_words
 from planner.reference.dish_tags import required_foods, unsafe_in
 from planner.reference.dishes import SEASONS, Dish, problems
@@ -87,6 +88,7 @@ def dish_problems(dish: Dish) -> list[DishProblem]:
         _cost,
         _seasons,
         _name,
+        _kitchen,
     )
     return [problem for check in checks for problem in check(dish)]
 
@@ -263,6 +265,11 @@ def _name(dish: Dish) -> Iterator[DishProblem]:
             f"The name says “{word}”, but no food that the dish always holds does.",
             "Change the name or the foods, or put the name of its own kitchen in parentheses.",
         )
+
+
+def _kitchen(dish: Dish) -> Iterator[DishProblem]:
+    """Look whether a cook would serve it so."""
+    return (DishProblem(*found) for found in kitchen_problems(dish, limits()))
 
 
 def _grams(dish: Dish) -> Floats:

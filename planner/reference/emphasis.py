@@ -95,6 +95,17 @@ def fortified_cereal() -> EmphasisGroup:
     return _groups()["fortified_cereal"]
 
 
+def once_a_day() -> tuple[EmphasisGroup, ...]:
+    """Return what stands in one meal a day at most: fortified cereal, and each main food such as eggs.
+
+    Examples
+    --------
+    >>> [group.name for group in once_a_day()][:3]
+    ['Fortified cereal', 'Eggs', 'Fish and shellfish']
+    """
+    return tuple(group for group in _groups().values() if group.weekly_target == 0)
+
+
 def _read_group(name: str, content: Mapping[str, Any]) -> EmphasisGroup:
     servings: dict[str, float] = {}
     for part in content["part"]:

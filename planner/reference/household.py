@@ -52,6 +52,18 @@ def household_text(portion: str, multiple: Fraction) -> str:
     return f"{number_text(_number(found['number']) * multiple)} {found['words']}"
 
 
+def split_household(text: str) -> tuple[Fraction | None, str]:
+    """Return the number and the measure of a household text; no number where it is not said as one.
+
+    Examples
+    --------
+    >>> split_household("1 1/2 cup, cooked"), split_household("Juice of 1 lemon")
+    ((Fraction(3, 2), 'cup, cooked'), (None, 'Juice of 1 lemon'))
+    """
+    found = _LEADING.match(text)
+    return (None, text) if found is None else (_number(found["number"]), found["words"])
+
+
 def read_household(text: str, portion: str) -> Fraction:
     """Return how many of a portion a household text says: the inverse of :func:`household_text`.
 

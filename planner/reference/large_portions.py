@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Final
 
-from planner.reference.dish_checks import most_grams
+from planner.reference.dish_checks import limits, most_grams
+from planner.reference.dish_kitchen import most_of, step_of
 from planner.reference.dishes import Dish, DishItem
 from planner.reference.foods import food_table
 
@@ -24,8 +25,14 @@ def large_variants(dish: Dish) -> list[tuple[Fraction, ...]]:
     >>> sum(max(large_variants(porridge))) > sum(max(porridge.variants()))
     True
     """
-    larger = (tuple(_larger(item, multiple) for item, multiple in zip(dish.items, choice, strict=True))
-              for choice in dish.variants())  # fmt: skip
+    steps = [step_of(dish, item, limits()) for item in dish.items]
+    larger = (
+        tuple(
+            _larger(item, multiple, step)
+            for item, multiple, step in zip(dish.items, choice, steps, strict=True)
+        )
+        for choice in dish.variants()
+    )
     most = [_most(item) for item in dish.items]
     return [
         choice
@@ -34,16 +41,18 @@ def large_variants(dish: Dish) -> list[tuple[Fraction, ...]]:
     ]
 
 
-def _larger(item: DishItem, multiple: Fraction) -> Fraction:
-    """Return half as much again: a whole number of what comes whole, thirds of thirds, else quarters."""
+def _larger(item: DishItem, multiple: Fraction, step: Fraction | None) -> Fraction:
+    """Return half as much again: by the step of its measure, whole where it comes whole, else quarters."""
     larger = multiple * LARGER
-    if all(one.denominator == 1 for one in item.multiples):
-        return Fraction(-(-larger // 1))
-    return larger if larger.denominator <= PARTS else Fraction(-(-larger * PARTS // 1), PARTS)
+    if step is None and all(one.denominator == 1 for one in item.multiples):
+        step = Fraction(1)
+    if step is None:
+        step = Fraction(1, larger.denominator if larger.denominator <= PARTS else PARTS)
+    return -(-larger // step) * step
 
 
 def _most(item: DishItem) -> float:
     """Return how many portions are the most that a dish may hold of a food."""
     table = food_table()
     _, grams = most_grams(int(table.foods["wweia_number"][item.food_id]))
-    return grams / table.portion_grams(item.food_id, item.portion_seq)
+    return min(grams / table.portion_grams(item.food_id, item.portion_seq), most_of(item, limits()))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from planner.gaps.wording import joined
+from planner.plan.leftovers import LeftoverUse
 from planner.reference.nutrients import nutrients
 from planner.report.plan_report import MEAL_NAMES
 from planner.report.text import FIRST
@@ -32,6 +34,16 @@ def change_words(changes: Mapping[str, float]) -> str:
 def _signed(name: str, value: float) -> str:
     words = nutrients()[name].name
     return f"{'+' if value > 0 else '−'}{abs(value):.0f} % {words[:1].lower()}{words[1:]}"
+
+
+def offer_text(use: LeftoverUse, slots: Sequence[str]) -> str:
+    """Return an offer to use up a leftover in words; ``slots`` names the meals of a day."""
+    spared = f" {joined(list(use.spares))} need not be bought." if use.spares else ""
+    return (
+        f"{use.left_grams:.0f} g of {use.food} are left: “{use.dish}” instead of “{use.instead_of}” on day "
+        f"{use.day}, {slots[use.slot]}, uses {use.used_grams:.0f} g.{spared} In all {use.saves_grams:.0f} g "
+        f"less would spoil; for the mean day: {change_words(use.nutrients)}."
+    )
 
 
 def what_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:

@@ -15,13 +15,13 @@ from openpyxl.utils import get_column_letter
 
 from planner.gaps.wording import amount
 from planner.plan.batch import batch_cooking
-from planner.plan.shopping import cost_of, leftovers
+from planner.plan.shopping import cost_of, leftovers, shopping_list
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrient, nutrients
 from planner.report.basis import person_words
 from planner.report.plain import plain
 from planner.report.plan_words import energy_text
-from planner.report.shopping_text import shopping_rows, shopping_text
+from planner.report.shopping_text import shopping_rows, shopping_text, summary_rows
 from planner.report.tables import aligned, to_csv, wrapped
 from planner.report.text import EVIDENCE
 from planner.report.timing_text import timing_sheet, timing_text
@@ -64,7 +64,6 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
     """
     plan.check()
     request = plan.request
-    shopping = plan.shopping_list if prices is None else plan.shopping(prices)
     document: dict[str, Any] = plain(
         {
             "status": plan.status,
@@ -88,14 +87,31 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "emphasis": plan.emphasis,
             "timing": plan.timing,
             "conflicts": plan.conflicts,
-            "shopping_list": shopping,
-            "shopping_cost": cost_of(shopping),
-            "leftovers": leftovers(shopping),
+            **_shopping(plan.shopping_list),
+            "leftover_dishes": plan.leftover_dishes,
             "batch_cooking": batch_cooking(plan.days),
             "notices": plan.notices,
         }
     )
-    return document
+    return with_prices(document, prices) if prices else document
+
+
+def with_prices(document: dict[str, Any], prices: Mapping[str, Price]) -> dict[str, Any]:
+    """Return a plan's document with what its shopping list costs.
+
+    Parameters
+    ----------
+    document : dict
+        From :func:`plan_document`.
+    prices : mapping
+        From :func:`planner.plan.prices.read_prices`; the packs that they name replace those of the list.
+    """
+    rows = shopping_list(document["days"], "us" if document["jurisdiction"] == "us" else "metric", prices)
+    return {**document, **plain(_shopping(rows))}
+
+
+def _shopping(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    return {"shopping_list": rows, "shopping_cost": cost_of(rows), "leftovers": leftovers(rows)}
 
 
 def plan_text(document: dict[str, Any], *, why: bool = False) -> str:
@@ -151,16 +167,29 @@ def meal_title(meal: dict[str, Any]) -> str:
     return f"{MEAL_NAMES[meal['slot']]}: {meal['dish'] or AS_NOW}"
 
 
-def item_text(item: dict[str, Any]) -> str:
-    """Return a portion with its food; the grams beside a household measure only.
+def item_words(item: dict[str, Any]) -> str:
+    """Return an amount of a food as a kitchen says it, with its grams.
 
     Examples
     --------
-    >>> item_text({"household": "1 small", "description": "Apple, raw", "grams": 165.0, "kept": False})
-    '1 small – Apple, raw (165 g)'
+    >>> item_words({"words": "2 hard-boiled eggs", "grams": 100.0})
+    '2 hard-boiled eggs (100 g)'
+    >>> item_words({"words": "14 g walnuts", "grams": 14.2})
+    '14 g walnuts'
     """
-    grams = "" if item["household"].endswith(" g") else f" ({item['grams']:.0f} g)"
-    return f"{item['household']} – {item['description']}{grams}{' – kept' if item['kept'] else ''}"
+    weighed = item["words"].startswith(f"{item['grams']:.0f} g ")
+    return str(item["words"]) if weighed else f"{item['words']} ({item['grams']:.0f} g)"
+
+
+def item_text(item: dict[str, Any]) -> str:
+    """Return an amount of a food, and whether she keeps it.
+
+    Examples
+    --------
+    >>> item_text({"words": "1 cup coffee", "grams": 240.0, "kept": True})
+    '1 cup coffee (240 g) – kept'
+    """
+    return f"{item_words(item)}{' – kept' if item['kept'] else ''}"
 
 
 def _targets_text(document: dict[str, Any]) -> str:
@@ -186,12 +215,13 @@ def _emphasis_text(document: dict[str, Any]) -> str:
 
 
 def item_rows(document: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return one row a food of the plan: day, time, meal, dish, household, grams."""
+    """Return one row a food of the plan: day, time, meal, dish, amount, the table's own words, and why."""
     return [
         {
             "day": day["day"], "time": meal["time"], "slot": meal["slot"], "dish": meal["dish"],
-            "food": item["description"], "household": item["household"], "grams": item["grams"],
-            "kept": item["kept"], "food_id": item["food_id"],
+            "what": item["words"], "grams": item["grams"], "kept": item["kept"],
+            "food": item["description"], "household": item["household"], "food_id": item["food_id"],
+            "why": meal["why"]["text"],
         }
         for day in document["days"]
         for meal in day["meals"]
@@ -257,7 +287,9 @@ def _sheets(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "Article's foods": document["emphasis"],
         "Pairing and timing": timing_sheet(document),
         "Shopping": shopping_rows(document),
+        "Cost and leftovers": summary_rows(document),
         "Cook once": [{"text": row["text"]} for row in document["batch_cooking"]],
+        "One more": [{"text": row["text"], "points a day": row["per_unit"]} for row in document["prices"]],
         "Conflicts": document["conflicts"],
         "Notices": document["notices"],
         "About": [*about, {"what": "evidence", "value": EVIDENCE}],

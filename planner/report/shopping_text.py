@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from planner.reference.household import number_text
-from planner.report.tables import wrapped
+from planner.report.tables import to_csv, wrapped
 
 NOTE: Final = "Pack sizes and cooking yields are usual ones; your shop's may differ."
 KEEP_COLD: Final = (
@@ -22,6 +22,8 @@ def shopping_text(document: dict[str, Any]) -> str:
     for aisle, rows in groupby(document["shopping_list"], key=lambda row: row["aisle"]):
         lines += [f"  {aisle}", *(f"    {row_text(row)}" for row in rows)]
     lines += [wrapped(line, "  ") for line in summary_lines(document)]
+    if use_up := use_up_lines(document):
+        lines += ["", "To use up what does not keep", *(wrapped(line, "    ", "  - ") for line in use_up)]
     if document["batch_cooking"]:
         lines += [
             "",
@@ -71,6 +73,41 @@ def summary_lines(document: dict[str, Any]) -> list[str]:
         if without:
             lines[-1] += f" No price is known for {len(without)}: {'; '.join(without)}."
     return lines
+
+
+def use_up_lines(document: dict[str, Any]) -> list[str]:
+    """Return for each leftover that does not keep the dishes that use it up, where there are any.
+
+    Examples
+    --------
+    >>> dish = {"dish": "Mango lassi", "grams": 245}
+    >>> use_up_lines({"leftover_dishes": [{"food": "Yogurt", "left_grams": 255, "dishes": [dish]}]})
+    ['Yogurt, 255 g: Mango lassi (245 g)']
+    """
+    return [
+        f"{row['food']}, {row['left_grams']:g} g: "
+        + "; ".join(f"{use['dish']} ({use['grams']:g} g)" for use in row["dishes"])
+        for row in document["leftover_dishes"]
+        if row["dishes"]
+    ]
+
+
+def summary_rows(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the cost and what is left over for a sheet; an unknown cost is blank."""
+    left, cost = document["leftovers"], document["shopping_cost"]
+    rows: list[dict[str, Any]] = [
+        {"what": "cost, as far as prices are known", "value": cost["known"]},
+        {"what": "without a price", "value": "; ".join(cost["without_price"])},
+        {"what": "bought (g)", "value": left["bought_grams"]},
+        {"what": "left over (g)", "value": left["left_grams"]},
+        {"what": "left over and does not keep (g)", "value": left["spoils_grams"]},
+    ]
+    return rows + [{"what": "to use up", "value": line} for line in use_up_lines(document)]
+
+
+def shopping_csv(document: dict[str, Any]) -> str:
+    """Return the shopping list as CSV, with the cost where a price is known."""
+    return to_csv(shopping_rows(document))
 
 
 def shopping_rows(document: dict[str, Any]) -> list[dict[str, Any]]:

@@ -84,7 +84,7 @@ def make(now: Session) -> None:
     else:
         plan = planner.plan_meals(now.targets, diary, mode=options["mode"], progress=_teller(bar), **asked)
     bar.progress(0.95, text="Checking every portion, and finding the best that any plan could do")
-    now.plan, now.plan_for = plan_document(plan), inputs
+    now.plan, now.plan_for = plan_document(plan, now.prices), inputs
     now.hand = Hand(work) if work is not None and work.versions else None
     bar.empty()
 

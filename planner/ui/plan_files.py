@@ -12,6 +12,7 @@ from planner.report.ics import next_monday, plan_ics
 from planner.report.pdf import plan_pdf
 from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
 from planner.report.plan_words import Document
+from planner.report.shopping_text import shopping_csv
 from planner.ui import widgets
 from planner.ui.session import session
 
@@ -28,6 +29,7 @@ def downloads(plan: Document) -> None:
         widgets.download("Text to print", lambda: plan_text(plan), "plan.txt", "text/plain")
         widgets.download("Excel", lambda: plan_xlsx(plan), "plan.xlsx", _XLSX)
         widgets.download("CSV", lambda: plan_csv(plan), "plan.csv", "text/csv")
+        widgets.download("Shopping list", lambda: shopping_csv(plan), "shopping.csv", "text/csv")
         widgets.download("JSON", lambda: json.dumps(plan, indent=2), "plan.json", "application/json")
 
 

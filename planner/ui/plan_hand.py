@@ -62,9 +62,9 @@ def is_kept(now: Session, day: int, slot: int) -> bool:
 
 def _keep(work: PlanSession, key: str, day: int, slot: int) -> None:
     if work.is_locked(day, slot):
-        _button("Let it change", ":material/lock_open:", f"{key}_free", lambda: work.unlock(day, slot))
+        wish_button("Let it change", ":material/lock_open:", f"{key}_free", lambda: work.unlock(day, slot))
     else:
-        _button("Keep this meal", ":material/lock:", f"{key}_keep", lambda: work.lock(day, slot))
+        wish_button("Keep this meal", ":material/lock:", f"{key}_keep", lambda: work.lock(day, slot))
 
 
 def _another(work: PlanSession, key: str, day: int, slot: int) -> None:
@@ -72,14 +72,17 @@ def _another(work: PlanSession, key: str, day: int, slot: int) -> None:
     found = work.alternatives(day, slot, _ALTERNATIVES)
     for at, other in enumerate(found):
         words = f"{plain(other.dish)}: {change_words(other.nutrients)}"
-        _button(words, ":material/swap_horiz:", f"{key}_swap_{at}", _swap(work, day, slot, other.dish))
+        wish_button(
+            words, ":material/swap_horiz:", f"{key}_swap_{at}", swap_wish(work, day, slot, other.dish)
+        )
     if found:
         st.caption("The best for the plan first; what each does to the mean day, in % of your target.")
     else:
         st.caption("No other dish fits here while all other meals stay.")
 
 
-def _swap(work: PlanSession, day: int, slot: int, dish: str) -> Callable[[], Plan]:
+def swap_wish(work: PlanSession, day: int, slot: int, dish: str) -> Callable[[], Plan]:
+    """Return the wish for a dish in a meal's place."""
     return lambda: work.swap(day, slot, dish)
 
 
@@ -110,7 +113,7 @@ def _leave_out(work: PlanSession, key: str, meal: Document) -> None:
         on_change=carefully(_wish_chosen),
         args=(f"{key}_food", work.ban_food),
     )
-    _button("Leave out this dish", ":material/block:", f"{key}_dish", lambda: work.ban_dish(meal["dish"]))
+    wish_button("Leave out this dish", ":material/block:", f"{key}_dish", lambda: work.ban_dish(meal["dish"]))
 
 
 def _wish_chosen(key: str, ask: Callable[[Any], Plan]) -> None:
@@ -119,7 +122,8 @@ def _wish_chosen(key: str, ask: Callable[[Any], Plan]) -> None:
         _wish(lambda: ask(chosen))
 
 
-def _button(label: str, icon: str, key: str, ask: Callable[[], Plan]) -> None:
+def wish_button(label: str, icon: str, key: str, ask: Callable[[], Plan]) -> None:
+    """Show a button that plans again with a wish."""
     st.button(label, icon=icon, key=key, width="stretch", wrap=True, on_click=carefully(_wish), args=(ask,))
 
 
@@ -140,7 +144,7 @@ def _wish(ask: Callable[[], Plan]) -> None:
 
 
 def _show(now: Session, hand: Hand, plan: Plan) -> None:
-    before, now.plan = now.plan or {}, plan_document(plan)
+    before, now.plan = now.plan or {}, plan_document(plan, now.prices)
     hand.said, hand.refused = what_changed(before, now.plan), ""
     toast(hand.said)
 

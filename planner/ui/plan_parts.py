@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import Any, Final
 
 import streamlit as st
@@ -12,6 +11,7 @@ from planner.plan.slots import NAMES
 from planner.reference.nutrients import nutrients
 from planner.report import charts
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS
+from planner.report.plan_report import item_words
 from planner.report.plan_words import (
     Document,
     energy_text,
@@ -21,7 +21,6 @@ from planner.report.plan_words import (
     total_text,
     verdict_words,
 )
-from planner.report.shopping_text import KEEP_COLD, amount_text, summary_lines
 from planner.report.text import FIRST
 from planner.ui import gap_parts, plan_hand, widgets
 from planner.ui.session import Session, session
@@ -139,9 +138,9 @@ def _meal(now: Session, day: int, slot: int, meal: dict[str, Any], targets: list
         st.markdown("\n".join(_item(item) for item in meal["items"]))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(plain(meal["why"]["text"]), width="content")
-            if meal["why"]["shares"]:
-                with st.popover("Numbers", type="tertiary", icon=":material/info:"):
-                    st.markdown(_shares(meal["why"]["shares"], targets))
+            with st.popover("Numbers", type="tertiary", icon=":material/info:"):
+                st.markdown(_shares(meal["why"]["shares"], targets))
+                st.caption("In the food table: " + plain("; ".join(map(_of_table, meal["items"]))))
 
 
 def _shares(shares: list[dict[str, Any]], targets: list[dict[str, Any]]) -> str:
@@ -157,10 +156,13 @@ def _shares(shares: list[dict[str, Any]], targets: list[dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
+def _of_table(item: dict[str, Any]) -> str:
+    return f"{item['household']} – {item['description']}"
+
+
 def _item(item: dict[str, Any]) -> str:
     kept = f" {_KEPT}" if item["kept"] else ""
-    grams = "" if item["household"].endswith(" g") else f" :gray[({item['grams']:.0f} g)]"
-    return f"- {plain(item['household'])}{grams} {plain(item['description'])}{kept}"
+    return f"- {plain(item_words(item))}{kept}"
 
 
 def groups(plan: Document) -> None:
@@ -171,23 +173,3 @@ def groups(plan: Document) -> None:
         icon = ":material/check_circle:" if row["servings"] > 0 else ":material/do_not_disturb_on:"
         lines.append(f"{icon} **{name}**: {plain(said)}")
     st.markdown("  \n".join(lines))
-
-
-def shopping(plan: Document) -> None:
-    """Show what to buy, by aisle."""
-    with st.grid("auto", min_column_width=260):
-        for aisle, rows in groupby(plan["shopping_list"], key=lambda row: row["aisle"]):
-            with st.container(border=True, height="stretch"):
-                st.markdown(f"**{aisle}**")
-                lines = [
-                    f"- {plain(row['food'])}: {amount_text(row['amount'])} {plain(row['unit'])}"
-                    for row in rows
-                ]
-                st.markdown("\n".join(lines))
-    for line in summary_lines(plan):
-        st.caption(plain(line))
-    if plan["batch_cooking"]:
-        st.markdown(
-            "**Cook once**\n\n" + "\n".join(f"- {plain(row['text'])}" for row in plan["batch_cooking"])
-        )
-        st.caption(KEEP_COLD)

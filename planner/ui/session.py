@@ -19,6 +19,7 @@ from planner.diary import Corrections, DateOrderError, Diary, read_diary
 from planner.diary.choices import NOT_USED
 from planner.errors import DiaryFileError, PlannerError
 from planner.gaps.check_in import CheckIn, check_in
+from planner.plan.prices import Price
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
 from planner.ui import profile
@@ -68,6 +69,8 @@ class Session:
         Why what is typed makes no person.
     plan, plan_for : dict or None, tuple
         The last plan's document, and the targets, diary and options that it was made for.
+    prices : dict of str to Price
+        What foods cost, as she said in this visit.
     hand : Hand or None
         The work on the last plan by hand, where it is a plan of new meals.
     plan_options : dict
@@ -94,6 +97,7 @@ class Session:
     problem: str = ""
     plan: dict[str, Any] | None = None
     plan_for: tuple[Any, ...] = ()
+    prices: dict[str, Price] = field(default_factory=dict)
     hand: Hand | None = None
     plan_options: dict[str, Any] = field(
         default_factory=lambda: {"days": 7, "mode": "full", "seed": 0, "closeness": 0.3}

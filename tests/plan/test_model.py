@@ -23,6 +23,7 @@ from planner.plan.search import State, gather
 from planner.plan.slots import slots_for
 from planner.plan.solve import solve
 from planner.plan.weights import weights
+from planner.reference.dishes import dishes
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.targets import Targets
 
@@ -127,7 +128,8 @@ def test_prices_of_two_meals_are_differences_of_the_score(problem: Problem) -> N
             first, gather(problem, ledger, first[1], some), second, gather(problem, ledger, second[1], others)
         )
         whole = np.array([[scored(problem, choice, {first: a, second: b}) for b in others] for a in some])
-        kept = grid < grid.min() + FORBIDDEN / 20
+        changed = [[replaced(choice, {first: a, second: b}) for b in others] for a in some]
+        kept = np.array([[not violations(problem, one) for one in row] for row in changed])
         assert kept.sum() > 2
         assert np.ptp((grid - whole)[kept]) == pytest.approx(0, abs=1e-6)
 
@@ -303,3 +305,17 @@ def test_unknown_exclusion_names_what_was_meant(targets: Targets) -> None:
     with pytest.raises(UnknownNameError) as caught:
         planner.plan_meals(targets, days=1, exclude=["dariy"])
     assert "dairy" in caught.value.suggestions
+
+
+def test_what_stands_in_for_bread_is_for_who_leaves_bread_out(targets: Targets) -> None:
+    def stand_ins(**changes: object) -> set[str]:
+        columns = build_problem(request_of(targets, **changes), {}).columns
+        names = {columns.library[number].name for number in columns.dish}
+        return {name for name in names if "gluten-free" in name.lower()}
+
+    assert stand_ins() == set()
+    assert stand_ins(exclude=("peanut",)) == set()
+    assert len(stand_ins(exclude=("gluten",))) >= 4
+    pasta = next(dish for dish in dishes() if "gluten-free pasta" in dish.name.lower())
+    mine = replace(pasta, id="mine", name="My gluten-free pasta")
+    assert stand_ins(own_dishes=(mine,)) == {"My gluten-free pasta"}

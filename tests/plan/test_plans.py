@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -104,3 +106,24 @@ def test_two_weeks(targets: Targets) -> None:
     plan = planner.plan_meals(targets, days=14)
     plan.check()
     assert len(plan.days) == 14
+
+
+def test_no_main_food_comes_twice_a_day_and_no_dish_twice_in_a_row(case: tuple[str, Plan]) -> None:
+    """Held against the printed days by words, apart from the planner's own groups."""
+    _, plan = case
+    words = {
+        "eggs": "egg, whole|egg omelet",
+        "fish": "^fish,|^shrimp|^mussels|^clams|^scallops|^crab",
+        "poultry": "^chicken (?:breast|thigh|drumstick)|^turkey",
+        "meat": "^beef|^pork|^lamb",
+        "tofu": "^soybean curd",
+    }
+    for day in plan.days:
+        meals = [[item["description"].lower() for item in meal["items"]] for meal in day["meals"]]
+        for food, pattern in words.items():
+            assert sum(any(re.search(pattern, name) for name in meal) for meal in meals) <= 1, (
+                day["day"],
+                food,
+            )
+    dishes = [{meal["dish"] for meal in day["meals"]} for day in plan.days]
+    assert all(not one & other for one, other in pairwise(dishes))

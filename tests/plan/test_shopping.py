@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
+from openpyxl import load_workbook
 
 import planner
 from planner.errors import InputError
@@ -12,14 +16,17 @@ from planner.plan.prices import read_prices
 from planner.plan.shopping import cost_of, leftovers, shopping_list
 from planner.reference.dishes import dishes
 from planner.reference.foods import food_table
-from planner.report.plan_report import plan_document, plan_text, plan_xlsx
-from planner.report.shopping_text import amount_text
+from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx, with_prices
+from planner.report.shopping_text import amount_text, shopping_csv
 
 MILK, EGGS, OMELET = "fndds:11112210", "fndds:31103010", "fndds:32130010"
 RICE, LENTILS, CHICKPEAS = "fndds:56205018", "fndds:41305000", "fndds:41302080"
 SPINACH, SPINACH_RAW, CHICKEN = "fndds:72125211", "fndds:72125100", "fndds:24122131"
 BREAD, TOAST, BANANA, KALE = "fndds:51300110", "fndds:51300120", "fndds:63107010", "fndds:72119211"
 OATMEAL = "fndds:56203066"
+COCONUT_MILK, MALTED, POTATO_OMELET, DECAF = (
+    f"fndds:{code}" for code in (42401010, 11526000, 32131200, 92111010)
+)
 
 
 def days_of(*foods, kept=False):
@@ -39,6 +46,10 @@ def bought(*foods, system="metric", prices=None):
     [
         (MILK, 900, "metric", 1, "carton (1 l)"),
         (MILK, 900, "us", 1, "carton (1 quart)"),
+        (MILK, 1500, "metric", 1, "carton (1 l) and 1 carton (500 ml)"),
+        (MILK, 2500, "metric", 2, "carton (1 l) and 1 carton (500 ml)"),
+        (MILK, 1940, "us", 2, "carton (1 quart)"),
+        (EGGS, 790, "metric", 1, "box (10) and 1 box (6)"),
         (EGGS, 350, "metric", 1, "box (10)"),
         (EGGS, 350, "us", 1, "box (12)"),
         (BREAD, 180, "metric", 1, "loaf (400 g)"),
@@ -81,10 +92,10 @@ def test_the_same_product_is_bought_once():
 
 def test_some_dishes_are_bought_as_what_they_are_made_of():
     rows = bought((OMELET, 107), (EGGS, 50), (OATMEAL, 238))
-    assert set(rows) == {"Eggs", "Vegetable oil", "Oats", "Milk"}
+    assert set(rows) == {"Eggs", "Vegetable oil", "Oats", "Milk, low fat (1%)"}
     assert rows["Eggs"]["grams"] == pytest.approx(150, abs=1)
-    assert rows["Milk"]["grams"] == pytest.approx(240, abs=1)
-    assert rows["Milk"]["aisle"] == "Milk, yogurt and cheese"
+    assert rows["Milk, low fat (1%)"]["grams"] == pytest.approx(240, abs=1)
+    assert rows["Milk, low fat (1%)"]["aisle"] == "Milk, yogurt and cheese"
 
 
 def test_what_is_kept_is_not_bought():
@@ -139,6 +150,24 @@ def test_cost_by_pack_and_what_has_no_price():
     assert rows["Kale"]["cost"] == 1.0  # a quarter of a kilogram
     assert rows["Milk, low fat (1%)"]["cost"] is None
     assert cost_of(list(rows.values())) == {"known": 3.4, "without_price": ["Milk, low fat (1%)"]}
+
+
+def test_a_price_is_for_one_size_of_pack():
+    row = bought((MILK, 1500), prices=b'food,price\n"Milk, low fat (1%)",1.5\n')["Milk, low fat (1%)"]
+    assert (row["amount"], row["unit"], row["cost"]) == (3, "carton (500 ml)", 4.5)
+
+
+@pytest.mark.parametrize(
+    ("food", "names"),
+    [
+        (COCONUT_MILK, ["Coconut milk, canned"]),
+        (MALTED, ["Malted drink powder", "Milk, low fat (1%)"]),
+        (POTATO_OMELET, ["Eggs", "Onions", "Potato", "Vegetable oil"]),
+        (DECAF, ["Decaffeinated coffee"]),
+    ],
+)
+def test_what_is_asked_for_in_the_shop(food, names):
+    assert sorted(bought((food, 100))) == names
 
 
 def test_a_price_may_bring_its_own_pack_and_the_foods_own_name():
@@ -231,3 +260,33 @@ def test_another_jurisdiction_has_metric_packs(person):
 def test_cooking_once_is_said_in_the_text(two_days):
     document = plan_document(two_days) | {"batch_cooking": batch_cooking(cooked_on(1, 2))}
     assert f"{COOKED}: cook 2 portions on day 1" in plan_text(document)
+
+
+def test_every_export_has_the_cost_and_the_reasons(two_days):
+    document = plan_document(two_days)
+    food = document["shopping_list"][0]["food"]
+    priced = with_prices(document, read_prices(f'food,price\n"{food}",2.5\n'.encode()))
+    assert document["shopping_cost"]["known"] is None, "the document before is as it was"
+    cost = priced["shopping_cost"]["known"]
+    assert cost > 0
+    assert {**priced, "shopping_list": 0, "shopping_cost": 0, "leftovers": 0} == {
+        **document, "shopping_list": 0, "shopping_cost": 0, "leftovers": 0
+    }  # fmt: skip
+    assert plan_document(two_days, read_prices(f'food,price\n"{food}",2.5\n'.encode())) == priced
+    book = load_workbook(io.BytesIO(plan_xlsx(priced)))
+    meals = [[cell.value for cell in line] for line in book["Meals"].iter_rows()]
+    reasons = {meal["why"]["text"] for day in priced["days"] for meal in day["meals"]}
+    assert meals[0][-1] == "why"
+    assert {line[-1] for line in meals[1:]} == reasons
+    assert book["Cost and leftovers"]["B2"].value == cost
+    sheet = [[cell.value for cell in line] for line in book["Shopping"].iter_rows()]
+    listed = list(csv.DictReader(io.StringIO(shopping_csv(priced))))
+    at = sheet[0].index("cost")
+    for line, row, shown in zip(sheet[1:], listed, priced["shopping_list"], strict=True):
+        assert line[at] == shown["cost"]
+        assert row["cost"] == ("" if shown["cost"] is None else str(shown["cost"]))
+        assert line[0] == row["food"] == shown["food"]
+    rows = list(csv.DictReader(io.StringIO(plan_csv(priced))))
+    assert {row["why"] for row in rows} == reasons
+    items = [item for day in priced["days"] for meal in day["meals"] for item in meal["items"]]
+    assert [row["what"] for row in rows] == [item["words"] for item in items]

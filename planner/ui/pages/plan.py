@@ -1,7 +1,16 @@
 import streamlit as st
 
 from planner.report.basis import NOT_A_DIAGNOSIS
-from planner.ui import gap_parts, help_first, plan_ask, plan_files, plan_parts, plan_timing, widgets
+from planner.ui import (
+    gap_parts,
+    help_first,
+    plan_ask,
+    plan_files,
+    plan_parts,
+    plan_shopping,
+    plan_timing,
+    widgets,
+)
 from planner.ui.session import session
 
 now = session()
@@ -44,7 +53,7 @@ with detail:
 with nutrients:
     plan_parts.against_targets(plan, plan_parts.means_now(now))
 with shopping:
-    plan_parts.shopping(plan)
+    plan_shopping.shopping(now, plan)
 
 if plan["notices"]:
     with st.expander("Good to know about this plan", icon=":material/info:"):
