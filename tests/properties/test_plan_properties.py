@@ -26,9 +26,11 @@ import planner
 from planner.diary import Diary
 from planner.errors import InputError
 from planner.plan import Plan, PlanSession
+from planner.reference.diets import DIETS, allowed_foods
+from planner.reference.dishes import dishes
 from planner.reference.foods import food_table
 from planner.reference.targets import Targets
-from planner.testing import forbidden_in, made_of
+from planner.testing import forbidden_in, made_of, named_against
 
 FIRST, PERSONS = int(os.environ.get("PLAN_FIRST", "0")), int(os.environ.get("PLAN_PERSONS", "10"))
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
@@ -167,6 +169,15 @@ def assert_safe(plan: Plan) -> None:
     plan.check()
     assert forbidden_in(plan) == []
     assert unsafe_in(plan) == []
+
+
+@pytest.mark.parametrize("word", ["vegan", "vegetarian", "pescatarian", *ALLERGENS, "pork", "beef"])
+def test_no_food_of_a_dish_is_allowed_against_its_ingredients(word: str) -> None:
+    fine = allowed_foods(word) if word in DIETS else allowed_foods("omnivore", [word])
+    foods = {food for dish in dishes() for food in dish.food_ids}
+    found = {food: named_against(word, food) for food in foods}
+    assert {food: said for food, said in found.items() if said and fine[food]} == {}
+    assert any(found.values())
 
 
 @pytest.fixture(scope="module")
