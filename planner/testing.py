@@ -70,7 +70,7 @@ def made_of(food_id: str) -> str:
 
 
 def named_against(word: str, food_id: str) -> str | None:
-    """Return the word in a food's ingredients that a diet or an exclusion leaves out; None where there is none.
+    """Return the word in a food's ingredients that a diet or exclusion leaves out, or None.
 
     Examples
     --------

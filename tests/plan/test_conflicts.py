@@ -217,6 +217,21 @@ def test_a_slot_without_a_dish_is_named(targets: Targets) -> None:
     assert [row["constraint"] for row in rows if row["found"]] == rows[0]["together"]
 
 
+def test_what_no_whole_plan_was_found_for_is_said_to_be_no_proof(
+    targets: Targets, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = PlanSession(targets, days=1)._problem
+    monkeypatch.setattr("planner.plan.conflicts._found", lambda problem: "soy" not in problem.request.exclude)
+    soyless = build_problem(replace(problem.request, exclude=("soy",)), {})
+    rows = find_conflicts(soyless)
+    assert [(row["constraint"], row["found"]) for row in rows] == [("no soy", True)]
+    assert "no proof that there is none. Without “no soy” there is a plan." in rows[0]["text"]
+    monkeypatch.setattr("planner.plan.conflicts._found", lambda problem: False)
+    (row,) = find_conflicts(soyless)
+    assert not row["found"]
+    assert "try another seed" in row["text"]
+
+
 def test_conflicts_can_be_printed_and_saved(vegan: Plan) -> None:
     document = plan_document(vegan)
     assert "cannot hold together" in " ".join(plan_text(document).split())
