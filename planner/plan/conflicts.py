@@ -26,7 +26,9 @@ from planner.plan.wishes import Way, Wish, rebuilt, wishes_of
 SET_ASIDE: Final = 1e6
 """By so much a limit gives way that is set aside: more than anything that a day holds."""
 TRIED: Final = 4
-"""So many ways to free a plan are tried with whole dishes."""
+"""So many ways to give a wish up are tried with whole dishes …"""
+MOST: Final = 8
+"""… and so many wishes where the average day does not tell which: each takes a second or two."""
 
 _IN_PARTS: Final = (
     "the average day would do, but no plan of whole dishes was found. That is no proof that there is none."
@@ -152,7 +154,7 @@ def find_conflicts(problem: Problem) -> list[Row]:
 def _whole_dishes(inquiry: Inquiry) -> list[Row]:
     """Return what frees a plan where the average day would do, but no whole plan was found."""
     not_found = _not_found()
-    rows = _found_without(inquiry, inquiry.wishes)
+    rows = _found_without(inquiry, inquiry.wishes[:MOST])
     if rows:
         rows[0]["text"] = f"{not_found['text'].partition(': try')[0]}. {rows[0]['text']}"
     return rows or [not_found]
