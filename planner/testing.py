@@ -37,14 +37,17 @@ _FORBIDDEN: Final = {
     "fish": r"\bfish|salmon|tuna|\bcod\b|haddock|sardine|anchov|trout|herring|tilapia",
     "shellfish": r"shrimp|crab|clam|mussel|scallop|oyster|lobster",
 }
-# Words that only sound like it.
+# Phrases with a word in them that only sounds like it …
 _SOUNDS_LIKE: Final = re.compile(
-    r"non-?dairy milk"
-    r"|soy ?milk|yogurt, soy|(?:almond|coconut|oat|rice) milk|milk, (?:soy|almond|coconut|rice)"
+    r"soy ?milk|yogurt, soy|(?:almond|coconut|oat|rice|non-?dairy) milk|milk, (?:soy|almond|coconut|rice)"
     r"|coconut,? cream|butter, (?:sesame|sunflower|almond)"
     r"|(?:peanut|almond|cashew|cocoa|shea|seed|sesame) butter"
-    r"|butter beans|butternut|butterhead|buckwheat|cream of (?:rice|tartar)|eggplant|oil, soybean|soybean oil"
-    r"|excluding honey roasted"
+    r"|butter beans|buckwheat|cream of (?:rice|tartar|wheat)|eggplant|oil, soybean|soybean oil"
+    r"|excluding honey roasted|oyster, soda|no butter added"
+)
+# … and that word: the rest of the phrase still counts, as the peanut of peanut butter does.
+_ONLY_SOUNDS: Final = re.compile(
+    r"milk|butter|cream|yogurt|buckwheat|eggplant|oil, soybean|soybean oil|honey|oyster"
 )
 
 
@@ -63,18 +66,30 @@ def made_of(food_id: str) -> str:
         inner = f"{PREFIX}{row.ingredient_code}"
         known = inner in food_table().foods.index and inner != food_id
         names.append(made_of(inner) if known else str(row.ingredient))
-    return _SOUNDS_LIKE.sub(" ", " | ".join(names).lower())
+    return _SOUNDS_LIKE.sub(lambda found: _ONLY_SOUNDS.sub(" ", found[0]), " | ".join(names).lower())
+
+
+def named_against(word: str, food_id: str) -> str | None:
+    """Return the word in a food's ingredients that a diet or exclusion leaves out, or None.
+
+    Examples
+    --------
+    >>> named_against("peanut", "fndds:42202000")
+    'peanut'
+    """
+    found = re.search(_FORBIDDEN[word], made_of(food_id)) if word in _FORBIDDEN else None
+    return found.group() if found else None
 
 
 def forbidden_in(plan: Plan) -> list[str]:
     """Return the foods of a plan whose ingredients name what the diet or an exclusion leaves out."""
-    asked = [word for word in (plan.request.diet, *plan.request.exclude) if word in _FORBIDDEN]
+    asked = (plan.request.diet, *plan.request.exclude)
     items = [item for day in plan.days for meal in day["meals"] for item in meal["items"] if not item["kept"]]
     return [
-        f"{item['description']}: {found.group()} ({word})"
+        f"{item['description']}: {found} ({word})"
         for item in items
         for word in asked
-        if (found := re.search(_FORBIDDEN[word], made_of(item["food_id"])))
+        if (found := named_against(word, item["food_id"]))
     ]
 
 

@@ -7,6 +7,8 @@ rest of the plan held; and the **whole plan** in one piece. All minimise, in poi
 
 from __future__ import annotations
 
+from typing import Final
+
 import pulp
 
 from planner.plan.blocks import Block
@@ -15,6 +17,9 @@ from planner.plan.day_rows import add_day_rows, choose_columns
 from planner.plan.model import Model
 from planner.plan.problem import Problem
 from planner.plan.week_rows import add_repeat_rows, add_week_rows
+
+SAFETY: Final = 100.0
+"""Weight of a safety limit among those that give way."""
 
 
 def build(
@@ -48,6 +53,13 @@ def build(
     add_week_rows(model, held)
     add_repeat_rows(model, held)
     points = model.objective if goals else []
-    terms = [(slack, 1.0) for slack, _ in model.slacks.values()] if elastic else points
+    gives = [(slack, _reluctance(name)) for name, (slack, _) in model.slacks.items()]
+    terms = gives if elastic else points
     model.prob.setObjective(pulp.LpAffineExpression(terms))
     return model
+
+
+def _reluctance(limit: str) -> float:
+    """Return what it costs that a limit gives way: safety does so only where nothing else frees a plan."""
+    comfort = limit.startswith("often_") or limit.endswith("_energy")
+    return 1.0 if comfort else SAFETY

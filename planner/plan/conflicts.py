@@ -1,112 +1,239 @@
-"""Why no plan exists: what conflicts, and the least that frees it, in words."""
+"""Why no plan exists: which wishes cannot hold together, and what frees a plan, in words.
+
+Wishes and hard limits are taken out of the average day's relaxation until what is left is **irreducible**:
+together they conflict, and without any one of them they do not. A wish is named as what frees a plan only
+where a whole plan was found without it, or it is said that none was.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import islice, product
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
-from planner.plan.blocks import average_block
-from planner.plan.build import build
-from planner.plan.columns import build_columns, followed
-from planner.plan.problem import Problem, build_problem
-from planner.plan.request import PlanRequest
-from planner.plan.slots import MEALS, NAMES
-from planner.plan.weights import weights
-from planner.reference.nutrients import nutrients
-from planner.reference.safety import weekly_fish
+from planner.gaps.wording import joined
+from planner.plan.least import eased_rows, limit_names, limit_text
+from planner.plan.problem import Problem
+from planner.plan.relaxation import relax
+from planner.plan.slots import NAMES
+from planner.plan.solve import solve
+from planner.plan.wishes import Way, Wish, rebuilt, wishes_of
 
-SMALL: Final = 1e-5
+SET_ASIDE: Final = 1e6
+"""By so much a limit gives way that is set aside: more than anything that a day holds."""
+TRIED: Final = 4
+"""So many ways to give a wish up are tried with whole dishes …"""
+MOST: Final = 8
+"""… and so many wishes where the average day does not tell which: each takes a second or two."""
+
+_IN_PARTS: Final = (
+    "the average day would do, but no plan of whole dishes was found. That is no proof that there is none."
+)
+
+Part = TypeVar("Part")
+Row = dict[str, Any]
 
 
-def find_conflicts(problem: Problem) -> list[dict[str, Any]]:
+def irreducible(conflict: Callable[[Sequence[Part]], bool], parts: Sequence[Part]) -> list[Part]:
+    """Return parts that conflict together, and without any one of them do not; early ones by preference.
+
+    QuickXplain (Junker 2004): half of the parts is left out at a time.
+
+    Parameters
+    ----------
+    conflict : callable
+        Whether some of the parts conflict. More parts conflict where fewer do.
+    parts : sequence
+        All of them conflict.
+
+    Examples
+    --------
+    >>> irreducible(lambda some: {2, 7} <= set(some), range(10))
+    [2, 7]
+    """
+
+    def among(held: list[Part], more: bool, rest: list[Part]) -> list[Part]:
+        if more and conflict(held):
+            return []
+        if len(rest) == 1:
+            return rest
+        first, second = rest[: len(rest) // 2], rest[len(rest) // 2 :]
+        of_second = among(held + first, True, second)
+        return [*among(held + of_second, bool(of_second), first), *of_second]
+
+    return among([], True, list(parts))
+
+
+@dataclass(eq=False)
+class Inquiry:
+    """Answers what of a request conflicts, and remembers the answers."""
+
+    problem: Problem
+    known: dict[frozenset[int], bool] = field(default_factory=dict)
+
+    @cached_property
+    def wishes(self) -> list[Wish]:
+        """All that was asked."""
+        return wishes_of(self.problem)
+
+    def conflict(self, held: Sequence[Wish]) -> bool:
+        """Return whether no average day can hold these wishes, all others given up."""
+        key = frozenset(id(wish) for wish in held)
+        if key not in self.known:
+            ways = product(*(wish.widest for wish in self.wishes if wish not in held))
+            self.known[key] = not any(fits(changed(self.problem, some)) for some in ways)
+        return self.known[key]
+
+    @cached_property
+    def together(self) -> list[Wish]:
+        """Wishes that conflict, none of them to spare; none where the limits alone conflict."""
+        return irreducible(self.conflict, self.wishes) if self.wishes else []
+
+    @cached_property
+    def limits(self) -> list[str]:
+        """The hard limits that these wishes conflict with, none of them to spare."""
+        others = product(*(wish.widest for wish in self.wishes if wish not in self.together))
+        problems = [changed(self.problem, some) for some in others]
+        names = limit_names(self.problem)
+
+        def conflict(held: Sequence[str]) -> bool:
+            eased = {name: SET_ASIDE for name in names if name not in held}
+            return not any(fits(replace(problem, eased=eased)) for problem in problems)
+
+        return irreducible(conflict, list(names))
+
+    @cached_property
+    def to_give_up(self) -> list[Wish]:
+        """Wishes that free the average day only when given up at once; what matters most is kept longest."""
+        held: list[Wish] = []
+        for wish in reversed(self.wishes):
+            if not self.conflict([*held, wish]):
+                held.append(wish)
+        return [wish for wish in self.wishes if wish not in held]
+
+
+def changed(problem: Problem, ways: Sequence[Way]) -> Problem:
+    """Return the problem that is left when wishes are given up in these ways."""
+    for way in ways:
+        problem = way.change(problem)
+    return rebuilt(problem)
+
+
+def fits(problem: Problem) -> bool:
+    """Return whether each meal has a dish, and some average day keeps all limits."""
+    cells = np.ndindex(problem.days, len(problem.request.slots))
+    return all(len(problem.candidates(*cell)) for cell in cells) and relax(problem).feasible
+
+
+def find_conflicts(problem: Problem) -> list[Row]:
     """Return what to give up for a plan to exist.
 
     Returns
     -------
     list of dict
-        ``constraint``, ``relax_by``, ``unit``, ``text``. Slots without any dish come first; otherwise the
-        least relaxation of the hard limits together, as shares of each, by an elastic model.
+        ``constraint``, ``relax_by``, ``unit``, ``text``; ``together`` (the wishes that conflict),
+        ``limits`` (the hard limits they conflict with), ``also`` (what must be given up beside it; where
+        empty, it frees a plan alone), ``instead`` (what would do in its place) and ``found`` (whether a whole
+        plan was found so). Wishes come first, then hard limits with the least by which they would have to
+        give way.
     """
-    cells = np.ndindex(problem.days, len(problem.request.slots))
-    empty = {slot: day for day, slot in cells if len(problem.candidates(day, slot)) == 0}
-    if empty:
-        return [_empty_slot(problem, day, slot) for slot, day in sorted(empty.items())]
-    return _elastic(problem) or [_not_found()]
+    inquiry = Inquiry(problem)
+    if not inquiry.conflict(inquiry.wishes):
+        return _whole_dishes(inquiry)
+    if inquiry.conflict([]):
+        return eased_rows(problem, last_resort=True) or [_not_found()]
+    rows = _found_without(inquiry, inquiry.together) or _given_up(inquiry)
+    rows[0]["text"] = f"{_opening(inquiry)} {rows[0]['text']}"
+    return [*rows, *eased_rows(problem)]
 
 
-def _empty_slot(problem: Problem, day: int, slot: int) -> dict[str, Any]:
-    place = NAMES[problem.request.slots[slot].kind].lower()
-    for name, freed in _loosened(problem.request):
-        trial = build_problem(freed, problem.supplements)
-        if len(build_columns(freed)) and len(trial.candidates(day, slot)):
-            text = f"No dish fits {place} with all that is asked. Without “{name}” there would be some."
-            return {"constraint": name, "relax_by": 1, "unit": "exclusion", "text": text}
-    text = f"No dish fits {place} with all that is asked; try more meals a day, or fewer exclusions together."
-    return {"constraint": f"a dish for {place}", "relax_by": 1, "unit": "dish", "text": text}
+def _whole_dishes(inquiry: Inquiry) -> list[Row]:
+    """Return what frees a plan where the average day would do, but no whole plan was found."""
+    not_found = _not_found()
+    rows = _found_without(inquiry, inquiry.wishes[:MOST])
+    if rows:
+        rows[0]["text"] = f"{not_found['text'].partition(': try')[0]}. {rows[0]['text']}"
+    return rows or [not_found]
 
 
-def _loosened(request: PlanRequest) -> list[tuple[str, PlanRequest]]:
-    """Return the request with one wish at a time left out."""
-    wishes = [
-        (f"no {name}", replace(request, exclude=tuple(other for other in request.exclude if other != name)))
-        for name in request.exclude
-    ]
-    if request.diet != "omnivore":
-        wishes.append((f"{request.diet} diet", replace(request, diet="omnivore")))
-    if request.without_cooking:
-        wishes.append(("no cooking", replace(request, without_cooking=())))
-    if request.without_dishes:
-        wishes.append(("not these dishes", replace(request, without_dishes=())))
-    return wishes
-
-
-def _elastic(problem: Problem) -> list[dict[str, Any]]:
-    """Let every hard limit give way and minimise by how much, all together."""
-    model = build(problem, [average_block(problem)], whole=False, elastic=True)
-    if not model.solve():
-        return []
-    rows = []
-    for name, (slack, size) in model.slacks.items():
-        if (slack.value() or 0.0) > SMALL:
-            rows.append(_row(problem, name, float(slack.value()) * size))
+def _found_without(inquiry: Inquiry, wishes: Sequence[Wish]) -> list[Row]:
+    """Return the wishes that free a plan when given up alone, where a whole plan was found without them."""
+    rows: list[Row] = []
+    for wish in wishes:
+        ways = (way for way in wish.ways if fits(changed(inquiry.problem, [way])))
+        for way in islice(ways, TRIED):
+            if _found(changed(inquiry.problem, [way])):
+                rows.append(_row(inquiry, wish, way, [], found=True))
+                break
     return rows
 
 
-def _row(problem: Problem, name: str, amount: float) -> dict[str, Any]:
-    kind, *rest = name.split("_")
-    if kind in ("least", "most"):
-        return _limit_row("_".join(rest).removeprefix("t_avg_"), kind, amount, problem)
-    if kind == "often":
-        most, dish = weights().variety["max_per_week"], problem.columns.library[int(rest[0])].name
-        text = f"There are too few dishes: “{dish}” would have to come more than {most:g} times a week."
-        return {"constraint": "dish repeats", "relax_by": amount, "unit": "times", "text": text}
-    if kind == "fish":
-        limit = weekly_fish(problem.request.jurisdiction)[int(rest[0])]
-        text = f"{limit.name}: {amount:.0f} g more a week than {limit.authority} advises would be needed."
-        return {"constraint": limit.id, "relax_by": amount, "unit": "g a week", "text": text}
-    text = "A food group that is capped would be needed more often."
-    return {"constraint": "capped food group", "relax_by": amount, "unit": "servings", "text": text}
+def _found(problem: Problem) -> bool:
+    return solve(problem, lambda share, text: None).choice is not None
 
 
-def _limit_row(nutrient: str, kind: str, amount: float, problem: Problem) -> dict[str, Any]:
-    known = nutrients().get(nutrient)
-    name, unit = (known.name, known.unit) if known else ("Caffeine", "mg")
-    if nutrient not in followed():
-        name, unit = "A capped food group", "servings"
-    side = "less than the least allowed" if kind == "least" else "more than the most allowed"
-    text = f"{name}: {amount:.0f} {unit} a day {side} would be needed."
-    if nutrient == "energy" and kind == "least" and len(problem.request.slots) < MEALS[1]:
-        text += f" More meals a day than {len(problem.request.slots)} would help."
-    return {"constraint": f"{nutrient} {kind}", "relax_by": amount, "unit": f"{unit} a day", "text": text}
+def _given_up(inquiry: Inquiry) -> list[Row]:
+    """Return wishes to be given up at once: as few as free the average day, or else all of them."""
+    least: list[tuple[Wish, Way]] = []
+    for wishes in (inquiry.to_give_up, inquiry.wishes):
+        choices = product(*(wish.ways for wish in wishes))
+        fitting = (ways for ways in choices if fits(changed(inquiry.problem, ways)))
+        for ways in islice(fitting, TRIED):
+            least = least or list(zip(wishes, ways, strict=True))
+            if _found(changed(inquiry.problem, ways)):
+                return _rows_of_all(inquiry, list(zip(wishes, ways, strict=True)), found=True)
+    return _rows_of_all(inquiry, least, found=False)
 
 
-def _not_found() -> dict[str, Any]:
+def _rows_of_all(inquiry: Inquiry, chosen: list[tuple[Wish, Way]], *, found: bool) -> list[Row]:
+    return [
+        _row(inquiry, wish, way, [other for other in chosen if other[0] is not wish], found=found)
+        for wish, way in chosen
+    ]
+
+
+def _row(inquiry: Inquiry, wish: Wish, way: Way, others: Sequence[tuple[Wish, Way]], *, found: bool) -> Row:
+    given_up = joined([_given_up_text(*one) for one in [(wish, way), *others]])
+    text = f"{given_up[:1].upper()}{given_up[1:]}{' together' if others else ''} "
+    text += "there is a plan." if found else _IN_PARTS
+    together = [one.name for one in inquiry.together] if inquiry.conflict(inquiry.wishes) else []
     return {
-        "constraint": "whole dishes",
-        "relax_by": 1,
-        "unit": "dish",
-        "text": "In parts the dishes would do, but no week of whole dishes was found. That is no proof that "
+        "constraint": wish.name, "relax_by": way.by, "unit": wish.unit, "text": text,
+        "together": together, "limits": inquiry.limits if together else [],
+        "also": [other.name for other, _ in others], "instead": way.instead, "found": found,
+    }  # fmt: skip
+
+
+def _given_up_text(wish: Wish, way: Way) -> str:
+    return f"with {way.instead}" if way.instead else f"without “{wish.name}”"
+
+
+def _opening(inquiry: Inquiry) -> str:
+    """Say what cannot hold together."""
+    wishes = joined([f"“{wish.name}”" for wish in inquiry.together])
+    if not inquiry.limits:
+        return f"No dish fits {_empty_slots(inquiry)} with {wishes}."
+    limits = joined([limit_text(inquiry.problem, name) for name in inquiry.limits])
+    return f"{wishes} cannot {'hold together' if len(inquiry.together) > 1 else 'be met'} with {limits}."
+
+
+def _empty_slots(inquiry: Inquiry) -> str:
+    problem = inquiry.problem
+    cells = np.ndindex(problem.days, len(problem.request.slots))
+    empty = dict.fromkeys(
+        problem.request.slots[slot].kind for day, slot in cells if not len(problem.candidates(day, slot))
+    )
+    return joined([NAMES[kind].lower() for kind in empty]) or "each meal"
+
+
+def _not_found() -> Row:
+    return {
+        "constraint": "whole dishes", "relax_by": 1, "unit": "dish",
+        "text": "In parts the dishes would do, but no plan of whole dishes was found. That is no proof that "
         "there is none: try another seed, more meals a day, or one exclusion less.",
-    }
+        "together": [], "limits": [], "also": [], "instead": "", "found": False,
+    }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -35,6 +35,10 @@ class Problem:
         Mean daily amount of each nutrient from supplements.
     locks : mapping
         The column that must stand in a slot of a day, by (day, slot).
+    eased : mapping
+        How far hard limits give way, by name, while it is found out what stands in the way of a plan:
+        ``"energy least"``, ``"iron most"``, the id of a fish limit or of a capped group, ``"dish repeats"``
+        (in the model alone).
     """
 
     request: PlanRequest
@@ -42,6 +46,7 @@ class Problem:
     base: Base
     supplements: Mapping[str, float] = field(default_factory=dict)
     locks: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    eased: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def days(self) -> int:
@@ -71,7 +76,9 @@ class Problem:
     @cached_property
     def windows(self) -> list[Window]:
         """Hard limits of each day."""
-        return [day_window(self.request, dict(self.supplements), given) for given in self.base.nutrients]
+        least, most = (self._eased([f"{name} {side}" for name in followed()]) for side in ("least", "most"))
+        windows = [day_window(self.request, dict(self.supplements), given) for given in self.base.nutrients]
+        return [Window(np.maximum(0.0, one.lower - least), one.upper + most) for one in windows]
 
     @cached_property
     def costs(self) -> dict[str, Floats]:
@@ -86,14 +93,19 @@ class Problem:
     @cached_property
     def fish_limits(self) -> Floats:
         """Grams of each kind of fish allowed in seven days."""
-        return np.array([limit.max_grams for limit in weekly_fish(self.request.jurisdiction)])
+        limits = weekly_fish(self.request.jurisdiction)
+        return np.array([limit.max_grams for limit in limits]) + self._eased([limit.id for limit in limits])
 
     @cached_property
     def count_limits(self) -> tuple[Floats, Floats]:
         """How often each counted group may stand in a week and in a day."""
         weekly = [group.max_per_week or np.inf for group in capped_groups()]
         daily = [group.max_per_day or np.inf for group in capped_groups()]
-        return np.array(weekly, dtype=float), np.array(daily, dtype=float)
+        more = self._eased([group.id for group in capped_groups()])
+        return np.array(weekly, dtype=float) + more, np.array(daily, dtype=float) + more
+
+    def _eased(self, names: Sequence[str]) -> Floats:
+        return np.array([self.eased.get(name, 0.0) for name in names])
 
     @cached_property
     def dish_count(self) -> int:

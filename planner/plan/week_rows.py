@@ -117,6 +117,7 @@ def _average_row(model: Model, dish: int, amounts: Floats) -> None:
     """Say in one row what holds for a dish over the average day: so often a week, every other day, points."""
     variety, days = weights().variety, model.problem.days
     most = min(variety["max_per_week"] * len(model.problem.weeks), np.ceil(days / 2))
+    most += model.problem.eased.get("dish repeats", 0.0)
     terms = over_blocks(model, amounts)
     if model.goals:
         again = model.prob.add_variable(f"r_{dish}", 0, float(most) - 1.0)

@@ -254,6 +254,11 @@ def plan_xlsx(document: dict[str, Any]) -> bytes:
     return file.getvalue()
 
 
+def _joined(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its lists as texts, one cell each."""
+    return {key: ", ".join(value) if isinstance(value, list) else value for key, value in row.items()}
+
+
 def _safe(value: Any) -> Any:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@")) else value
@@ -290,7 +295,7 @@ def _sheets(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "Cost and leftovers": summary_rows(document),
         "Cook once": [{"text": row["text"]} for row in document["batch_cooking"]],
         "One more": [{"text": row["text"], "points a day": row["per_unit"]} for row in document["prices"]],
-        "Conflicts": document["conflicts"],
+        "Conflicts": [_joined(row) for row in document["conflicts"]],
         "Notices": document["notices"],
         "About": [*about, {"what": "evidence", "value": EVIDENCE}],
     }
