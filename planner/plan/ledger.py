@@ -34,6 +34,8 @@ class Ledger:
     day : (C, P) float
         Points of each column on the pieces of a day.
     day_base : (D, P) float
+    day_goals : int
+        How many of the pieces of a day are goals; the others are limits.
     plan : (C, Q) float
         On the pieces of the whole plan.
     plan_base : (Q,) float
@@ -44,15 +46,20 @@ class Ledger:
 
     day: Floats
     day_base: Floats
+    day_goals: int
     plan: Floats
     plan_base: Floats
     week: Floats
     week_base: Floats
 
     def whole(self) -> tuple[Floats, Floats]:
-        """Return what looks at the whole plan, goals then limits of all weeks: brought (C, …), standing."""
-        brought = np.hstack([self.plan, self.week])
-        return brought, np.concatenate([self.plan_base, self.week_base.sum(axis=0)])
+        """Return goals of the plan, then limits of all weeks and days together: brought (C, …), standing.
+
+        A plan within the limits of each day and week is within their sums too.
+        """
+        brought = np.hstack([self.plan, self.week, self.day[:, self.day_goals :]])
+        days = self.day_base[:, self.day_goals :].sum(axis=0)
+        return brought, np.concatenate([self.plan_base, self.week_base.sum(axis=0), days])
 
 
 Part = tuple[Floats, Floats]
@@ -110,4 +117,5 @@ def build_ledger(problem: Problem) -> Ledger:
     week, week_base = (np.hstack(part) for part in zip(*_week_parts(problem), strict=True))
     columns, base = problem.columns, problem.base
     plan, plan_base = _goals(problem.week_goals, columns.weekly, base.weekly.sum(axis=0)[None, :])
-    return Ledger(day, day_base, plan, plan_base[0], week, week_base)
+    goals = len(problem.day_goals.axis)
+    return Ledger(day, day_base, goals, plan, plan_base[0], week, week_base)

@@ -156,11 +156,22 @@ def first_choice(work: Workshop, rng: np.random.Generator) -> Ints:
     if problem.days <= int(tuning["short_days"]):
         starts, moves = int(tuning["starts"]), int(tuning["start_moves"]) * problem.days
         found = [polish(work, _drawn(work, rng), rng, moves) for _ in range(starts)]
-    else:
-        meals = whole_meals(work.relaxation, work.ledger, rng)
-        laid = lay_out(problem, work.ledger, meals, rng, int(tuning["mended"]))
-        found = [_mended(work, choice) for choice in laid]
-    return min(found, key=lambda choice: price(problem, choice))
+        return min(found, key=lambda choice: price(problem, choice))
+    enough = work.relaxation.bound + float(tuning["near_enough"]) * problem.days
+    best = _cooled(work, rng)
+    for _ in range(1, int(tuning["attempts"])):
+        if price(problem, best) <= enough:
+            break
+        best = min(best, _cooled(work, rng), key=lambda choice: price(problem, choice))
+    return best
+
+
+def _cooled(work: Workshop, rng: np.random.Generator) -> Ints:
+    """Choose whole meals, lay them out, improve each by itself."""
+    meals = whole_meals(work.relaxation, work.ledger, rng)
+    laid = lay_out(work.problem, work.ledger, meals, rng, int(weights().search["mended"]))
+    found = [_mended(work, choice) for choice in laid]
+    return min(found, key=lambda choice: price(work.problem, choice))
 
 
 def _drawn(work: Workshop, rng: np.random.Generator) -> Ints:
