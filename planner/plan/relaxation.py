@@ -115,6 +115,13 @@ class Relaxation:
         for at in variables:
             self.solver.changeColBounds(at, lp.col_lower_[at], lp.col_upper_[at] + by)
 
+    def cheapest(self, most: int) -> Bools:
+        """Return which columns are among so many of their slot that cost the bound least (S, C)."""
+        order = np.argsort(self.cost, axis=1, kind="stable")[:, :most]
+        chosen = np.zeros(self.cost.shape, dtype=bool)
+        np.put_along_axis(chosen, order, True, axis=1)
+        return chosen & np.isfinite(self.cost)
+
     def optimise(self, own: Floats) -> Floats | None:
         """Solve over all columns with their own costs (S, C); return the reduced costs of an optimum."""
         while True:

@@ -127,7 +127,7 @@ def solve_again(problem: Problem, before: Relaxation, choice: Ints) -> Solution:
         The plan before; what may no longer stand is replaced.
     """
     tuning = weights().search
-    relaxation = relax(problem, before.cost <= float(tuning["known_cost"]))
+    relaxation = relax(problem, before.cheapest(int(tuning["known"])))
     if not relaxation.feasible:
         return Solution(None, relaxation, np.inf)
     work, rng = Workshop(problem, relaxation), np.random.default_rng(problem.request.seed)
@@ -148,15 +148,8 @@ def _shape(problem: Problem) -> tuple[int, int]:
 
 
 def first_choice(work: Workshop, rng: np.random.Generator) -> Ints:
-    """Return the best of a few plans to improve: whole meals laid out, or draws where the plan is short.
-
-    Over a day or two there is little to lay out, and pairs of meals are few enough to try many starts.
-    """
+    """Return a plan to improve: the best of a few, the first that is near the bound."""
     problem, tuning = work.problem, weights().search
-    if problem.days <= int(tuning["short_days"]):
-        starts, moves = int(tuning["starts"]), int(tuning["start_moves"]) * problem.days
-        found = [polish(work, _drawn(work, rng), rng, moves) for _ in range(starts)]
-        return min(found, key=lambda choice: price(problem, choice))
     enough = work.relaxation.bound + float(tuning["near_enough"]) * problem.days
     best = _cooled(work, rng)
     for _ in range(1, int(tuning["attempts"])):
@@ -172,16 +165,6 @@ def _cooled(work: Workshop, rng: np.random.Generator) -> Ints:
     laid = lay_out(work.problem, work.ledger, meals, rng, int(weights().search["mended"]))
     found = [_mended(work, choice) for choice in laid]
     return min(found, key=lambda choice: price(work.problem, choice))
-
-
-def _drawn(work: Workshop, rng: np.random.Generator) -> Ints:
-    """Draw each meal from what the average day takes there."""
-    choice = np.zeros(_shape(work.problem), dtype=np.int64)
-    for cell in work.cells:
-        options = work.problem.candidates(*cell)
-        odds = work.relaxation.share[cell[1], options] + 1e-6
-        choice[cell] = rng.choice(options, p=odds / odds.sum())
-    return choice
 
 
 def _mended(work: Workshop, choice: Ints) -> Ints:
