@@ -60,7 +60,12 @@ class Source:
 
 @lru_cache(maxsize=256)
 def best_sources(
-    nutrient: str, diet: str, exclude: tuple[str, ...], jurisdiction: str, per: str = "serving", limit: int = 12
+    nutrient: str,
+    diet: str,
+    exclude: tuple[str, ...],
+    jurisdiction: str,
+    per: str = "serving",
+    limit: int = 12,
 ) -> tuple[Source, ...]:
     """Return foods with most of a nutrient, the best first.
 
@@ -99,7 +104,8 @@ def best_sources(
     most = max((one.in_serving for one in sources if one.in_serving > 0), default=0.0)
     least = 0.0 if per == "serving" else _settings()["counts"] * most
     known = [one for one in sources if getattr(one, value) > 0 and one.in_serving >= least]
-    return tuple(_one_of_each(sorted(known, key=lambda one: (-getattr(one, value), one.food_id)), value)[:limit])
+    ordered = sorted(known, key=lambda one: (-getattr(one, value), one.food_id))
+    return tuple(_one_of_each(ordered, value)[:limit])
 
 
 def is_fortified(food_id: str) -> bool:
@@ -161,8 +167,8 @@ def _source(food: str, nutrient: str) -> Source:
 
 
 def _per_100_g(food: str, nutrient: str) -> tuple[float, float]:
-    row = food_table().composition.loc[food]
-    return float(row[nutrient]), float(row["energy"])
+    values = food_table().composition
+    return float(values[nutrient][food]), float(values["energy"][food])
 
 
 def _one_of_each(ordered: Sequence[Source], value: str) -> list[Source]:
@@ -183,7 +189,7 @@ def _one_of_each(ordered: Sequence[Source], value: str) -> list[Source]:
 
 def _kind(source: Source) -> tuple[int, str]:
     """Return what counts as the same kind of food: the category, or the name too where it tells more."""
-    category = int(food_table().foods.at[source.food_id, "wweia_number"])
+    category = int(food_table().foods["wweia_number"][source.food_id])
     if not _in(category, _settings()["by_name"]):
         return category, ""
     parts = source.description.lower().split(", ")

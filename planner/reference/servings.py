@@ -15,8 +15,10 @@ from planner.reference.dish_checks import limits, most_grams
 from planner.reference.foods import food_table
 from planner.reference.household import household_text
 
-_STEPS: Final = tuple(
-    Fraction(text) for text in "1/4 1/3 1/2 2/3 3/4 1 3/2 2 5/2 3 4 5 6 8 10 12".split()
+_STEPS: Final = (
+    *(Fraction(1, 4), Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(3, 4)),
+    *(Fraction(1), Fraction(3, 2), Fraction(2), Fraction(5, 2)),
+    *(Fraction(count) for count in (3, 4, 5, 6, 8, 10, 12)),
 )
 _WITHIN: Final = 0.15
 """A measure further from the usual weight than this does not stand for it; then grams are said."""
@@ -54,7 +56,7 @@ def kitchen_portions(food_id: str) -> list[Serving]:
     """
     own = food_table().portions_of(food_id)
     rows = zip(own["portion"], own["grams"], own["kind"], strict=True)
-    return [Serving(str(words), float(grams)) for words, grams, kind in rows if _is_measure(words, grams, kind)]
+    return [Serving(str(words), float(grams)) for words, grams, kind in rows if _fits(words, grams, kind)]
 
 
 @cache
@@ -68,14 +70,14 @@ def _usual_servings() -> dict[str, Serving]:
     for food, words, grams, kind in rows:
         if kind == "unspecified" and grams > 0:
             usual.setdefault(str(food), float(grams))
-        elif _is_measure(words, grams, kind):
+        elif _fits(words, grams, kind):
             measures.setdefault(str(food), []).append(Serving(str(words), float(grams)))
     kinds = food_table().foods["wweia_number"]
     most = {food: min(grams, most_grams(int(kinds[food]))[1]) for food, grams in usual.items()}
     return {food: _nearest(grams, measures.get(food, ())) for food, grams in most.items()}
 
 
-def _is_measure(words: str, grams: float, kind: str) -> bool:
+def _fits(words: str, grams: float, kind: str) -> bool:
     unusable = limits()["portion"]["not_kitchen"]
     return kind == "measure" and grams > 0 and not any(word in words for word in unusable)
 
@@ -87,7 +89,8 @@ def _nearest(grams: float, measures: Iterable[Serving]) -> Serving:
         step = min(_STEPS, key=lambda step: abs(log(float(step) * weight / grams)))
         error = abs(float(step) * weight / grams - 1)
         if error <= _WITHIN:
-            found.append(((error > _NEAR, step.denominator, abs(log(float(step))), place), step, words, weight))
+            order = (error > _NEAR, step.denominator, abs(log(float(step))), place)
+            found.append((order, step, words, weight))
     if not found:
         return Serving(f"{grams:g} g", grams)
     _, step, words, weight = min(found)

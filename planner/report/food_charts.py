@@ -12,7 +12,7 @@ from planner.gaps.wording import amount, joined
 from planner.reference.best_sources import Source
 from planner.reference.nutrients import nutrients
 from planner.report.charts import BLUE, GREEN, GREY, ORANGE, Drawing
-from planner.report.food_tables import share_text, source_marks
+from planner.report.food_tables import source_marks
 
 MOST_FOODS: Final = 4
 """Foods side by side: more cannot be told apart on a phone."""
@@ -33,21 +33,23 @@ def comparison_frame(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
         Ids of nutrients; those without a target are left out.
     """
     rows = frame[frame["nutrient"].isin(names) & frame["target"].notna()]
-    said = [share_text(row.percent, row.target) for row in rows.itertuples()]
+    place = rows["place"].astype(str)
     return pd.DataFrame(
         {
-            "nutrient": rows["name"].to_list(),
-            "food": [f"{row.place}. {row.food}" for row in rows.itertuples()],
-            "percent": rows["percent"].to_list(),
-            "words": [f"{row.place}: {text}" for row, text in zip(rows.itertuples(), said, strict=True)],
+            "nutrient": rows["name"],
+            "food": place + ". " + rows["food"],
+            "percent": rows["percent"],
+            "words": place + ": " + rows["share"],
         }
-    )
+    ).reset_index(drop=True)
 
 
 def comparison_chart(frame: pd.DataFrame) -> Drawing:
     """Return bars of each food's share of the target, nutrient by nutrient."""
     foods = frame["food"].drop_duplicates().tolist()
-    shown = frame.assign(percent=frame["percent"].clip(upper=_MOST_PERCENT), start=frame["percent"].fillna(0.0))
+    shown = frame.assign(
+        percent=frame["percent"].clip(upper=_MOST_PERCENT), start=frame["percent"].fillna(0.0)
+    )
     shown["start"] = shown["start"].clip(upper=_MOST_PERCENT)
     colour = alt.Color(
         "food:N", title=None, scale=alt.Scale(domain=foods, range=list(_COLOURS[: len(foods)])),
@@ -65,7 +67,9 @@ def comparison_chart(frame: pd.DataFrame) -> Drawing:
         color=colour,
         tooltip=["nutrient:N", "food:N", alt.Tooltip("words:N", title="Of your target")],
     )
-    words = base.mark_text(align="left", dx=4, fontSize=12).encode(x=alt.X("start:Q", scale=scale), text="words:N")
+    words = base.mark_text(align="left", dx=4, fontSize=12).encode(
+        x=alt.X("start:Q", scale=scale), text="words:N"
+    )
     height = frame["nutrient"].nunique() * len(foods) * _BAR * 1.25 + _AROUND + 20 * len(foods)
     return alt.layer(bars, words).properties(height=max(height, 160))
 
@@ -85,7 +89,7 @@ def comparison_words(frame: pd.DataFrame) -> str:
 
 
 def source_frame(sources: Sequence[Source], nutrient: str, per: str) -> pd.DataFrame:
-    """Return the rows of a chart of sources: ``food``, ``amount``, ``words`` and whether it is ``fortified``."""
+    """Return the rows of a chart of sources: ``food``, ``amount``, ``words``, ``kind``."""
     unit = nutrients()[nutrient].unit
     rows = [
         (one.description, one.in_serving, f"{one.serving}: {amount(one.in_serving, nutrient, unit)}", one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -41,7 +41,7 @@ def on_basis(portion: Portion, basis: str) -> Portion:
     if basis == "100 g":
         return Portion(portion.food_id, "100 g", 100.0)
     if basis == "100 kcal":
-        energy = float(food_table().composition.at[portion.food_id, "energy"])
+        energy = float(food_table().composition["energy"][portion.food_id])
         return Portion(portion.food_id, "100 kcal", 10_000 / energy if energy > 0 else math.nan)
     return portion
 
@@ -60,7 +60,8 @@ def nutrient_frame(portions: Sequence[Portion], targets: Targets) -> pd.DataFram
     pandas.DataFrame
         One row for each food and component, the five of the cramps first, then those with a target: ``place``
         (of the food, from 1), ``food``, ``portion``, ``grams``, ``nutrient`` (id), ``name``, ``unit``,
-        ``amount``, ``target``, ``percent`` (of the target). NaN is unknown, or no target.
+        ``amount``, ``target``, ``percent`` (of the target), and in words ``said``, ``aim`` and ``share``.
+        NaN is unknown, or no target.
 
     Examples
     --------
@@ -68,26 +69,21 @@ def nutrient_frame(portions: Sequence[Portion], targets: Targets) -> pd.DataFram
     >>> from planner.reference.targets import targets_for
     >>> hers = targets_for(Person(age=29, life_stage="pregnant"))
     >>> banana = nutrient_frame([Portion("fndds:63107010", "1 banana", 126.0)], hers)
-    >>> banana.iloc[0][["name", "amount", "target"]].tolist()
-    ['Magnesium', 35.28, 350.0]
+    >>> banana.iloc[0][["name", "said", "share", "aim"]].tolist()
+    ['Magnesium', '35 mg', '10 %', '350 mg']
     """
     amounts = food_table().amounts([one.food_id for one in portions], [one.grams for one in portions])
-    about = nutrients()
+    columns = amounts.to_dict("list")
     rows = [
-        {
-            "place": place, "food": food_table().description(one.food_id), "portion": one.words,
-            "grams": one.grams, "nutrient": name, "name": about[name].name, "unit": about[name].unit,
-            "amount": float(amounts[name].iloc[place - 1]), "target": targets[name].target,
-        }
+        _row(name, place, one, float(columns[name][place - 1]), targets[name].target)
         for name in _in_order(targets)
         for place, one in enumerate(portions, 1)
-    ]  # fmt: skip
-    frame = pd.DataFrame(rows)
-    return frame.assign(percent=100 * frame["amount"] / frame["target"])
+    ]
+    return pd.DataFrame(rows)
 
 
 def shown_table(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table to read: a row a nutrient, her target, and of each food the amount and its share.
+    """Return a table to read: a row a nutrient, of each food the amount and its share, her target.
 
     Examples
     --------
@@ -96,22 +92,19 @@ def shown_table(frame: pd.DataFrame) -> pd.DataFrame:
     >>> hers = targets_for(Person(age=29, life_stage="pregnant"))
     >>> banana = nutrient_frame([Portion("fndds:63107010", "1 banana", 126.0)], hers)
     >>> shown_table(banana).iloc[0].tolist()
-    ['Magnesium', '35.3 mg', '10 %', '350 mg']
+    ['Magnesium', '35 mg', '10 %', '350 mg']
     """
-    first = frame[frame["place"] == 1]
-    columns = {"Nutrient": first["name"].tolist()}
-    several = frame["place"].max() > 1
-    for place, one in frame.groupby("place", sort=True):
-        label = f"{place}. {one['food'].iloc[0]}" if several else "Amount"
-        cells = [_cell(row, with_share=several) for row in one.itertuples()]
-        columns[label] = cells
-        if not several:
-            columns["Of your target"] = [share_text(row.percent, row.target) for row in one.itertuples()]
-    columns["Your target"] = [
-        NO_TARGET if math.isnan(row.target) else amount(row.target, row.nutrient, row.unit)
-        for row in first.itertuples()
-    ]
-    return pd.DataFrame(columns)
+    foods = [rows for _, rows in frame.groupby("place", sort=True)]
+    columns = {"Nutrient": foods[0]["name"].tolist()}
+    if len(foods) == 1:
+        columns |= {"Amount": foods[0]["said"].tolist(), "Of your target": foods[0]["share"].tolist()}
+    for rows in foods if len(foods) > 1 else ():
+        label = f"{rows['place'].iloc[0]}. {rows['food'].iloc[0]}"
+        both = zip(rows["said"], rows["share"], strict=True)
+        columns[label] = [
+            said if share in (NO_TARGET, NOT_KNOWN) else f"{said} ({share})" for said, share in both
+        ]
+    return pd.DataFrame(columns | {"Your target": foods[0]["aim"].tolist()})
 
 
 def share_text(percent: float, target: float) -> str:
@@ -119,8 +112,8 @@ def share_text(percent: float, target: float) -> str:
 
     Examples
     --------
-    >>> share_text(10.08, 350), share_text(0.4, 350), share_text(float("nan"), 350), share_text(1, float("nan"))
-    ('10 %', 'under 1 %', 'not known', '–')
+    >>> share_text(10.08, 350), share_text(0.4, 350), share_text(float("nan"), 350)
+    ('10 %', 'under 1 %', 'not known')
     """
     if math.isnan(target):
         return NO_TARGET
@@ -135,10 +128,10 @@ def saved_table(portions: Sequence[Portion], targets: Targets) -> pd.DataFrame:
         nutrient_frame([on_basis(one, basis) for one in portions], targets).assign(basis=basis)
         for basis in BASES
     ]
-    columns = ["food", "food_id", "basis", "portion", "grams", "nutrient", "amount", "unit", "target", "percent"]
     ids = [one.food_id for one in portions]
     joined = pd.concat(frames, ignore_index=True)
-    return joined.assign(food_id=[ids[place - 1] for place in joined["place"]])[columns]
+    said = ["basis", "portion", "grams", "nutrient", "amount", "unit", "target", "percent"]
+    return joined.assign(food_id=[ids[place - 1] for place in joined["place"]])[["food", "food_id", *said]]
 
 
 def sources_table(sources: Sequence[Source], nutrient: str, target: float) -> pd.DataFrame:
@@ -168,8 +161,13 @@ def _in_order(targets: Targets) -> list[str]:
     return list(dict.fromkeys([*FIRST, *aimed, "caffeine", *targets]))
 
 
-def _cell(row: object, with_share: bool) -> str:
-    value, target, percent = (getattr(row, name) for name in ("amount", "target", "percent"))
-    text = amount(value, getattr(row, "nutrient"), getattr(row, "unit"))  # noqa: B009
-    known = not math.isnan(value) and not math.isnan(target)
-    return f"{text} ({share_text(percent, target)})" if with_share and known else text
+def _row(name: str, place: int, one: Portion, value: float, target: float) -> dict[str, Any]:
+    about, percent = nutrients()[name], 100 * value / target
+    return {
+        "place": place, "food": food_table().description(one.food_id), "portion": one.words,
+        "grams": one.grams, "nutrient": name, "name": about.name, "unit": about.unit,
+        "amount": value, "target": target, "percent": percent,
+        "said": amount(value, name, about.unit),
+        "aim": NO_TARGET if math.isnan(target) else amount(target, name, about.unit),
+        "share": share_text(percent, target),
+    }  # fmt: skip
