@@ -37,4 +37,7 @@ def caffeine_on(diary: Diary | None, day: dt.date, person: str, jurisdiction: st
     hers = entries["person"].fillna("") == person
     of_day = replace(diary, entries=entries[hers & (entries["date"] == day)])
     drunk = caffeine_of_entries(of_day, jurisdiction)
-    return float(drunk["low"].sum()), float(drunk["high"].sum())
+    low, high = (
+        round(float(drunk[name].sum()), 6) for name in ("low", "high")
+    )  # a cap of 100 is not exceeded by 100
+    return low, high

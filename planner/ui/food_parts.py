@@ -76,9 +76,11 @@ def _found(now: Session, text: str, found: list[FoodMatch]) -> None:
 
 def _doubt(text: str, match: FoodMatch) -> str:
     """Return what of the words is not in the food, or was read in another way; blank where all is."""
+    if match.why.startswith("“"):  # her own phrase, remembered
+        return f"{match.why}."
     missing = [one.words for one in not_found(text, match.food_id)]
     parts = [f"“{joined(missing)}” is not in this food."] if missing else []
-    read = [part for part in match.why.split("; ") if part.startswith((NEAREST, "spelling guessed", "“"))]
+    read = [part for part in match.why.split("; ") if part.startswith((NEAREST, "spelling guessed"))]
     return " ".join([*parts, *(f"{part[:1].upper()}{part[1:]}." for part in read)])
 
 
@@ -185,7 +187,7 @@ def _nutrients(now: Session, portion: Portion) -> None:
             "text/csv",
         )
     lacking = [reference_values()[one.nutrient].name for one in now.targets.not_in_table]
-    without = f" It has no values for {joined(lacking).lower()}: unknown, not nothing." if lacking else ""
+    without = f" Not in it: {', '.join(lacking)}; unknown, not nothing." if lacking else ""
     st.caption(f"Food table: {CITATION}.{without}")
 
 

@@ -92,11 +92,12 @@ def _how(now: Session, nutrient: str) -> None:
     if target.target > 0:
         aim = f"Your target: {amount(target.target, nutrient, target.unit)} a day."
     left_out = f", without {joined(person.exclude)}" if person.exclude else ""
+    fits = f"{person.diet}{plain(left_out)}"
     st.caption(
-        f"{aim} Listed are foods of this product's dishes that fit you ({person.diet}{plain(left_out)}) and "
-        f"the safety rules ({JURISDICTIONS[now.targets.jurisdiction]}), one of each kind. “Fortified”: vitamins "
-        "or minerals were added to it, not always this one. “Article”: the article about leg cramps names such "
-        "food. By 100 kcal a food counts only where a usual portion brings enough to matter."
+        f"{aim} Listed are foods of this product's dishes that fit you ({fits}) and the safety rules "
+        f"({JURISDICTIONS[now.targets.jurisdiction]}), one of each kind. “Fortified”: vitamins or minerals "
+        "were added to it, not always this one. “Article”: the article about leg cramps names such food. By "
+        "100 kcal a food counts only where a usual portion brings enough to matter."
     )
 
 
