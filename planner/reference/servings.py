@@ -5,6 +5,7 @@ Where that is more than a small meal holds of a food (a steak of 300 g), it is a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from functools import cache
@@ -14,6 +15,7 @@ from typing import Final, NamedTuple
 from planner.reference.dish_checks import limits, most_grams
 from planner.reference.foods import food_table
 from planner.reference.household import household_text
+from planner.tables import read_toml
 
 _STEPS: Final = (
     *(Fraction(1, 4), Fraction(1, 3), Fraction(1, 2), Fraction(2, 3), Fraction(3, 4)),
@@ -84,14 +86,26 @@ def _fits(words: str, grams: float, kind: str) -> bool:
 
 def _nearest(grams: float, measures: Iterable[Serving]) -> Serving:
     """Return the simple multiple of a measure that is nearest to a weight, whole numbers before parts."""
-    found = []
+    found, rare = [], _rare()
     for place, (words, weight) in enumerate(measures):
         step = min(_STEPS, key=lambda step: abs(log(float(step) * weight / grams)))
         error = abs(float(step) * weight / grams - 1)
         if error <= _WITHIN:
-            order = (error > _NEAR, step.denominator, abs(log(float(step))), place)
+            order = (
+                rare.search(words) is not None,
+                error > _NEAR,
+                step.denominator,
+                abs(log(float(step))),
+                place,
+            )
             found.append((order, step, words, weight))
     if not found:
         return Serving(f"{grams:g} g", grams)
     _, step, words, weight = min(found)
     return Serving(household_text(words, step), float(step) * weight)
+
+
+@cache
+def _rare() -> re.Pattern[str]:
+    """Return what marks a measure that nobody means unless they say so."""
+    return re.compile(read_toml("planning/own_meals.toml")["portion"]["rare"])

@@ -12,7 +12,6 @@ from planner.gaps.wording import amount, joined
 from planner.reference.best_sources import Source
 from planner.reference.nutrients import nutrients
 from planner.report.charts import BLUE, GREEN, GREY, ORANGE, Drawing
-from planner.report.food_tables import source_marks
 
 MOST_FOODS: Final = 4
 """Foods side by side: more cannot be told apart on a phone."""
@@ -20,6 +19,8 @@ _COLOURS: Final = (BLUE, ORANGE, GREEN, GREY)
 _MOST_PERCENT: Final = 200.0
 _BAR: Final = 20
 _AROUND: Final = 60
+_LONGEST: Final = 320
+"""Pixels of a name: more would squeeze the bars of a phone."""
 
 
 def comparison_frame(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
@@ -34,12 +35,13 @@ def comparison_frame(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """
     rows = frame[frame["nutrient"].isin(names) & frame["target"].notna()]
     place = rows["place"].astype(str)
+    mark = place + ": " if rows["place"].nunique() > 1 else ""
     return pd.DataFrame(
         {
             "nutrient": rows["name"],
             "food": place + ". " + rows["food"],
             "percent": rows["percent"],
-            "words": place + ": " + rows["share"],
+            "words": mark + rows["share"],
         }
     ).reset_index(drop=True)
 
@@ -89,24 +91,23 @@ def comparison_words(frame: pd.DataFrame) -> str:
 
 
 def source_frame(sources: Sequence[Source], nutrient: str, per: str) -> pd.DataFrame:
-    """Return the rows of a chart of sources: ``food``, ``amount``, ``words``, ``kind``."""
-    unit = nutrients()[nutrient].unit
+    """Return the rows of a chart of sources: ``food``, ``portion``, ``amount``, ``words``, ``kind``."""
     rows = [
-        (one.description, one.in_serving, f"{one.serving}: {amount(one.in_serving, nutrient, unit)}", one)
-        if per == "serving"
-        else (one.description, one.in_100_kcal, amount(one.in_100_kcal, nutrient, unit), one)
+        {
+            "food": one.description,
+            "portion": one.serving if per == "serving" else "100 kcal",
+            "amount": one.in_serving if per == "serving" else one.in_100_kcal,
+            "kind": "Fortified" if one.fortified else "Not fortified",
+            "named": ", article" if one.groups else "",
+        }
         for one in sources
     ]
-    return pd.DataFrame(
-        [
-            {
-                "food": food, "amount": value, "words": f"{food}, {words}{_marked(one)}",
-                "kind": "Fortified" if one.fortified else "Not fortified",
-            }
-            for food, value, words, one in rows
-        ],
-        columns=["food", "amount", "words", "kind"],
-    )  # fmt: skip
+    frame = pd.DataFrame(rows, columns=["food", "portion", "amount", "kind", "named"])
+    unit = nutrients()[nutrient].unit
+    said = [amount(value, nutrient, unit) for value in frame["amount"].tolist()]
+    added = frame["kind"].map({"Fortified": ", fortified", "Not fortified": ""})
+    words = pd.Series(said, dtype="str") + added + frame.pop("named") + " – " + frame["food"]
+    return frame.assign(words=words)
 
 
 def source_chart(frame: pd.DataFrame, unit: str) -> Drawing:
@@ -116,14 +117,9 @@ def source_chart(frame: pd.DataFrame, unit: str) -> Drawing:
     bars = base.mark_bar(height=11, cornerRadiusEnd=3, yOffset=8).encode(
         x=alt.X("amount:Q", title="µg" if unit == "ug" else unit, axis=alt.Axis(tickCount=5)),
         color=alt.Color("kind:N", title=None, scale=scale, legend=alt.Legend(orient="top")),
-        tooltip=[alt.Tooltip("words:N", title="Food")],
+        tooltip=[alt.Tooltip("words:N", title="Holds"), alt.Tooltip("portion:N", title="In")],
     )
-    words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13).encode(
+    words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13, limit=_LONGEST).encode(
         x=alt.value(0), text="words:N"
     )
     return alt.layer(bars, words).properties(height=len(frame) * 44 + 90)
-
-
-def _marked(source: Source) -> str:
-    marks = source_marks(source)
-    return f" ({marks})" if marks else ""

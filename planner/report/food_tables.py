@@ -140,11 +140,11 @@ def sources_table(sources: Sequence[Source], nutrient: str, target: float) -> pd
     return pd.DataFrame(
         {
             "Food": [one.description for one in sources],
-            "Portion": [f"{one.serving} ({one.grams:.0f} g)" for one in sources],
             "In it": [amount(one.in_serving, nutrient, unit) for one in sources],
             "Of your target": [share_text(100 * one.in_serving / target, target) for one in sources],
-            "In 100 kcal": [amount(one.in_100_kcal, nutrient, unit) for one in sources],
+            "Portion": [f"{one.serving} ({one.grams:.0f} g)" for one in sources],
             "Marks": [source_marks(one) for one in sources],
+            "In 100 kcal": [amount(one.in_100_kcal, nutrient, unit) for one in sources],
         }
     )
 

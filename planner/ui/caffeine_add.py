@@ -33,10 +33,11 @@ def quick_add(now: Session) -> None:
     day = st.session_state["caffeine_day"]
     high = _total(now, day)
     food_add.after(now)
-    columns = st.columns(_COLUMNS)
-    for place, drink in enumerate(common_drinks(now.targets.jurisdiction)):
-        with columns[place % _COLUMNS]:
-            _drink(now, drink, high)
+    drinks = common_drinks(now.targets.jurisdiction)
+    for first in range(0, len(drinks), _COLUMNS):  # by rows, so that a phone has them in this order too
+        for column, drink in zip(st.columns(_COLUMNS), drinks[first : first + _COLUMNS], strict=False):
+            with column:
+                _drink(now, drink, high)
     last = now.targets.person.last_caffeine
     if last:
         st.caption(f"You set {last} as the time of your last caffeine.")
@@ -47,19 +48,18 @@ def _total(now: Session, day: dt.date) -> float:
     targets, today = now.targets, day == dt.date.today()
     counted = _day_of_now(targets.person.day_start) if today else day
     low, high = caffeine_on(now.diary(), counted, diary_add.person_of_rows(now), targets.jurisdiction)
-    cap, said = targets.caffeine_cap_mg, targets.caffeine
-    own = targets.person.caffeine_cap_mg is not None
-    limit = (
-        f"your own cap of {cap:.0f} mg" if own else f"{said['wording']} ({said['authority']}, in pregnancy)"
-    )
+    own, said = targets.person.caffeine_cap_mg, targets.caffeine
+    limit = f"the advice for pregnancy ({said['authority']}: {said['wording']})"
+    if own is not None:
+        limit = f"the cap set for you ({own:g} mg)"
     name = "Today" if today else f"{day.day} {day:%b %Y}"
     st.markdown(f"**{name}: {mg_words(low, high)} of caffeine** in your diary, beside {limit}.")
+    cap = targets.caffeine_cap_mg
     st.progress(min(high / cap, 1.0), text=f"{mg_words(low, high)} of {cap:.0f} mg")
     if is_over_cap(high, targets):
         doubt = "This is" if is_over_cap(low, targets) else "If the drinks were strong this is"
         st.warning(
-            f"{doubt} not within {limit}. Drinks without caffeine are the better choice for what is left of "
-            "the day.",
+            f"{doubt} not within {limit}. For the rest of the day, better without caffeine.",
             icon=":material/local_cafe:",
         )
     return high
@@ -79,8 +79,8 @@ def _drink(now: Session, drink: Drink, high: float) -> None:
     )
     for flag in flags_of(drink.name, drink.food_id, now.targets.jurisdiction):
         if flag.severity != "info":
-            colour, icon = widgets.SEVERITIES[flag.severity]
-            st.caption(f":{colour}[{icon} {plain(flag.text)}] Source: {plain(flag.authority)}")
+            icon = widgets.SEVERITIES[flag.severity][1]
+            st.caption(f"{icon} {drink.name}: {plain(flag.text)} Source: {plain(flag.authority)}")
 
 
 def mg_words(low: float, high: float) -> str:

@@ -27,7 +27,7 @@ MOST_FOUND: Final = 8
 LONGEST: Final = 200
 GRAMS: Final = "g"
 _USUAL_GRAMS: Final = 100.0
-_FIRST_ROWS: Final = 12
+_FIRST_ROWS: Final = 10
 
 
 def look_up(now: Session) -> None:
