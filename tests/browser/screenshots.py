@@ -61,6 +61,10 @@ def journey(camera: Camera) -> None:
     for name in ("Foods", "Targets", "Leg cramps", "Cramp log", "About"):
         page.get_by_role("link", name=name, exact=True).click()
         page.get_by_role("heading", name=name, exact=True).wait_for()
+        if name == "Foods":
+            page.get_by_label("Which food?").fill("pumpkin seeds")
+            page.keyboard.press("Enter")
+            page.get_by_role("button", name="Add to my diary").wait_for()
         camera.shoot(name.lower().replace(" ", "_"))
 
 
