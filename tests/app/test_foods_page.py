@@ -10,6 +10,7 @@ from planner.diary.search import match_food
 from planner.reference.best_sources import best_sources
 from planner.reference.diets import allowed_foods
 from planner.reference.safety import planner_excluded
+from planner.ui.caffeine_add import mg_words
 
 MONDAY = dt.date(2026, 3, 2)
 
@@ -248,6 +249,15 @@ def test_caffeine_has_the_figures_of_her_jurisdiction_and_her_own_cap(app):
     app.click("Coffee, instant, 1 mug: 62 to 100 mg")
     assert "not within" not in app.words
     assert "not recommended for pregnant women" in app.words
+
+
+def test_the_total_is_of_the_day_that_is_asked_for(app):
+    view(app.sample(), "Caffeine")
+    assert "**Today: 0 mg of caffeine**" in app.words
+    app.at.get_by_key("caffeine_day").set_value(MONDAY)
+    app.run()
+    day = app.session.document()["people"][0]["caffeine"]["days"][0]
+    assert f"**2 Mar 2026: {mg_words(day['low_mg'], day['high_mg'])} of caffeine**" in app.words
 
 
 def test_caffeine_before_the_day_starts_counts_for_the_day_that_it_is(app):

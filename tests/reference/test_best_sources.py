@@ -97,3 +97,11 @@ def test_common_drinks_hold_caffeine_within_reason(jurisdiction):
         one.name for one in drinks
     }
     assert all(0 < one.low <= one.high <= 200 for one in drinks)
+
+
+def test_what_the_rules_of_one_place_hold_back_is_listed_in_another():
+    def foods(jurisdiction):
+        return [one.description for one in best_sources("selenium", "omnivore", (), jurisdiction, limit=100)]
+
+    assert "Fish, tuna, canned" in foods("uk")
+    assert "Fish, tuna, canned" not in foods("us")
