@@ -110,23 +110,44 @@ def _type(now: Session) -> None:
         placeholder="a bowl of oatmeal with milk and a banana, a mug of coffee",
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.session_state.setdefault("meal_date", now.draft.get("meal_date", _last_day(now)))
-        st.date_input(
-            "Day", key="meal_date", on_change=_keep, args=("meal_date",), format="YYYY-MM-DD", width=150
-        )
-        st.session_state.setdefault("meal_time", now.draft.get("meal_time"))
-        st.time_input("Time", value=None, key="meal_time", on_change=_keep, args=("meal_time",), width=120)
-        st.session_state.setdefault("meal_name", now.draft.get("meal_name", ""))
-        st.selectbox(
-            "Meal",
-            MEALS,
-            key="meal_name",
-            on_change=_keep,
-            args=("meal_name",),
-            width=150,
-            format_func=lambda name: name.capitalize() or "Not said",
-        )
+        when(now)
         st.button("Add to the diary", icon=":material/add:", type="primary", on_click=carefully(_add_meal))
+
+
+def when(now: Session) -> None:
+    """Show the fields that say when it was eaten; they are the same wherever food is added."""
+    st.session_state.setdefault("meal_date", now.draft.get("meal_date", _last_day(now)))
+    st.date_input(
+        "Day", key="meal_date", on_change=_keep, args=("meal_date",), format="YYYY-MM-DD", width=150
+    )
+    st.session_state.setdefault("meal_time", now.draft.get("meal_time"))
+    st.time_input("Time", value=None, key="meal_time", on_change=_keep, args=("meal_time",), width=120)
+    st.session_state.setdefault("meal_name", now.draft.get("meal_name", ""))
+    st.selectbox(
+        "Meal",
+        MEALS,
+        key="meal_name",
+        on_change=_keep,
+        args=("meal_name",),
+        width=150,
+        format_func=lambda name: name.capitalize() or "Not said",
+    )
+
+
+def said_when() -> dict[str, str]:
+    """Return the cells of what :func:`when` asks."""
+    date, time, meal = (st.session_state[key] for key in ("meal_date", "meal_time", "meal_name"))
+    return {
+        "date": date.isoformat() if isinstance(date, dt.date) else "",
+        "time": f"{time:%H:%M}" if time else "",
+        "meal": meal,
+    }
+
+
+def put_rows(now: Session, rows: list[dict[str, str]]) -> None:
+    """Add rows to the diary; the first ones make it."""
+    before = now.table or tables.empty_table()
+    now.put_table(tables.append(before, rows), None if now.table else "what you typed")
 
 
 def _add_meal() -> None:
@@ -134,19 +155,12 @@ def _add_meal() -> None:
     if not text:
         now.flash = ("error", "Write what you ate first, for example: 2 slices of toast and a glass of milk.")
         return
-    date, time, meal = (st.session_state[key] for key in ("meal_date", "meal_time", "meal_name"))
-    same = {
-        "date": date.isoformat() if isinstance(date, dt.date) else "",
-        "time": f"{time:%H:%M}" if time else "",
-        "meal": meal,
-        "person": _person(now),
-    }
+    same = said_when() | {"person": person_of_rows(now)}
     rows = [same | cells for cells in meal_rows(text, now.corrections.of(same["person"]))]
     if not rows:
         now.flash = ("error", "No food is named in this. Write what was eaten, or leave the meal out.")
         return
-    before = now.table or tables.empty_table()
-    now.put_table(tables.append(before, rows), None if now.table else "what you typed")
+    put_rows(now, rows)
     st.session_state["meal_text"] = now.draft["meal_text"] = ""
     now.flash = ("success", f"Added {len(rows)} {'food' if len(rows) == 1 else 'foods'}.")
 
@@ -218,7 +232,7 @@ def _last_day(now: Session) -> dt.date:
     return max(days) if days else dt.date.today()
 
 
-def _person(now: Session) -> str:
+def person_of_rows(now: Session) -> str:
     """Return whose diary it is: where a file names somebody, the reader wants a name in each row."""
     if now.table is None or now.table.cells.empty:
         return ""

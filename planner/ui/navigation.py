@@ -18,6 +18,7 @@ _PAGES: Final = {
     "diary": ("Diary", "What you ate: upload it, type it, mend it."),
     "gaps": ("Gaps", "What you get, beside what is advised."),
     "plan": ("Plan", "Small meals that close the gaps."),
+    "foods": ("Foods", "What a food holds, the best sources, caffeine."),
     "targets": ("Targets", "Who you are and what to aim for."),
     "guide": ("Leg cramps", "What helps in a cramp, and what is known."),
     "cramp_log": ("Cramp log", "When cramps came, week by week."),

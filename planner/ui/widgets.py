@@ -19,6 +19,9 @@ SEVERITIES: Final = {
     "caution": ("orange", ":material/warning:"),
     "info": ("blue", ":material/info:"),
 }
+_INK: Final = "#222222"
+_INK_ON_DARK: Final = "#EEEEEE"
+"""Of words beside the marks of a chart, which the theme leaves black."""
 
 
 def basis(targets: Targets) -> None:
@@ -75,7 +78,8 @@ def go(page: str, label: str, icon: str, *, primary: bool = False) -> None:
 
 def chart(drawing: Drawing, alt: str, data: pd.DataFrame, name: str) -> None:
     """Show a chart with its words for a screen reader, and its numbers below as a table and a file."""
-    st.altair_chart(drawing, width="stretch", alt=alt)
+    ink = _INK_ON_DARK if st.context.theme.type == "dark" else _INK
+    st.altair_chart(drawing.configure_text(color=ink), width="stretch", alt=alt)
     with st.expander("Show the numbers", icon=":material/table_chart:"):
         st.dataframe(data, hide_index=True, width="stretch")
         download("Download as CSV", lambda: data.to_csv(index=False), f"{name}.csv", "text/csv")

@@ -1,0 +1,125 @@
+"""Charts of foods: shares of the targets side by side, and the best sources of a nutrient."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import altair as alt
+import pandas as pd
+
+from planner.gaps.wording import amount, joined
+from planner.reference.best_sources import Source
+from planner.reference.nutrients import nutrients
+from planner.report.charts import BLUE, GREEN, GREY, ORANGE, Drawing
+
+MOST_FOODS: Final = 4
+"""Foods side by side: more cannot be told apart on a phone."""
+_COLOURS: Final = (BLUE, ORANGE, GREEN, GREY)
+_MOST_PERCENT: Final = 200.0
+_BAR: Final = 20
+_AROUND: Final = 60
+_LONGEST: Final = 320
+"""Pixels of a name: more would squeeze the bars of a phone."""
+
+
+def comparison_frame(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Return the shares of some nutrients' targets, by food.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        As from :func:`planner.report.food_tables.nutrient_frame`.
+    names : sequence of str
+        Ids of nutrients; those without a target are left out.
+    """
+    rows = frame[frame["nutrient"].isin(names) & frame["target"].notna()]
+    place = rows["place"].astype(str)
+    mark = place + ": " if rows["place"].nunique() > 1 else ""
+    return pd.DataFrame(
+        {
+            "nutrient": rows["name"],
+            "food": place + ". " + rows["food"],
+            "percent": rows["percent"],
+            "words": mark + rows["share"],
+        }
+    ).reset_index(drop=True)
+
+
+def comparison_chart(frame: pd.DataFrame) -> Drawing:
+    """Return bars of each food's share of the target, nutrient by nutrient."""
+    foods = frame["food"].drop_duplicates().tolist()
+    shown = frame.assign(
+        percent=frame["percent"].clip(upper=_MOST_PERCENT), start=frame["percent"].fillna(0.0)
+    )
+    shown["start"] = shown["start"].clip(upper=_MOST_PERCENT)
+    colour = alt.Color(
+        "food:N", title=None, scale=alt.Scale(domain=foods, range=list(_COLOURS[: len(foods)])),
+        legend=alt.Legend(orient="top", columns=1, labelLimit=330) if len(foods) > 1 else None,
+    )  # fmt: skip
+    most = min(max(100.0, float(shown["start"].max())), _MOST_PERCENT)
+    axis = alt.Axis(labelExpr="datum.value + ' %'", tickCount=5)
+    scale = alt.Scale(domain=[0, 1.25 * most], nice=False)
+    base = alt.Chart(shown).encode(
+        y=alt.Y("nutrient:N", sort=None, title=None, scale=alt.Scale(paddingInner=0.2)),
+        yOffset=alt.YOffset("food:N", sort=foods),
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(
+        x=alt.X("percent:Q", title="% of your target", axis=axis, scale=scale),
+        color=colour,
+        tooltip=["nutrient:N", "food:N", alt.Tooltip("words:N", title="Of your target")],
+    )
+    words = base.mark_text(align="left", dx=4, fontSize=12).encode(
+        x=alt.X("start:Q", scale=scale), text="words:N"
+    )
+    height = frame["nutrient"].nunique() * len(foods) * _BAR * 1.25 + _AROUND + 20 * len(foods)
+    return alt.layer(bars, words).properties(height=max(height, 160))
+
+
+def comparison_words(frame: pd.DataFrame) -> str:
+    """Return what the chart shows, for those who cannot see it.
+
+    Examples
+    --------
+    >>> rows = {"nutrient": ["Iron"], "food": ["1. Banana"], "percent": [1.2], "words": ["1: 1 %"]}
+    >>> comparison_words(pd.DataFrame(rows))
+    'Share of your target. Foods: 1. Banana. Iron: 1: 1 %'
+    """
+    foods = joined(frame["food"].drop_duplicates().tolist())
+    parts = [f"{name}: {', '.join(rows['words'])}" for name, rows in frame.groupby("nutrient", sort=False)]
+    return f"Share of your target. Foods: {foods}. {'; '.join(parts)}"
+
+
+def source_frame(sources: Sequence[Source], nutrient: str, per: str) -> pd.DataFrame:
+    """Return the rows of a chart of sources: ``food``, ``portion``, ``amount``, ``words``, ``kind``."""
+    rows = [
+        {
+            "food": one.description,
+            "portion": one.serving if per == "serving" else "100 kcal",
+            "amount": one.in_serving if per == "serving" else one.in_100_kcal,
+            "kind": "Fortified" if one.fortified else "Not fortified",
+            "named": ", article" if one.groups else "",
+        }
+        for one in sources
+    ]
+    frame = pd.DataFrame(rows, columns=["food", "portion", "amount", "kind", "named"])
+    unit = nutrients()[nutrient].unit
+    said = [amount(value, nutrient, unit) for value in frame["amount"].tolist()]
+    added = frame["kind"].map({"Fortified": ", fortified", "Not fortified": ""})
+    words = pd.Series(said, dtype="str") + added + frame.pop("named") + " – " + frame["food"]
+    return frame.assign(words=words)
+
+
+def source_chart(frame: pd.DataFrame, unit: str) -> Drawing:
+    """Return a bar for each food with its name above; another colour where it is fortified."""
+    base = alt.Chart(frame).encode(y=alt.Y("food:N", sort=None, axis=None))
+    scale = alt.Scale(domain=["Not fortified", "Fortified"], range=[BLUE, ORANGE])
+    bars = base.mark_bar(height=11, cornerRadiusEnd=3, yOffset=8).encode(
+        x=alt.X("amount:Q", title="µg" if unit == "ug" else unit, axis=alt.Axis(tickCount=5)),
+        color=alt.Color("kind:N", title=None, scale=scale, legend=alt.Legend(orient="top")),
+        tooltip=[alt.Tooltip("words:N", title="Holds"), alt.Tooltip("portion:N", title="In")],
+    )
+    words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13, limit=_LONGEST).encode(
+        x=alt.value(0), text="words:N"
+    )
+    return alt.layer(bars, words).properties(height=len(frame) * 44 + 90)

@@ -1,0 +1,112 @@
+"""Caffeine with one tap: common drinks with what they hold, and the day's total beside the cap."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+import streamlit as st
+
+from planner.diary.times import day_start_minutes
+from planner.gaps.caffeine import is_over_cap
+from planner.gaps.caffeine_day import caffeine_on
+from planner.reference.caffeine_drinks import Drink, common_drinks
+from planner.reference.safety import flags_of
+from planner.report.basis import JURISDICTIONS
+from planner.ui import diary_add, food_add, widgets
+from planner.ui.session import Session, carefully, session
+from planner.ui.widgets import plain
+
+_COLUMNS: Final = 2
+
+
+def quick_add(now: Session) -> None:
+    """Show the day's total, and a button for each drink."""
+    st.caption(
+        "Tap what you had: it goes into your diary with the time. Figures run from the food table's to "
+        f"that of an authority ({JURISDICTIONS[now.targets.jurisdiction]}), where it states one."
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.session_state.setdefault("caffeine_day", now.draft.get("caffeine_day", dt.date.today()))
+        st.date_input("Which day?", key="caffeine_day", on_change=_keep, format="YYYY-MM-DD", width=150)
+        st.time_input("Time (now, if left empty)", value=None, key="caffeine_time", step=300, width=190)
+    day = st.session_state["caffeine_day"]
+    high = _total(now, day)
+    food_add.after(now)
+    drinks = common_drinks(now.targets.jurisdiction)
+    for first in range(0, len(drinks), _COLUMNS):  # by rows, so that a phone has them in this order too
+        for column, drink in zip(st.columns(_COLUMNS), drinks[first : first + _COLUMNS], strict=False):
+            with column:
+                _drink(now, drink, high)
+    last = now.targets.person.last_caffeine
+    if last:
+        st.caption(f"You set {last} as the time of your last caffeine.")
+
+
+def _total(now: Session, day: dt.date) -> float:
+    """Show the caffeine of a day beside the cap, and return its high figure."""
+    targets, today = now.targets, day == dt.date.today()
+    counted = _day_of_now(targets.person.day_start) if today else day
+    low, high = caffeine_on(now.diary(), counted, diary_add.person_of_rows(now), targets.jurisdiction)
+    own, said = targets.person.caffeine_cap_mg, targets.caffeine
+    limit = f"the advice for pregnancy ({said['authority']}: {said['wording']})"
+    if own is not None:
+        limit = f"the cap set for you ({own:g} mg)"
+    name = "Today" if today else f"{day.day} {day:%b %Y}"
+    st.markdown(f"**{name}: {mg_words(low, high)} of caffeine** in your diary, beside {limit}.")
+    cap = targets.caffeine_cap_mg
+    st.progress(min(high / cap, 1.0), text=f"{mg_words(low, high)} of {cap:.0f} mg")
+    if is_over_cap(high, targets):
+        doubt = "This is" if is_over_cap(low, targets) else "If the drinks were strong this is"
+        st.warning(
+            f"{doubt} not within {limit}. For the rest of the day, better without caffeine.",
+            icon=":material/local_cafe:",
+        )
+    return high
+
+
+def _drink(now: Session, drink: Drink, high: float) -> None:
+    over = is_over_cap(high + drink.high, now.targets)
+    beyond = "\n\nWith it the day may be over the cap." if over else ""
+    st.button(
+        f"{drink.name}, {drink.size}: {mg_words(drink.low, drink.high)}",
+        key=f"caffeine_{drink.food_id}",
+        icon=":material/add:",
+        help=f"Adds {drink.grams:g} g to your diary.{beyond}",
+        on_click=carefully(_add),
+        args=(drink,),
+        width="stretch",
+    )
+    for flag in flags_of(drink.name, drink.food_id, now.targets.jurisdiction):
+        if flag.severity != "info":
+            icon = widgets.SEVERITIES[flag.severity][1]
+            st.caption(f"{icon} {drink.name}: {plain(flag.text)} Source: {plain(flag.authority)}")
+
+
+def mg_words(low: float, high: float) -> str:
+    """Return an amount of caffeine in words.
+
+    Examples
+    --------
+    >>> mg_words(48, 75), mg_words(63.6, 63.6), mg_words(0, 0)
+    ('48 to 75 mg', '64 mg', '0 mg')
+    """
+    numbers = f"{low:.0f}", f"{high:.0f}"
+    return f"{numbers[1]} mg" if numbers[0] == numbers[1] else f"{numbers[0]} to {numbers[1]} mg"
+
+
+def _day_of_now(day_start: str) -> dt.date:
+    """Return the day of the diary that it is: before her day starts it is still the day before."""
+    return (dt.datetime.now() - dt.timedelta(minutes=day_start_minutes(day_start))).date()
+
+
+def _keep() -> None:
+    session().draft["caffeine_day"] = st.session_state["caffeine_day"]
+
+
+def _add(drink: Drink) -> None:
+    day, time = st.session_state["caffeine_day"], st.session_state["caffeine_time"]
+    clock = dt.datetime.now().time() if time is None and day == dt.date.today() else time
+    when = {"date": day.isoformat(), "time": f"{clock:%H:%M}" if clock else ""}
+    said = f"{drink.name}, {drink.size}" + (f", at {when['time']}" if when["time"] else "")
+    food_add.put(drink.name, drink.food_id, drink.grams, when, said)

@@ -1,0 +1,105 @@
+"""The best sources of a nutrient among what she may eat."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from planner.gaps.wording import amount, in_text, joined
+from planner.reference.best_sources import BASES, Source, best_sources
+from planner.reference.nutrients import nutrients
+from planner.reference.safety import flags_of
+from planner.report.basis import JURISDICTIONS
+from planner.report.food_charts import source_chart, source_frame
+from planner.report.food_tables import sources_table
+from planner.report.text import FIRST
+from planner.ui import widgets
+from planner.ui.session import Session, session
+from planner.ui.widgets import plain
+
+_NAMES: Final = {"serving": "A usual portion", "100 kcal": "100 kcal"}
+_NOT_TO_SEEK: Final = ("energy", "sodium", "carbohydrate", "fa_18_2", "water")
+"""With a target or a limit, and yet nothing to look for more of."""
+
+
+def best(now: Session) -> None:
+    """Ask for a nutrient and show the foods that hold most of it."""
+    nutrient, per = _ask(now)
+    targets, person = now.targets, now.targets.person
+    with st.spinner("Looking through the foods you may eat"):
+        found = best_sources(nutrient, person.diet, tuple(person.exclude), targets.jurisdiction, per)
+    about = nutrients()[nutrient]
+    if not found:
+        st.info(
+            f"No food you may eat holds {in_text(about.name)} by the food table.",
+            icon=":material/search_off:",
+        )
+        return
+    target = targets[nutrient].target
+    frame = source_frame(found, nutrient, per)
+    top = "; ".join(frame["words"].head(5))
+    said = f"Most {in_text(about.name)} in {_NAMES[per].lower()}: {top}"
+    widgets.chart(
+        source_chart(frame, about.unit), said, frame.drop(columns="words"), f"{nutrient}_sources_chart"
+    )
+    st.dataframe(sources_table(found, nutrient, target), hide_index=True, width="stretch")
+    widgets.download(
+        "Save as CSV",
+        lambda: sources_table(found, nutrient, target).to_csv(index=False),
+        f"best_sources_{nutrient}.csv",
+        "text/csv",
+    )
+    _to_mind(now, found)
+    _how(now, nutrient)
+
+
+def _ask(now: Session) -> tuple[str, str]:
+    aimed = [name for name in now.targets if now.targets[name].target > 0]
+    options = [
+        name for name in dict.fromkeys([*FIRST, *aimed])
+        if name not in _NOT_TO_SEEK and name not in now.said.hidden
+    ]  # fmt: skip
+    kept = now.draft.get("source_nutrient")
+    if st.session_state.get("source_nutrient", kept) not in options:
+        st.session_state.pop("source_nutrient", None)
+        kept = options[0]
+    st.session_state.setdefault("source_nutrient", kept)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        nutrient = st.selectbox(
+            "Nutrient", options, key="source_nutrient", on_change=_keep, args=("source_nutrient",), width=300,
+            format_func=lambda name: nutrients()[name].name,
+        )  # fmt: skip
+        per = st.segmented_control(
+            "Most in", BASES, default=now.draft.get("source_per", BASES[0]), required=True, key="source_per",
+            format_func=_NAMES.__getitem__, on_change=_keep, args=("source_per",),
+        )  # fmt: skip
+    return str(nutrient), str(per)
+
+
+def _to_mind(now: Session, found: tuple[Source, ...]) -> None:
+    """Say which of the foods a rule speaks about."""
+    for one in found:
+        for flag in flags_of(one.description, one.food_id, now.targets.jurisdiction):
+            colour, icon = widgets.SEVERITIES[flag.severity]
+            about = f":{colour}[{icon}] **{plain(one.description)}**"
+            st.caption(f"{about}: {plain(flag.text)} Source: {plain(flag.authority)}")
+
+
+def _how(now: Session, nutrient: str) -> None:
+    person, target = now.targets.person, now.targets[nutrient]
+    aim = "This framework has no value for it."
+    if target.target > 0:
+        aim = f"Your target: {amount(target.target, nutrient, target.unit)} a day."
+    left_out = f", without {joined(person.exclude)}" if person.exclude else ""
+    fits = f"{person.diet}{plain(left_out)}"
+    st.caption(
+        f"{aim} Listed are foods of this product's dishes that fit you ({fits}) and the safety rules "
+        f"({JURISDICTIONS[now.targets.jurisdiction]}), one of each kind. “Fortified”: vitamins or minerals "
+        "were added to it, not always this one. “Article”: the article about leg cramps names such food. By "
+        "100 kcal a food counts only where a usual portion brings enough to matter."
+    )
+
+
+def _keep(key: str) -> None:
+    session().draft[key] = st.session_state[key]

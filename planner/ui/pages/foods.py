@@ -1,0 +1,35 @@
+import streamlit as st
+
+from planner.ui import caffeine_add, food_parts, food_sources, help_first, widgets
+from planner.ui.session import session
+
+LOOK_UP, BEST, CAFFEINE = VIEWS = ("Look up a food", "Best sources", "Caffeine")
+
+
+def _keep() -> None:
+    session().draft["foods_view"] = st.session_state["foods_view"]
+
+
+now = session()
+st.title("Foods")
+if help_first.stopped(now, "targets"):
+    st.stop()
+help_first.ask_about_minerals(now)
+widgets.flash(now)
+widgets.basis(now.targets)
+widgets.example_person(now)
+view = st.segmented_control(
+    "What do you want to see?",
+    VIEWS,
+    default=now.draft.get("foods_view", LOOK_UP),
+    required=True,
+    key="foods_view",
+    on_change=_keep,
+    width="stretch",
+)
+if view == LOOK_UP:
+    food_parts.look_up(now)
+elif view == BEST:
+    food_sources.best(now)
+else:
+    caffeine_add.quick_add(now)
