@@ -23,7 +23,7 @@ from planner.report.plan_words import (
 )
 from planner.report.shopping_text import KEEP_COLD, amount_text, summary_lines
 from planner.report.text import FIRST
-from planner.ui import gap_parts, plan_hand, widgets
+from planner.ui import bought, gap_parts, plan_hand, widgets
 from planner.ui.session import Session, session
 from planner.ui.widgets import plain
 
@@ -173,17 +173,19 @@ def groups(plan: Document) -> None:
     st.markdown("  \n".join(lines))
 
 
+def _to_buy(row: dict[str, Any]) -> str:
+    return f"{row['food']}: {amount_text(row['amount'])} {row['unit']}"
+
+
 def shopping(plan: Document) -> None:
     """Show what to buy, by aisle."""
     with st.grid("auto", min_column_width=260):
         for aisle, rows in groupby(plan["shopping_list"], key=lambda row: row["aisle"]):
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{aisle}**")
-                lines = [
-                    f"- {plain(row['food'])}: {amount_text(row['amount'])} {plain(row['unit'])}"
-                    for row in rows
-                ]
-                st.markdown("\n".join(lines))
+                for row in rows:
+                    bought.tick(_to_buy(row))
+    bought.count([_to_buy(row) for row in plan["shopping_list"]])
     for line in summary_lines(plan):
         st.caption(plain(line))
     if plan["batch_cooking"]:
