@@ -24,7 +24,7 @@ from planner.errors import DraftError, InputError
 from planner.ui import draft_store as store
 from planner.ui.draft_state import parts_of, state_of, visit_of
 from planner.ui.draft_store import Entry, Stamp
-from planner.ui.session import KEY, Session, explained, log_without_data
+from planner.ui.session import KEY, Session, explained, log_without_data, session
 
 KEEPER: Final = "planner_draft"
 QUERY: Final = "draft"
@@ -148,11 +148,11 @@ def kept() -> Iterator[None]:
         st.query_params[QUERY] = keeper.token
     if keeper.problem:
         st.warning(f"{keeper.problem} Save it as a file before you close the page.", icon=":material/save:")
+    now = session()  # found before the page runs: one that has stopped may ask nothing more
     try:
         yield
     finally:
-        if isinstance(now := st.session_state.get(KEY), Session):
-            keeper.keep(now)
+        keeper.keep(now)
 
 
 def _keeper() -> Keeper:
@@ -182,7 +182,8 @@ def begin_anew() -> None:
 def open_draft(token: str) -> None:
     """Take up a draft in place of this visit; one that cannot be read is set aside, and that is said."""
     try:
-        keeper, now = _opened(token)
+        with st.spinner("Opening what you typed"):
+            keeper, now = _opened(token)
     except DraftError as error:
         st.session_state[KEY].flash = ("error", _set_aside(token, error))
         return

@@ -73,7 +73,7 @@ def write_part(token: str, kind: str, suffix: str, data: bytes) -> Entry:
     """Write a part of a draft under a name of its own, and return what the state says of it."""
     digest = hashlib.sha256(data).hexdigest()
     name = f"{kind}-{digest[:16]}.{suffix}"
-    write_privately(_folder(token) / name, data)
+    _write(_folder(token) / name, data)
     return {"file": name, "sha256": digest}
 
 
@@ -82,7 +82,7 @@ def write_state(token: str, state: Mapping[str, Any]) -> Stamp | None:
     if stamp(token) is None:
         _make_room()
     text = json.dumps({"format": FORMAT, **state}, ensure_ascii=False, allow_nan=False)
-    write_privately(_folder(token) / _STATE, text.encode())
+    _write(_folder(token) / _STATE, text.encode())
     named = {part["file"] for part in state["parts"].values() if part}
     for path in _folder(token).iterdir():
         if path.name not in named | {_STATE} and path.is_file():
@@ -191,6 +191,12 @@ def _tokens() -> list[str]:
 def _make_room() -> None:
     for token in newest(len(_tokens()))[MOST_DRAFTS - 1 :]:
         delete(token)
+
+
+def _write(path: Path, data: bytes) -> None:
+    for folder in (home_folder(), drafts_folder()):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # each for this user only, not the last alone
+    write_privately(path, data)
 
 
 def _read(path: Path, most: int) -> bytes:
