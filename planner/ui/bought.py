@@ -11,14 +11,14 @@ from planner.ui.session import carefully, session
 from planner.ui.widgets import plain
 
 _KEPT: Final = "bought"
+_MARKUP: Final = frozenset("\\`*_[]{}<>|$~#")
 
 
 def tick(line: str) -> bool:
     """Show a line of the list with a box to tick, and return whether it is ticked."""
     key = _key(line)
     st.session_state.setdefault(key, line in _bought())
-    label = f":gray[~~{plain(line)}~~]" if st.session_state[key] else plain(line)
-    return st.checkbox(label, key=key, on_change=carefully(_take), args=(line, key))
+    return st.checkbox(_label(line), key=key, on_change=carefully(_take), args=(line, key))
 
 
 def count(lines: list[str]) -> None:
@@ -31,6 +31,11 @@ def count(lines: list[str]) -> None:
                 "Untick all", key="bought_none", icon=":material/undo:", type="tertiary",
                 on_click=carefully(_clear),
             )  # fmt: skip
+
+
+def _label(line: str) -> str:
+    """Return a line that a screen reader reads as it is: no sign is escaped where none would be markup."""
+    return plain(line) if _MARKUP.intersection(line) else line
 
 
 def _key(line: str) -> str:

@@ -335,3 +335,36 @@ def test_a_keeper_that_was_forgotten_writes_nothing(planner_home, monkeypatch):
     monkeypatch.setattr(draft._Epoch, "number", draft._Epoch.number + 1)
     keeper.keep(now)
     assert not planner_home.exists()
+
+
+def test_a_half_mended_row_outlasts_a_page_switch_and_a_reload(visit):
+    app = visit().click("One with mistakes in it")
+    field = next(one for one in app.at.text_input if one.key.startswith("mend_") and "_amount_" in one.key)
+    key = field.key
+    field.set_value("2 1/4")
+    app.run().go("about").go("diary")
+    assert app.at.text_input(key=key).value == "2 1/4"
+    assert visit(token(app)).at.text_input(key=key).value == "2 1/4"
+
+
+@pytest.mark.parametrize("page", ["gaps", "plan"])
+def test_an_empty_page_says_what_to_do_with_a_button_that_does_it(app, page):
+    app.go(page)
+    assert "Go to the diary" in [button.label for button in app.at.button]
+    app.sample()
+    assert app.session.table is not None
+    assert "no diary yet" not in app.words.lower()
+
+
+def test_ticks_stay_with_the_line_and_are_taken_away_together(app):
+    app.go("plan")
+    app.at.slider(key="plan_days").set_value(1)
+    app.run().click("Make the plan")
+    lines = [box.label for box in bought(app)]
+    bought(app)[0].check()
+    bought(app)[2].check()
+    app.run().go("about").go("plan")
+    assert [box.label for box in bought(app) if box.value] == [lines[0], lines[2]]
+    assert f"2 of {len(lines)} in the basket" in app.words
+    app.click("Untick all")
+    assert not any(box.value for box in bought(app))
