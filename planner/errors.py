@@ -7,6 +7,7 @@
     │   ├── DiaryFileError         a diary file refused as a whole     (reason, advice)
     │   ├── CorrectionError        something to remember, or its file  (reason, advice)
     │   ├── CrampLogError          an entry of the cramp log, or its file (reason, advice)
+    │   ├── DraftError             what was kept of a visit is damaged (reason, advice)
     │   ├── PersonError            a person or a setting               (field, value, advice)
     │   ├── TargetError            a target or an override             (nutrient, value, advice)
     │   ├── TableError             a custom table, its bounds or costs (table, problem, advice)
@@ -52,6 +53,15 @@ class CorrectionError(InputError):
 
 class CrampLogError(InputError):
     """An entry of the cramp log cannot be kept, or its file is refused as a whole."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(f"{reason} {advice}")
+        self.reason = reason
+        self.advice = advice
+
+
+class DraftError(InputError):
+    """What was kept of a visit cannot be used."""
 
     def __init__(self, reason: str, advice: str) -> None:
         super().__init__(f"{reason} {advice}")

@@ -156,7 +156,8 @@ def _add_meal() -> None:
         now.flash = ("error", "Write what you ate first, for example: 2 slices of toast and a glass of milk.")
         return
     same = said_when() | {"person": person_of_rows(now)}
-    rows = [same | cells for cells in meal_rows(text, now.corrections.of(same["person"]))]
+    with st.spinner("Looking the foods up"):
+        rows = [same | cells for cells in meal_rows(text, now.corrections.of(same["person"]))]
     if not rows:
         now.flash = ("error", "No food is named in this. Write what was eaten, or leave the meal out.")
         return
@@ -198,7 +199,8 @@ def _upload(now: Session) -> None:
     )
     if file is not None and now.draft.get("file_id") != file.file_id:
         now.draft["file_id"] = file.file_id
-        now.put_table(tables.read_table(file.getvalue()), f"your file {file.name}")
+        with st.spinner("Opening the file"):
+            now.put_table(tables.read_table(file.getvalue()), f"your file {file.name}")
         st.rerun()
 
 

@@ -75,19 +75,23 @@ def _fault(table: Table, fault: Any) -> None:
         st.markdown(f"**Row {row}, {plain(fault.column)}**{value}: {plain(fault.problem)}")
         st.caption(plain(fault.advice))
         about_date = fault.column in (label_of(table, "date"), table.names.get("date"), "date")
-        with st.form(f"mend_{row}", border=False):
-            fields = _fields(table, row, ("date", *_MENDABLE) if about_date else _MENDABLE)
-            with st.container(horizontal=True):
-                st.form_submit_button(
-                    "Save the row",
-                    icon=":material/check:",
-                    type="primary",
-                    on_click=carefully(_mend),
-                    args=(row, fields),
-                )
-                st.form_submit_button(
-                    "Leave it out", icon=":material/delete:", on_click=carefully(_leave_out), args=(row,)
-                )
+        fields = _fields(table, row, ("date", *_MENDABLE) if about_date else _MENDABLE)
+        with st.container(horizontal=True):
+            st.button(
+                "Save the row",
+                key=f"mend_{row}",
+                icon=":material/check:",
+                type="primary",
+                on_click=carefully(_mend),
+                args=(row, fields),
+            )
+            st.button(
+                "Leave it out",
+                key=f"leave_{row}",
+                icon=":material/delete:",
+                on_click=carefully(_leave_out),
+                args=(row,),
+            )
 
 
 def _fields(table: Table, row: int, names: Sequence[str]) -> dict[str, str]:
@@ -96,8 +100,18 @@ def _fields(table: Table, row: int, names: Sequence[str]) -> dict[str, str]:
     keys = {name: f"mend_{row}_{name}_{cells[name]}" for name in names}
     with st.container(horizontal=True):
         for name, key in keys.items():
-            st.text_input(label_of(table, name), value=cells[name], key=key, width=_WIDTHS.get(name, 90))
+            _kept_input(label_of(table, name), key, cells[name], width=_WIDTHS.get(name, 90))
     return keys
+
+
+def _kept_input(label: str, key: str, value: str, **more: Any) -> None:
+    """Show a field; what is half typed in it outlasts the page."""
+    st.session_state.setdefault(key, session().draft.get(key, value))
+    st.text_input(label, key=key, on_change=_keep_input, args=(key,), **more)
+
+
+def _keep_input(key: str) -> None:
+    session().draft[key] = st.session_state[key]
 
 
 def _mend(row: int, fields: dict[str, str]) -> None:
@@ -107,6 +121,8 @@ def _mend(row: int, fields: dict[str, str]) -> None:
         now.note_change(row)
         now.draft["look_at"] = st.session_state["look_at"] = row
     now.put_table(tables.with_cells(table_of(now), row, values))
+    for key in fields.values():
+        now.draft.pop(key, None)
 
 
 def _leave_out(row: int) -> None:
@@ -190,9 +206,9 @@ def _alternatives(row: int, entry: dict[Any, Any]) -> None:
             ),
         )
     words = f"words_{row}_{entry['text']}"
-    with st.form(f"find_{row}", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("Or write it in other words", value=entry["text"], key=words)
-        st.form_submit_button("Look again", on_click=carefully(_rewrite), args=(row, words))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        _kept_input("Or write it in other words", words, entry["text"])
+        st.button("Look again", on_click=carefully(_rewrite), args=(row, words))
 
 
 def _keep_row() -> None:
@@ -213,6 +229,7 @@ def _rewrite(row: int, key: str) -> None:
     now.note_change(row)
     now.put_table(tables.with_cells(table_of(now), row, values))
     now.draft["look_at"] = row
+    now.draft.pop(key, None)
 
 
 def table_of(now: Session) -> Table:

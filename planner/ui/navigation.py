@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from planner.errors import PlannerError
+from planner.ui.draft import kept
 from planner.ui.session import WENT_WRONG, explained, log_without_data
 
 _FOLDER = Path(__file__).parent / "pages"
@@ -39,9 +40,13 @@ def page_named(name: str) -> StreamlitPage:
 
 @contextmanager
 def kindly() -> Iterator[None]:
-    """Show errors as messages: the planner's own say what to do, any other tells nothing of the diary."""
+    """Show errors as messages: the planner's own say what to do, any other tells nothing of the diary.
+
+    What was typed is kept whatever happens.
+    """
     try:
-        yield
+        with kept():
+            yield
     except PlannerError as error:
         st.error(explained(error), icon=":material/error:")
     except Exception as error:  # the last line of defence: a traceback could show health data

@@ -16,7 +16,7 @@ from planner.report.plan_report import MEAL_NAMES, with_prices
 from planner.report.plan_words import Document
 from planner.report.shopping_text import KEEP_COLD, amount_text, summary_lines, use_up_lines
 from planner.report.tables import to_csv
-from planner.ui import plan_hand, widgets
+from planner.ui import bought, plan_hand, widgets
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
@@ -32,7 +32,9 @@ def shopping(now: Session, plan: Document) -> None:
         for aisle, rows in groupby(plan["shopping_list"], key=lambda row: row["aisle"]):
             with st.container(border=True, height="stretch"):
                 st.markdown(f"**{aisle}**")
-                st.markdown("\n".join(f"- {_line(row)}" for row in rows))
+                for row in rows:
+                    bought.tick(_to_buy(row), _cost(row))
+    bought.count([_to_buy(row) for row in plan["shopping_list"]])
     for line in summary_lines(plan):
         st.caption(plain(line))
     _use_up(now, plan)
@@ -43,9 +45,12 @@ def shopping(now: Session, plan: Document) -> None:
     _prices(now, plan)
 
 
-def _line(row: dict[str, Any]) -> str:
-    cost = "" if row["cost"] is None else f", {row['cost']:.2f}"
-    return f"{plain(row['food'])}: {amount_text(row['amount'])} {plain(row['unit'])}{cost}"
+def _to_buy(row: dict[str, Any]) -> str:
+    return f"{row['food']}: {amount_text(row['amount'])} {row['unit']}"
+
+
+def _cost(row: dict[str, Any]) -> str:
+    return "" if row["cost"] is None else f", {row['cost']:.2f}"
 
 
 def _use_up(now: Session, plan: Document) -> None:

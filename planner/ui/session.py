@@ -194,14 +194,15 @@ class Session:
             return None
         place = st.empty()
         try:
-            return read_diary(
-                self.table.to_read(),
-                date_order=self.date_order,
-                day_start=self.targets.person.day_start,
-                progress=_teller(place, len(self.table.cells)),
-                myfitnesspal_vitamins=self.vitamins,
-                corrections=self.corrections,
-            )
+            with st.spinner("Reading the diary"):
+                return read_diary(
+                    self.table.to_read(),
+                    date_order=self.date_order,
+                    day_start=self.targets.person.day_start,
+                    progress=_teller(place, len(self.table.cells)),
+                    myfitnesspal_vitamins=self.vitamins,
+                    corrections=self.corrections,
+                )
         except DateOrderError as error:
             self.ask_dates = error.examples[:3]
         except DiaryFileError as error:

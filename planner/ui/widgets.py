@@ -93,10 +93,14 @@ def download(label: str, data: Callable[[], str | bytes], name: str, mime: str) 
 
 
 def no_diary(text: str) -> None:
-    """Show what to do where a page has nothing to show yet."""
+    """Show what to do where a page has nothing to show yet, with the buttons that do it."""
+    from planner.ui import diary_add
+
     with st.container(border=True):
         st.markdown(text)
-        go("diary", "Go to the diary", ":material/menu_book:", primary=True)
+        with st.container(horizontal=True):
+            go("diary", "Go to the diary", ":material/menu_book:", primary=True)
+            diary_add.sample_button("diary_week.csv", "Try a sample diary")
 
 
 def plain(text: object) -> str:

@@ -13,8 +13,10 @@ ROOT = Path(__file__).resolve().parents[2]
 class App:
     """The app with short ways to do what a visitor does; every step fails on an unexpected error."""
 
-    def __init__(self) -> None:
+    def __init__(self, draft: str | None = None) -> None:
         self.at = AppTest.from_file(str(ROOT / "app.py"), default_timeout=180)
+        if draft is not None:
+            self.at.query_params["draft"] = draft
         self.run()
 
     def run(self) -> "App":
@@ -35,7 +37,8 @@ class App:
     def words(self) -> str:
         """All text of the page that is not in a table or a chart."""
         kinds = ("title", "subheader", "markdown", "caption", "error", "warning", "info", "success")
-        return "\n".join(str(one.value) for kind in kinds for one in getattr(self.at, kind))
+        said = [str(one.value) for kind in kinds for one in getattr(self.at, kind)]
+        return "\n".join([*said, *(box.label for box in self.at.checkbox)])
 
     def go(self, page: str) -> "App":
         self.at.switch_page(f"planner/ui/pages/{page}.py")
@@ -66,3 +69,10 @@ class App:
 @pytest.fixture
 def app() -> App:
     return App()
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> type[App]:
+    """The app as this computer's own browser opens it; a draft's name opens that draft, as a reload does."""
+    monkeypatch.setattr("planner.ui.draft.may_keep", lambda: True)
+    return App

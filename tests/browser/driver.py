@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-_FLAGS = [
+FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
@@ -32,7 +32,7 @@ def chromium_path() -> str | None:
 
 
 def launch(play: Playwright, path: str) -> Browser:
-    return play.chromium.launch(executable_path=path, headless=True, args=_FLAGS)
+    return play.chromium.launch(executable_path=path, headless=True, args=FLAGS)
 
 
 @contextmanager

@@ -155,6 +155,7 @@ def test_what_is_corrected_and_remembered_outlasts_the_visit(page: Page) -> None
     page.get_by_role("button", name="Remember this for next time").click()
     expect(page.get_by_text("Remembered: “my muesli” is read as “Cereal, granola”").first).to_be_visible()
     page.reload()
+    page.get_by_role("radio", name="Type a meal").click()
     page.get_by_label("What did you eat or drink?").fill("I had 2 bowls of my muesli")
     page.get_by_role("button", name="Add to the diary").click()
     expect(

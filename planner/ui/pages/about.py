@@ -5,7 +5,8 @@ import streamlit as st
 from planner.reference.check_in import questions
 from planner.report.basis import NOT_A_DIAGNOSIS
 from planner.tables import read_toml
-from planner.ui import help_first
+from planner.ui import forget, help_first, widgets
+from planner.ui.session import session
 
 guide = read_toml("guide/about.toml")
 try:
@@ -21,6 +22,7 @@ def linked(source: dict[str, str]) -> str:
 
 
 st.title("About")
+widgets.flash(session())
 
 st.subheader(":material/medical_services: When to get help", anchor="help")
 help_first.calls()
@@ -42,12 +44,8 @@ st.subheader("What this tool cannot do")
 st.markdown(f"**{NOT_A_DIAGNOSIS}**")
 st.markdown("\n".join(f"- {limit['text'].strip()}" for limit in guide["limits"]))
 
-st.subheader("Your data")
-st.markdown(
-    "Everything runs on this computer. Nothing is sent anywhere, nothing is counted, and what you typed is "
-    "gone when you close the page, unless you save it as a file. What you ask to have remembered and the "
-    "cramp log are kept, in a folder of yours on this computer; each is deleted where it is shown."
-)
+st.subheader("Your data", anchor="data")
+forget.your_data()
 
 st.subheader("Where the numbers come from")
 for source in read_toml("sources.toml").values():

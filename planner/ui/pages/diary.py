@@ -1,6 +1,6 @@
 import streamlit as st
 
-from planner.ui import diary_add, diary_file, diary_grid, diary_mend, diary_remember, widgets
+from planner.ui import diary_add, diary_file, diary_grid, diary_mend, diary_remember, draft_offer, widgets
 from planner.ui.session import session
 
 now = session()
@@ -14,6 +14,7 @@ if now.table is None or now.table.cells.empty:
         "Write down what you ate on a few days. You will see which nutrients you may be short of, and get "
         "small meals that fill the gaps. Everything stays on this computer."
     )
+    draft_offer.offer()
     with st.container(border=True):
         st.markdown("**First time here?** Look at a ready-made week, then put in your own.")
         with st.container(horizontal=True):

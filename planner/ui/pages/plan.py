@@ -22,7 +22,7 @@ widgets.flash(now)
 widgets.basis(now.targets)
 widgets.example_person(now)
 if document is None:
-    st.caption(
+    widgets.no_diary(
         "There is no diary yet: the plan starts from the targets alone. With a diary it stays close to yours."
     )
 elif len(document["people"]) > 1:

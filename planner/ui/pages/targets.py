@@ -40,7 +40,7 @@ with st.expander("What a plan should favour", icon=":material/tune:"):
 
 st.subheader("Keep these settings")
 st.caption(
-    "Nothing is stored when you close the page. Save a file to use it again, here or on the command line."
+    "Save a file to use these settings again: in another visit, on another computer, on the command line."
 )
 target_values.person_file(now)
 with st.container(horizontal=True):

@@ -1,0 +1,85 @@
+"""What is kept on this computer, in words, and the button that deletes all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from planner.diary.corrections import saved_in as corrections_file
+from planner.diary.cramp_log import saved_in as cramp_log_file
+from planner.diary.own_dishes import own_dishes_file
+from planner.errors import InputError
+from planner.gaps.wording import joined
+from planner.home import home_folder
+from planner.ui import draft, draft_store
+from planner.ui.session import carefully, session
+from planner.ui.widgets import plain
+
+_FILES: dict[str, Callable[[], Path]] = {
+    "the cramp log": cramp_log_file,
+    "what your own phrases mean": corrections_file,
+    "your own dishes": own_dishes_file,
+}
+
+
+def your_data() -> None:
+    """Say where what she types goes, and offer to delete what is kept."""
+    st.markdown(
+        "Everything runs on this computer. Nothing is sent anywhere, nothing is counted, and nothing of it "
+        "is written to logs."
+    )
+    if not draft.may_keep():
+        st.markdown(
+            "This page was opened **over a network**, where several people may use it. Your diary, your "
+            "settings and your plan are therefore not kept: they are gone when you close the page. Save "
+            "them as files. The cramp log and what you ask to have remembered are kept on the computer that "
+            "serves this page, for all who use it."
+        )
+        return
+    st.markdown(
+        f"What you type is **kept on this computer**, in {plain(home_folder())}, so that a closed page or a "
+        f"reload loses nothing; that goes for the last {draft_store.MOST_DRAFTS} visits. Only your account "
+        "on this computer may read these files, and whoever uses that account can open them here. The "
+        "page’s address has a random name for your visit, and nothing of what you typed."
+    )
+    kept = what_is_kept()
+    if not kept:
+        st.caption("Nothing is kept here now.")
+    elif st.toggle("Forget everything on this machine", key="forget_everything"):
+        st.markdown(f"This deletes, for good: **{joined(kept)}**. Save what you still want as a file first.")
+        st.button("Delete all of it", icon=":material/delete_forever:", on_click=carefully(forget_everything))
+
+
+def what_is_kept() -> list[str]:
+    """Return what is kept, in words; nothing where there is nothing."""
+    whole, damaged = draft_store.count()
+    drafts = [f"what was typed in {whole} visit{'' if whole == 1 else 's'}"] * bool(whole)
+    drafts += [f"{damaged} damaged draft{'' if damaged == 1 else 's'} set aside"] * bool(damaged)
+    return drafts + [words for words, file in _FILES.items() if file().is_file() or file().is_symlink()]
+
+
+def forget_everything() -> None:
+    """Delete all of it, and say what was deleted; what cannot be deleted is said too."""
+    kept = what_is_kept()
+    left = [problem for file in _FILES.values() if (problem := _deleted(file()))]
+    try:
+        draft.forget_drafts()
+    except OSError as error:
+        left.append(f"{error.filename}: {error.strerror}")
+    st.session_state["forget_everything"] = False
+    if left:
+        raise InputError(f"Not all of it could be deleted. {'; '.join(left)}.")
+    session().flash = ("success", f"Deleted from this computer: {joined(kept)}. This page is empty again.")
+
+
+def _deleted(file: Path) -> str:
+    """Delete a file, also where it is a link to one, and return what stands in the way."""
+    try:
+        unfinished = file.parent.glob(f".{file.name}.*")  # of a write that was cut short
+        for path in {file.resolve(), file, *unfinished}:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        return f"{file}: {error.strerror}"
+    return ""
