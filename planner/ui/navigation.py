@@ -19,6 +19,7 @@ _PAGES: Final = {
     "gaps": ("Gaps", "What you get, beside what is advised."),
     "plan": ("Plan", "Small meals that close the gaps."),
     "targets": ("Targets", "Who you are and what to aim for."),
+    "dishes": ("Dishes", "Dishes of your own for plans."),
     "guide": ("Leg cramps", "What helps in a cramp, and what is known."),
     "cramp_log": ("Cramp log", "When cramps came, week by week."),
     "about": ("About", "When to call a doctor, sources, limits."),

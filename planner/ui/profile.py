@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.plan.request import make_request
-from planner.reference.people import PLAIN, Override, Person, read_person, settings_blocks
+from planner.reference.people import PLAIN, Person, read_person, settings_blocks
 from planner.reference.targets import Targets, targets_for
 from planner.reference.toml_text import toml_block, toml_text
 
@@ -132,11 +132,6 @@ def to_toml(person: Person) -> str:
     """
     said = {name: getattr(person, name) for name in PLAIN if _is_said(person, name)}
     return toml_text([toml_block("", said), *settings_blocks(typed_of(person))])
-
-
-def with_override(typed: Mapping[str, Any], nutrient: str, target: float, reason: str) -> Typed:
-    """Return the fields with one target set by hand."""
-    return {**typed, "target_overrides": {**typed["target_overrides"], nutrient: Override(target, reason)}}
 
 
 def _is_said(person: Person, name: str) -> bool:
