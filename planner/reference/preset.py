@@ -129,6 +129,8 @@ def read_preset(data: bytes, name: str) -> Preset:
     planner.errors.PersonError: meals_per_day = 12: give a whole number of meals, 4 to 8. (Line 1 of x.toml.)
     """
     table = load_toml(data, name)
+    if not table:
+        raise PersonError("file", name, "this holds no settings; choose a file that was saved as a preset.")
     try:
         return _checked(table)
     except PersonError as error:

@@ -89,8 +89,9 @@ def test_from_a_diary_to_a_plan(page: Page) -> None:
     assert list(csv.DictReader(io.StringIO(diary)))[1]["amount"] == "4"
 
     go(page, "Targets")
+    page.get_by_role("tab", name="Workbench").click()
     page.get_by_label("My target, mg a day").fill("410")
-    page.get_by_label("Reason").fill("night cramps")
+    page.get_by_role("textbox", name="Reason").fill("night cramps")
     page.get_by_role("button", name="Set this target").click()
     expect(page.get_by_text("Magnesium: 410 mg")).to_be_visible()
 

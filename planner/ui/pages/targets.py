@@ -5,6 +5,7 @@ from planner.ui import (
     bench_sliders,
     bench_table,
     preset_parts,
+    target_page,
     target_parts,
     target_values,
     widgets,
@@ -14,15 +15,12 @@ from planner.ui.session import session
 now = session()
 bench_table.take_edits(now)
 st.title("Targets")
-widgets.flash(now)
+with st.container():  # there with or without a message, so that the tabs below stay as they are
+    widgets.flash(now)
+    target_page.problem(now)
 st.markdown("Who you are decides what is advised. Leave out what you do not know or would rather not say.")
-if now.problem:
-    st.error(f"{now.problem} Until then the targets stay as they were.", icon=":material/edit:")
-    if now.draft.get("problem") != now.problem:
-        widgets.toast(now.problem)
-now.draft["problem"] = now.problem
 
-about, bench, files = st.tabs(["About you", "Workbench", "Presets and files"])
+about, bench, files = target_page.tabs(now, ["About you", "Workbench", "Presets and files"])
 with about:
     target_parts.person(now)
     energy = now.targets.energy
