@@ -58,12 +58,16 @@ class Effect:
     Attributes
     ----------
     rows : list of dict
-        ``What``, ``Before`` and ``After``.
+        ``What``, ``Before`` and ``After``: the sum of it, targets that were set or are now reached or missed,
+        and the nutrients looked at first.
+    more : list of dict
+        The same of all else that changes.
     meals : list of dict
         ``Meal``, ``Before`` and ``After``: those that change.
     """
 
     rows: list[Row] = field(default_factory=list)
+    more: list[Row] = field(default_factory=list)
     meals: list[Row] = field(default_factory=list)
 
 
@@ -106,7 +110,12 @@ def effect(before: Outcome, after: Outcome) -> Effect:
         said = (f"{one.points:.1f}" for one in (before, after))
         rows.append(_row("Points a day under these settings, less is better", *said))
     rows.append(_row("Meals that change", "–", f"{len(meals)} of {count}"))
-    return Effect([*rows, *_nutrients(before, after), *_servings(before, after)], meals)
+    changed = list(_nutrients(before, after))
+    return Effect(
+        [*rows, *(row for first, row in changed if first)],
+        [*(row for first, row in changed if not first), *_servings(before, after)],
+        meals,
+    )
 
 
 def _row(what: str, before: str, after: str) -> Row:
@@ -117,13 +126,19 @@ def _is_reached(row: Mapping[str, Any]) -> bool:
     return bool(row["planned_mean"] >= REACHED * row["target"])
 
 
-def _nutrients(before: Outcome, after: Outcome) -> Iterator[Row]:
+def _nutrients(before: Outcome, after: Outcome) -> Iterator[tuple[bool, Row]]:
+    """Yield each nutrient that changes, and whether it is one to see first."""
     was = {row["nutrient"]: row for row in before.targets}
     now = {row["nutrient"]: row for row in after.targets}
     for name in dict.fromkeys([*FIRST, *now, *was]):
         old, new = was.get(name), now.get(name)
         if (old or new) and (old is None or new is None or _differ(old, new)):
-            yield _row(nutrients()[name].name, _mean_words(old), _mean_words(new))
+            told = name in FIRST or old is None or new is None or _is_news(old, new)
+            yield told, _row(nutrients()[name].name, _mean_words(old), _mean_words(new))
+
+
+def _is_news(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    return bool(old["target"] != new["target"]) or _is_reached(old) != _is_reached(new)
 
 
 def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:

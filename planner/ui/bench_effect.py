@@ -92,12 +92,17 @@ def _changed(now: Session) -> None:
 
 def _table(found: Effect) -> None:
     st.table(_cells(found.rows), hide_index=True, alt="What changes in the plan, before and after")
+    if found.more:
+        with st.expander(f"{len(found.more)} more that change", icon=":material/table_chart:"):
+            st.table(_cells(found.more), hide_index=True, alt="What else changes in the plan")
     if found.meals:
         with st.expander(f"The {len(found.meals)} meals that change", icon=":material/restaurant:"):
             st.table(_cells(found.meals[:_MOST_MEALS]), hide_index=True, alt="Meals that change")
             if len(found.meals) > _MOST_MEALS:
                 st.caption(f"The first {_MOST_MEALS} of {len(found.meals)}; the file has all.")
-    whole = pd.DataFrame([*found.rows, *({"What": one.pop("Meal"), **one} for one in map(dict, found.meals))])
+    whole = pd.DataFrame(
+        [*found.rows, *found.more, *({"What": one.pop("Meal"), **one} for one in map(dict, found.meals))]
+    )
     widgets.download("Before and after (CSV)", lambda: whole.to_csv(index=False), "effect.csv", "text/csv")
 
 

@@ -68,6 +68,7 @@ def table(now: Session) -> None:
     st.data_editor(
         base,
         hide_index=True,
+        placeholder="",
         key=_key(now),
         disabled=[name for name in base.columns if name not in (OWN, REASON)],
         column_config={
