@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from planner.tables import data_folder
-from tests.browser.driver import settle
+from tests.browser.driver import edit_cell, settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -31,25 +31,14 @@ def planned(page: Page) -> None:
     expect(page.get_by_role("heading", name="Save the plan")).to_be_visible(timeout=120_000)
 
 
-def type_in_table(page: Page, steps: int, text: str) -> None:
-    """Type into the first row's cell that lies so many steps to the right, with the keyboard."""
-    grid = page.get_by_test_id("stDataFrame").locator("canvas").first
-    grid.click(position={"x": 40, "y": 50})
-    for _ in range(steps):
-        page.keyboard.press("ArrowRight")
-    page.keyboard.type(text)
-    page.keyboard.press("Enter")
-    settle(page)
-
-
 def test_a_target_its_effect_a_preset_and_back(page: Page) -> None:
     planned(page)
     go(page, "Targets")
     page.get_by_role("tab", name="Workbench").click()
     expect(page.get_by_text("The plan is made for these settings.")).to_be_visible()
-    type_in_table(page, 4, "2500")
+    edit_cell(page, row=0, steps=4, text="2500")
     expect(page.get_by_text("write why energy differs").first).to_be_visible()
-    type_in_table(page, 5, "agreed at visit")
+    edit_cell(page, row=0, steps=5, text="agreed at visit")
     expect(page.get_by_text("write why energy differs")).to_have_count(0)
     expect(page.get_by_text("Energy: 2,500 kcal").first).to_be_visible()
     page.get_by_role("button", name="Undo the last change").press("Enter")
@@ -68,6 +57,7 @@ def test_a_target_its_effect_a_preset_and_back(page: Page) -> None:
     page.get_by_label("Name of the preset").fill("Night cramps")
     page.get_by_role("button", name="Keep it here").click()
     expect(page.get_by_text("Kept as “Night cramps”.").first).to_be_visible()
+    settle(page)
     with page.expect_download() as caught:
         page.get_by_role("button", name="Download it (TOML)").click()
     file = caught.value.path()
