@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,8 @@ def test_a_target_its_effect_a_preset_and_back(page: Page) -> None:
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_text("Magnesium: 900 mg")).to_have_count(0)
     page.get_by_role("tab", name="Presets and files").click()
-    page.get_by_role("button", name="Load", exact=False).first.click()
+    page.get_by_role("button", name=re.compile(r"\bLoad$")).click()
+    settle(page)
     page.get_by_role("tab", name="Workbench").click()
     expect(page.get_by_text("Magnesium: 900 mg").first).to_be_visible()
 
