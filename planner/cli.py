@@ -143,8 +143,8 @@ def _add_plan(commands: Any) -> None:
         help='what you will not give up: "1 mug coffee with milk at 08:00" (may be repeated)',
     )  # fmt: skip
     command.add_argument(
-        "--closeness", type=float, default=0.3, metavar="X",
-        help="how much a meal like those of the diary counts, 0 to 1 (default: 0.3)",
+        "--closeness", type=float, metavar="X",
+        help="how much a meal like those of the diary counts, 0 to 1 (default: the preset's, or 0.3)",
     )  # fmt: skip
     command.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same plan (default: 0)")
     command.add_argument(
@@ -205,6 +205,12 @@ def _add_person(command: argparse.ArgumentParser) -> None:
         "--person", type=Path, metavar="FILE", help="a TOML file about the person (see the README)"
     )
     command.add_argument(
+        "--preset",
+        type=Path,
+        metavar="FILE",
+        help="targets and priorities to take instead of the person's (TOML)",
+    )
+    command.add_argument(
         "--framework", choices=FRAMEWORKS, help="whose reference values (default: the person's, or nasem)"
     )
     command.add_argument(
@@ -251,7 +257,7 @@ def _plan(given: argparse.Namespace) -> int:
     prices = None if given.prices is None else read_prices(given.prices)
     plan = plan_meals(
         targets, diary=diary, days=given.days, meals_per_day=given.meals, mode=given.mode, diet=given.diet,
-        exclude=given.exclude, keep=given.keep, closeness=given.closeness, seed=given.seed,
+        exclude=given.exclude, keep=given.keep, closeness=_closeness(given), seed=given.seed,
         corrections=corrections_for(given), own_dishes=own_dishes_to_plan_with(_tell),
     )  # fmt: skip
     document = plan_document(plan, prices)
@@ -329,9 +335,26 @@ def _targets(given: argparse.Namespace) -> Any:
     if given.person is None:
         _tell(_ASSUMED)
     person = _DEFAULT_PERSON if given.person is None else read_person(given.person)
+    if given.preset is not None:
+        person = _preset(given.preset).apply(person)
     if given.jurisdiction:
         person = replace(person, jurisdiction=given.jurisdiction)
     return targets_for(person, given.framework)
+
+
+def _closeness(given: argparse.Namespace) -> float:
+    from planner.reference.preset import USUAL_CLOSENESS
+
+    if given.closeness is not None:
+        return float(given.closeness)
+    return USUAL_CLOSENESS if given.preset is None else float(_preset(given.preset).closeness)
+
+
+def _preset(path: Path) -> Any:
+    from planner.reference.preset import MOST_BYTES, read_preset
+
+    with path.open("rb") as file:
+        return read_preset(file.read(MOST_BYTES + 1), path.name)
 
 
 def _read(given: argparse.Namespace, person: Person) -> Any:

@@ -46,6 +46,20 @@ def own_dishes() -> tuple[tuple[Dish, ...], tuple[Fault, ...]]:
         raise InputError(f"Your own dishes, {path}: {error}") from error
 
 
+def remove_dish(dish_id: str) -> None:
+    """Take a dish out of a person's own; nothing happens where it is not one of them.
+
+    Raises
+    ------
+    InputError
+        When the file they are kept in has faults: writing it would lose those rows.
+    """
+    kept = _kept_whole()
+    left = [dish for dish in kept if dish.id != dish_id]
+    if len(left) < len(kept):
+        write_privately(own_dishes_file(), write_dish_csv(left).encode())
+
+
 def add_dishes(source: Source) -> tuple[tuple[Dish, ...], tuple[Fault, ...]]:
     """Add the dishes of a CSV to a person's own; those with a fault are not added.
 
@@ -60,16 +74,22 @@ def add_dishes(source: Source) -> tuple[tuple[Dish, ...], tuple[Fault, ...]]:
     InputError
         When the file they are kept in has faults: adding would lose those rows.
     """
-    kept, broken = own_dishes()
-    if broken:
-        raise InputError(
-            f"{own_dishes_file()}, row {broken[0].row}: {broken[0].problem} {broken[0].advice} "
-            "Mend the file before you add to it."
-        )
+    kept = _kept_whole()
     new, faults = read_dish_csv(source, kept)
     if new:
         write_privately(own_dishes_file(), write_dish_csv((*kept, *new)).encode())
     return new, faults
+
+
+def _kept_whole() -> tuple[Dish, ...]:
+    """Return a person's own dishes, all of their file."""
+    kept, broken = own_dishes()
+    if broken:
+        raise InputError(
+            f"{own_dishes_file()}, row {broken[0].row}: {broken[0].problem} {broken[0].advice} "
+            "Mend the file before you change it here."
+        )
+    return kept
 
 
 def write_dish_csv(these: Iterable[Dish]) -> str:

@@ -33,7 +33,10 @@ _NOISE: Final = 1e-6
 
 @dataclass(frozen=True)
 class Limit:
-    """A limit that may be moved: rows and variables of the relaxation whose upper bound it is."""
+    """A limit that may be moved: rows and variables of the relaxation whose upper bound it is.
+
+    A unit of the limit is ``step`` of the variables and ``in_rows`` times that of the rows.
+    """
 
     constraint: str
     unit: str
@@ -41,6 +44,7 @@ class Limit:
     step: float
     rows: tuple[int, ...]
     variables: tuple[int, ...]
+    in_rows: float = 1.0
 
 
 def one_more(relaxation: Relaxation) -> list[dict[str, Any]]:
@@ -87,7 +91,7 @@ class _State:
 
     def price(self, limit: Limit) -> float:
         """Return the points a day that one unit of a limit saves at most; duals of upper limits are <= 0."""
-        duals = [*self.rows[list(limit.rows)], *self.bounds[list(limit.variables)]]
+        duals = [*limit.in_rows * self.rows[list(limit.rows)], *self.bounds[list(limit.variables)]]
         return -limit.step * sum(min(0.0, float(dual)) for dual in duals) / self.days
 
 
@@ -96,13 +100,15 @@ def _limits(relaxation: Relaxation) -> list[Limit]:
 
 
 def _energy(relaxation: Relaxation) -> Limit:
-    """Return the energy of a day: the free band of the goals and the hard window move together."""
-    goals, at = relaxation.problem.day_goals, followed().index("energy")
+    """Return the energy of a day: the free band, a goal of all days together, moves with the hard window."""
+    problem = relaxation.problem
+    goals, at = problem.week_goals, problem.columns.servings.shape[1] + followed().index("energy")
     pieces = np.flatnonzero((goals.axis == at) & (goals.sign == OVER))
-    rows = tuple(relaxation.rows.names[f"goal_avg_{piece}"] for piece in pieces)
+    rows = tuple(relaxation.rows.names[f"goal_week_{piece}"] for piece in pieces)
     variable = relaxation.rows.variables["t_avg_energy"]
     words = f"{STEP_KCAL:.0f} kcal more a day"
-    return Limit("energy", f"{STEP_KCAL:.0f} kcal a day", words, STEP_KCAL, rows, (variable,))
+    unit = f"{STEP_KCAL:.0f} kcal a day"
+    return Limit("energy", unit, words, STEP_KCAL, rows, (variable,), in_rows=float(problem.days))
 
 
 def _dishes(relaxation: Relaxation) -> list[Limit]:
@@ -121,10 +127,12 @@ def _dishes(relaxation: Relaxation) -> list[Limit]:
 
 def _tried(relaxation: Relaxation, limit: Limit, before: _State) -> dict[str, Any]:
     """Move a limit by one unit, solve again, and move it back."""
-    relaxation.loosen(limit.rows, limit.variables, limit.step)
+    relaxation.loosen(limit.rows, limit.in_rows * limit.step)
+    relaxation.widen(limit.variables, limit.step)
     _again(relaxation)
     after = _State.of(relaxation)
-    relaxation.loosen(limit.rows, limit.variables, -limit.step)
+    relaxation.loosen(limit.rows, -limit.in_rows * limit.step)
+    relaxation.widen(limit.variables, -limit.step)
     adds = _adds(relaxation, before, after)
     return {
         "constraint": limit.constraint,

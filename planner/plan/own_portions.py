@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from planner.plan.kept import singular
 from planner.plan.occasions import in_ranges, settings
 from planner.reference.dish_checks import amount_problems, limits
+from planner.reference.dish_kitchen import measurable_step
 from planner.reference.dishes import Dish, DishItem
 from planner.reference.foods import food_table
 from planner.reference.household import household_text
@@ -34,7 +35,9 @@ def nearest_portion(food_id: str, grams: float, said: str = "") -> DishItem | No
     """
     found = []
     for portion in _kitchen_portions(food_id):
-        multiple = _nearest(grams / portion.grams, (*_ladder("halves"), *_ladder("thirds")))
+        item = DishItem(food_id, portion.seq, ())
+        ladder = _measurable(item, (*_ladder("halves"), *_ladder("thirds")))
+        multiple = _nearest(grams / portion.grams, ladder)
         error = abs(float(multiple) * portion.grams / grams - 1)
         if error <= settings()["portion"]["within"]:
             unsaid = singular(household_text(portion.words, multiple)) != singular(said)
@@ -91,24 +94,33 @@ def with_choices(dish: Dish) -> Dish | None:
 
 def _scaled(dish: Dish, factor: Fraction) -> Dish:
     items = tuple(
-        replace(item, multiples=tuple(dict.fromkeys(_step(multiple, factor) for multiple in item.multiples)))
+        replace(
+            item, multiples=tuple(dict.fromkeys(_step(item, multiple, factor) for multiple in item.multiples))
+        )
         for item in dish.items
     )
     return replace(dish, items=items)
 
 
-def _step(multiple: Fraction, factor: Fraction) -> Fraction:
+def _step(item: DishItem, multiple: Fraction, factor: Fraction) -> Fraction:
     """Return the kitchen amount nearest to so many times a multiple: thirds stay thirds."""
     if multiple == 0:
         return multiple
     thirds = multiple.denominator == 3
-    return _nearest(float(multiple * factor), _ladder("thirds" if thirds else "halves"))
+    ladder = _measurable(item, _ladder("thirds" if thirds else "halves"))
+    return _nearest(float(multiple * factor), ladder)
+
+
+def _measurable(item: DishItem, ladder: Iterable[Fraction]) -> tuple[Fraction, ...]:
+    """Return the steps that a kitchen can measure of a food: whole eggs, spoons by halves."""
+    step, ladder = measurable_step(item, limits()), tuple(ladder)
+    return ladder if step is None else tuple(one for one in ladder if one % step == 0) or ladder
 
 
 def _wider(item: DishItem, factors: Iterable[str]) -> list[DishItem]:
     """Return the food with amounts around its usual one: all of them first, then only some."""
     usual = max(item.multiples)
-    around = [_step(usual, Fraction(factor)) for factor in factors]
+    around = [_step(item, usual, Fraction(factor)) for factor in factors]
     lists = [around, *([one] for one in around)]
     return [replace(item, multiples=tuple(sorted({*item.multiples, *some}))) for some in lists]
 

@@ -107,11 +107,15 @@ class Relaxation:
         goals = [at for at, goal in enumerate(variables) if goal.name[:2] in ("g_", "r_", "f_")]
         return {variables[at].name: float((after[at] - before[at]) * own[at] / days) for at in goals}
 
-    def loosen(self, rows: Iterable[int], variables: Iterable[int], by: float) -> None:
-        """Raise the upper limits of rows and variables (``by`` below 0 lowers them); nothing is solved."""
+    def loosen(self, rows: Iterable[int], by: float) -> None:
+        """Raise the upper limits of rows (``by`` below 0 lowers them); nothing is solved."""
         lp = self.solver.getLp()
         for row in rows:
             self.solver.changeRowBounds(row, lp.row_lower_[row], lp.row_upper_[row] + by)
+
+    def widen(self, variables: Iterable[int], by: float) -> None:
+        """Raise the upper limits of variables (``by`` below 0 lowers them); nothing is solved."""
+        lp = self.solver.getLp()
         for at in variables:
             self.solver.changeColBounds(at, lp.col_lower_[at], lp.col_upper_[at] + by)
 

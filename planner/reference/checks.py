@@ -30,10 +30,17 @@ def number(field: str, value: object, low: float, high: float, advice: str) -> N
         ...
     planner.errors.PersonError: height_cm = 1.65: give the height in centimetres, 120 to 220.
     """
-    if isinstance(value, bool) or not isinstance(value, Real) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, Real) or not _is_finite(value):
         raise PersonError(field, value, f"this is not a number; {advice}")
     if not low <= float(value) <= high:
         raise PersonError(field, value, advice)
+
+
+def _is_finite(value: Real) -> bool:
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number of hundreds of digits
+        return False
 
 
 def whole(field: str, value: object, low: int, high: int, advice: str) -> None:

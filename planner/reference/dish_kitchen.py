@@ -48,6 +48,11 @@ def step_of(dish: Dish, item: DishItem, limits: dict[str, Any]) -> Fraction | No
     """
     if _is_bread_of_sandwich(dish, item, limits["sandwich"]):
         return Fraction(2)
+    return measurable_step(item, limits)
+
+
+def measurable_step(item: DishItem, limits: dict[str, Any]) -> Fraction | None:
+    """Return the multiple of the portion that can be measured in any dish; None where any part will do."""
     number, rule = _measure(item, limits["measurable"])
     return None if rule is None else Fraction(rule["step"]) / number
 

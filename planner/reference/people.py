@@ -33,6 +33,7 @@ from planner.reference.person import (
     Override,
     Person,
 )
+from planner.reference.toml_text import toml_block
 
 __all__ = [
     "ACTIVITIES",
@@ -47,19 +48,22 @@ __all__ = [
     "read_person",
 ]
 
-_PLAIN: Final = (
+PLAIN: Final = (
     "age", "life_stage", "gestation_weeks", "trimester", "months_postpartum", "height_cm", "weight_kg",
     "pre_pregnancy_weight_kg", "activity", "framework", "jurisdiction", "diet", "day_start",
 )  # fmt: skip
 # Keys within a table of the file, and the field of Person that each becomes.
-_TABLES: Final = {
+TABLES: Final = {
     "caps": {"caffeine_mg": "caffeine_cap_mg", "last_caffeine": "last_caffeine"},
     "meals": {"per_day": "meals_per_day", "times": "meal_times"},
     "exclude": {"foods": "exclude"},
     "keep": {"items": "keep"},
 }
 _WEIGHTS: Final = ("emphasis", "priorities")
-_MAX_BYTES: Final = 1_000_000
+SETTINGS: Final = ("targets", "caps", "meals", *_WEIGHTS)
+"""The tables of a person file that say nothing of one person alone; a preset shares them."""
+MOST_BYTES: Final = 1_000_000
+_TOO_LARGE: Final = "this is over 1 MB; a file of settings is a page of text."
 
 
 def read_person(path: str | Path) -> Person:
@@ -86,46 +90,100 @@ def read_person(path: str | Path) -> Person:
     33.0
     """
     table = _load(Path(path))
-    checks.no_unknown_keys(table, (*_PLAIN, *_TABLES, *_WEIGHTS, "targets"), "")
+    checks.no_unknown_keys(table, (*PLAIN, *SETTINGS, "exclude", "keep"), "")
     for needed in ("age", "life_stage"):
         if needed not in table:
             raise PersonError(
                 needed, None, 'this is missing: write age = 29 and life_stage = "pregnant", say.'
             )
-    fields: dict[str, Any] = {key: table[key] for key in (*_PLAIN, *_WEIGHTS) if key in table}
+    person = Person(**{key: table[key] for key in PLAIN if key in table}, **read_settings(table))
+    check_names(person)
+    return person
+
+
+def read_settings(table: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of :class:`Person` that the tables of a file hold: all that is not of her body.
+
+    Raises
+    ------
+    PersonError
+        For a part that is no table, or a key in it that is not known.
+
+    Examples
+    --------
+    >>> read_settings({"caps": {"caffeine_mg": 150}, "priorities": {"iron": 3}})
+    {'priorities': {'iron': 3}, 'caffeine_cap_mg': 150, 'target_overrides': {}}
+    """
+    fields: dict[str, Any] = {key: table[key] for key in _WEIGHTS if key in table}
     fields |= _fields_of_tables(table)
     fields["target_overrides"] = _read_overrides(table.get("targets", {}))
     if "meal_times" in fields and "meals_per_day" not in fields:
         fields["meals_per_day"] = len(checks.words("meals.times", fields["meal_times"]))
-    person = Person(**fields)
-    _check_names(person)
-    return person
+    return fields
+
+
+def settings_blocks(fields: Mapping[str, Any]) -> list[str]:
+    r"""Return the tables of a file that :func:`read_settings` reads as these fields of :class:`Person`.
+
+    Examples
+    --------
+    >>> [block for block in settings_blocks({"caffeine_cap_mg": 150.0}) if block]
+    ['[caps]\ncaffeine_mg = 150']
+    """
+    overrides: Mapping[str, Override] = fields.get("target_overrides", {})
+    blocks = [
+        toml_block(f"targets.{name}", {"target": one.target, "reason": one.reason})
+        for name, one in overrides.items()
+    ]
+    for table, keys in TABLES.items():
+        said = {key: fields.get(name) for key, name in keys.items()}
+        blocks.append(toml_block(table, {key: one for key, one in said.items() if one not in (None, ())}))
+    return [*blocks, *(toml_block(table, fields.get(table, {})) for table in _WEIGHTS)]
 
 
 def _load(path: Path) -> dict[str, Any]:
     try:
-        if path.stat().st_size > _MAX_BYTES:
-            raise PersonError("file", path.name, "this is over 1 MB; a person file is a page of text.")
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        if path.stat().st_size > MOST_BYTES:
+            raise PersonError("file", path.name, _TOO_LARGE)
+        return load_toml(path.read_bytes(), path.name)
     except OSError as error:
         raise PersonError(
             "file", path.name, "this cannot be opened; check the name and the folder."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+
+
+def load_toml(data: bytes, name: str) -> dict[str, Any]:
+    """Return what a TOML text holds.
+
+    Raises
+    ------
+    PersonError
+        When it is none, or over 1 MB; a broken line is named.
+
+    Examples
+    --------
+    >>> load_toml(b"meals.per_day = 6", "mine.toml")
+    {'meals': {'per_day': 6}}
+    """
+    if len(data) > MOST_BYTES:
+        raise PersonError("file", name, _TOO_LARGE)
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:  # ValueError: no UTF-8, no TOML, or endless digits
         advice = f"this is not a TOML text ({error}); mend that line, or start from the README's example."
-        raise PersonError("file", path.name, advice) from error
+        raise PersonError("file", name, advice) from error
 
 
 def _fields_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    for name, keys in _TABLES.items():
+    for name, keys in TABLES.items():
         inner = _table(name, table.get(name, {}))
         checks.no_unknown_keys(inner, keys, f"{name}.")
         fields |= {keys[key]: value for key, value in inner.items()}
     return fields
 
 
-def _check_names(person: Person) -> None:
+def check_names(person: Person) -> None:
     """Refuse foods and groups that are not known now, rather than when a plan is made."""
     for name in person.exclude:
         try:

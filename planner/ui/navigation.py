@@ -21,6 +21,7 @@ _PAGES: Final = {
     "plan": ("Plan", "Small meals that close the gaps."),
     "foods": ("Foods", "What a food holds, the best sources, caffeine."),
     "targets": ("Targets", "Who you are and what to aim for."),
+    "dishes": ("Dishes", "Dishes of your own for plans."),
     "guide": ("Leg cramps", "What helps in a cramp, and what is known."),
     "cramp_log": ("Cramp log", "When cramps came, week by week."),
     "about": ("About", "When to call a doctor, sources, limits."),

@@ -74,7 +74,16 @@ def _take(name: str, key: str) -> None:
 def make(now: Session) -> None:
     """Make the plan and keep its document, which is checked first; the bar shows how far it is."""
     bar = st.progress(0.0, text="Starting")
-    inputs, options, diary = now.plan_inputs, now.plan_options, _own_diary(now)
+    inputs = now.plan_inputs
+    now.plan, work = made(now, bar)
+    now.plan_for = inputs
+    now.hand = Hand(work) if work is not None else None
+    bar.empty()
+
+
+def made(now: Session, bar: Any) -> tuple[dict[str, Any], PlanSession | None]:
+    """Return the document of a plan for what is asked now, and what it can be changed by hand with."""
+    options, diary = now.plan_options, _own_diary(now)
     asked = {name: options[name] for name in ("days", "seed", "closeness")}
     asked |= {"corrections": now.corrections.of(_name(now)), "own_dishes": _own_dishes(now)}
     work = None
@@ -84,9 +93,7 @@ def make(now: Session) -> None:
     else:
         plan = planner.plan_meals(now.targets, diary, mode=options["mode"], progress=_teller(bar), **asked)
     bar.progress(0.95, text="Checking every portion, and finding the best that any plan could do")
-    now.plan, now.plan_for = plan_document(plan, now.prices), inputs
-    now.hand = Hand(work) if work is not None and work.versions else None
-    bar.empty()
+    return plan_document(plan, now.prices), work if work is not None and work.versions else None
 
 
 def _teller(bar: Any) -> Callable[[float, str], None]:

@@ -196,4 +196,5 @@ def _back_to(number: int) -> None:
     if now.hand is not None:
         now.hand.count += 1
         _show(now, now.hand, now.hand.work.back_to(number))
+        now.plan_for = (now.hand.work.plan.request.targets.person, *now.plan_for[1:])
         now.hand.said = f"You came back to this version. {now.hand.said}"

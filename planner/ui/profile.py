@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from planner.plan.request import make_request
-from planner.reference.people import Override, Person, read_person
+from planner.reference.people import PLAIN, Person, read_person, settings_blocks
 from planner.reference.targets import Targets, targets_for
+from planner.reference.toml_text import toml_block, toml_text
 
 Typed = dict[str, Any]
 
@@ -45,14 +45,6 @@ _OF_STAGE: Final = {
     "trimester": ("pregnant",),
     "pre_pregnancy_weight_kg": ("pregnant",),
     "months_postpartum": ("lactating",),
-}
-_TABLES: Final = {
-    "caps": {"caffeine_cap_mg": "caffeine_mg", "last_caffeine": "last_caffeine"},
-    "meals": {"meals_per_day": "per_day", "meal_times": "times"},
-    "exclude": {"exclude": "foods"},
-    "keep": {"keep": "items"},
-    "emphasis": {},
-    "priorities": {},
 }
 
 
@@ -138,45 +130,10 @@ def to_toml(person: Person) -> str:
     items = ["1 cup tea"]
     <BLANKLINE>
     """
-    in_tables = {name for keys in _TABLES.values() for name in keys} | {*_TABLES, "target_overrides"}
-    blocks = [
-        [
-            f"{name} = {_toml(getattr(person, name))}"
-            for name in EXAMPLE
-            if name not in in_tables and _is_said(person, name)
-        ]
-    ]
-    for nutrient, override in person.target_overrides.items():
-        lines = [f"target = {_toml(override.target)}", f"reason = {_toml(override.reason)}"]
-        blocks.append([f"[targets.{nutrient}]", *lines])
-    for table, keys in _TABLES.items():
-        given = (
-            getattr(person, table)
-            if not keys
-            else {
-                key: getattr(person, name)
-                for name, key in keys.items()
-                if getattr(person, name) not in (None, ())
-            }
-        )
-        if given:
-            blocks.append([f"[{table}]", *(f"{key} = {_toml(value)}" for key, value in given.items())])
-    return "\n\n".join("\n".join(block) for block in blocks) + "\n"
-
-
-def with_override(typed: Mapping[str, Any], nutrient: str, target: float, reason: str) -> Typed:
-    """Return the fields with one target set by hand."""
-    return {**typed, "target_overrides": {**typed["target_overrides"], nutrient: Override(target, reason)}}
+    said = {name: getattr(person, name) for name in PLAIN if _is_said(person, name)}
+    return toml_text([toml_block("", said), *settings_blocks(typed_of(person))])
 
 
 def _is_said(person: Person, name: str) -> bool:
     value = getattr(person, name)
     return value is not None and (name, value) != ("day_start", "00:00")
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, (tuple, list)):
-        return f"[{', '.join(_toml(one) for one in value)}]"
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return f"{value:.10g}"

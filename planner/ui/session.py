@@ -34,6 +34,7 @@ P = ParamSpec("P")
 KEY: Final = "planner"
 MOST_PEOPLE: Final = 50
 """A survey has thousands, each with an analysis of her own; the command line counts them all."""
+MOST_UNDONE: Final = 30
 WENT_WRONG: Final = (
     "Something went wrong in the program, not in what you did. What you typed is kept. Try again, or open "
     "another page and come back."
@@ -63,6 +64,8 @@ class Session:
         Fields of the person as typed, valid or not.
     is_example : bool
         Nobody has said yet who she is.
+    settings_before : list of tuple
+        What was typed before each change, with the closeness of plans, for "undo".
     targets : Targets
         Of the last valid person.
     problem : str
@@ -93,6 +96,7 @@ class Session:
     ask_dates: list[str] = field(default_factory=list)
     typed: profile.Typed = field(default_factory=lambda: dict(profile.EXAMPLE))
     is_example: bool = True
+    settings_before: list[tuple[profile.Typed, float]] = field(default_factory=list)
     targets: Targets = field(default_factory=lambda: profile.targets_of(profile.EXAMPLE))
     problem: str = ""
     plan: dict[str, Any] | None = None
@@ -129,6 +133,7 @@ class Session:
 
     def put_typed(self, **fields: Any) -> None:
         """Take what was typed about the person; the targets change when it makes sense."""
+        self.keep_settings()
         self.typed = {**self.typed, **fields}
         self.is_example = False
         try:
@@ -136,6 +141,18 @@ class Session:
             self.problem = ""
         except PlannerError as error:
             self.problem = explained(error)
+
+    def keep_settings(self) -> None:
+        """Keep what is typed about the person, and the closeness, before they change."""
+        self.settings_before.append((self.typed, self.plan_options["closeness"]))
+        del self.settings_before[:-MOST_UNDONE]
+
+    def undo_settings(self) -> None:
+        """Bring back what was typed before the last change."""
+        typed, closeness = self.settings_before.pop()
+        self.plan_options = {**self.plan_options, "closeness": closeness}
+        self.put_typed(**typed)
+        self.settings_before.pop()
 
     def note_change(self, row: int) -> None:
         """Keep the words of a row whose food is about to change; the first ones, however often it does."""

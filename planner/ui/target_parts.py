@@ -232,9 +232,10 @@ def _on_change(key: str, name: str, read: Callable[[Any], Any] = lambda value: v
 
 def _take(key: str, name: str, read: Callable[[Any], Any]) -> None:
     now, value = session(), st.session_state[key]
-    now.put_typed(**{name: None if value is None else read(value)})
+    fields = {name: None if value is None else read(value)}
     if name == "meals_per_day" and now.typed["meal_times"]:
-        now.put_typed(meal_times=tuple(slot.time for slot in slots_for(int(value))))
+        fields["meal_times"] = tuple(slot.time for slot in slots_for(int(value)))
+    now.put_typed(**fields)
 
 
 def _words(values: list[str]) -> tuple[str, ...]:

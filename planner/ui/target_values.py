@@ -1,22 +1,27 @@
-"""Targets set by hand, what a plan should favour, and the table of all targets."""
+"""Targets set by hand, the table of all targets, and the person file."""
 
 from __future__ import annotations
 
 import math
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
+from planner.errors import PersonError, TargetError
 from planner.gaps.wording import amount
-from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrients
+from planner.reference.people import Override
+from planner.reference.preset import LONGEST_REASON, checked_reason
 from planner.reference.targets import Targets
 from planner.report.basis import FRAMEWORKS
 from planner.report.text import FIRST
 from planner.ui import profile, widgets
 from planner.ui.session import Session, carefully, session
-from planner.ui.target_parts import field_key
 from planner.ui.widgets import plain
+
+OWN: Final = "My target"
+REASON: Final = "Reason"
 
 
 def overrides(now: Session) -> None:
@@ -27,7 +32,7 @@ def overrides(now: Session) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             mine = amount(override.target, name, known.unit)
             theirs = amount(row.authority_target, name, known.unit)
-            why = f" Reason: {plain(override.reason)}." if override.reason else ""
+            why = f" Reason: {plain(override.reason)}." if override.reason else " No reason is given yet."
             st.markdown(
                 f"**{known.name}: {mine}**, in place of {theirs} ({row.authority_kind or 'no value'}).{why}"
             )
@@ -60,9 +65,15 @@ def _override_form(now: Session, targets: Targets) -> None:
     with st.form("override", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         unit = "µg" if row.unit == "ug" else row.unit
         st.number_input(
-            f"My target, {unit} a day", min_value=0.0, value=None, key=f"override_{chosen}", width=170
+            f"{OWN}, {unit} a day", min_value=0.0, value=None, key=f"override_{chosen}", width=170
         )
-        st.text_input("Reason", key="override_reason", placeholder="agreed with my midwife", width=260)
+        st.text_input(
+            REASON,
+            key="override_reason",
+            placeholder="agreed with my midwife",
+            max_chars=LONGEST_REASON,
+            width=260,
+        )
         st.form_submit_button(
             "Set this target",
             icon=":material/check:",
@@ -85,9 +96,8 @@ def _set_override(nutrient: str) -> None:
     if value is None:
         now.flash = ("error", "Type the amount a day that you want to aim for.")
         return
-    now.targets.override(nutrient, target=value)  # refuses what nobody should aim at, before it is kept
-    reason = str(st.session_state["override_reason"]).strip()
-    now.put_typed(**profile.with_override(now.typed, nutrient, float(value), reason))
+    own = checked_target(now.targets, nutrient, float(value), st.session_state["override_reason"])
+    now.put_typed(target_overrides={**now.typed["target_overrides"], nutrient: own})
     now.flash = ("success", f"{nutrients()[nutrient].name} is now {value:g} a day.")
 
 
@@ -97,57 +107,63 @@ def _remove(nutrient: str) -> None:
     now.put_typed(target_overrides=kept)
 
 
-def weights(now: Session) -> None:
-    """Ask how much each of the article's groups, and each of the five nutrients, should count."""
-    st.markdown("**Foods the article names**")
-    st.caption(
-        "How much a plan should bring them in: 0 not at all, 1 fully. What the food table says stands below."
-    )
-    for group in emphasis_groups():
-        _weight(now, "emphasis", group.id, group.name, 1.0, 1.0)
-        st.caption(f"{group.note} {group.measured}.")
-    st.markdown("**Which nutrients count most**")
-    for name in FIRST:
-        usual = 0.5 if name == "iron" else 2.0
-        _weight(now, "priorities", name, nutrients()[name].name, 10.0, usual)
-
-
-def _weight(now: Session, table: str, name: str, label: str, most: float, usual: float) -> None:
-    key = field_key(now, f"{table}_{name}")
-    st.session_state.setdefault(key, float(now.typed[table].get(name, usual)))
-    step = 0.25 if most == 1 else 0.5
-    st.slider(
-        label, 0.0, most, step=step, key=key, on_change=carefully(_take_weight), args=(table, name, key)
-    )
-
-
-def _take_weight(table: str, name: str, key: str) -> None:
-    now = session()
-    now.put_typed(**{table: {**now.typed[table], name: float(st.session_state[key])}})
-
-
 def all_targets(targets: Targets) -> pd.DataFrame:
-    """Return every target as people read it: theirs, the authority's, average requirement, upper level."""
+    """Return every target as people read it, by id: the authority's, her own with its reason, the limits."""
     rows = [*targets.rows.values(), *targets.not_in_table]
     said = [row for row in rows if row.target_kind or row.upper_kind]
+    own = {row.nutrient: row for row in said if row.target_kind == "override"}
     return pd.DataFrame(
         {
-            "Nutrient": [
-                nutrients()[row.nutrient].name
-                if row.nutrient in nutrients()
-                else row.nutrient.replace("_", " ").capitalize()
-                for row in said
-            ],
+            "Nutrient": [name_of(row.nutrient) for row in said],
             "Unit": ["µg" if row.unit == "ug" else row.unit for row in said],
-            "Target": [row.target for row in said],
-            "Kind": [row.target_kind for row in said],
             "Authority's value": [row.authority_target for row in said],
+            "Kind": [row.authority_kind for row in said],
+            OWN: [row.target if row.nutrient in own else math.nan for row in said],
+            REASON: [row.reason for row in said],
             "Average requirement": [row.ear for row in said],
             "Upper level": [row.upper for row in said],
             "Upper level is for": [row.upper_scope.replace("_", " ") for row in said],
             "Source": [row.source for row in said],
-        }
+        },
+        index=pd.Index([row.nutrient for row in said], name="id"),
     )
+
+
+def name_of(nutrient: str) -> str:
+    """Return what a nutrient is called; some with reference values are not in the food table.
+
+    Examples
+    --------
+    >>> name_of("vitamin_b6"), name_of("pantothenic_acid")
+    ('Vitamin B6', 'Pantothenic acid')
+    """
+    known = nutrients().get(nutrient)
+    return nutrient.replace("_", " ").capitalize() if known is None else known.name
+
+
+def checked_target(targets: Targets, nutrient: str, target: float, reason: object) -> Override:
+    """Return a target set by hand with its reason.
+
+    Raises
+    ------
+    TargetError
+        For an amount that nobody should aim at, or without a reason.
+
+    Examples
+    --------
+    >>> from planner.reference.people import Person
+    >>> from planner.reference.targets import targets_for
+    >>> hers = targets_for(Person(age=29, life_stage="pregnant"))
+    >>> checked_target(hers, "magnesium", 400, "agreed at visit")
+    Override(target=400.0, reason='agreed at visit')
+    """
+    if any(row.nutrient == nutrient for row in targets.not_in_table):
+        raise TargetError(nutrient, target, "the food table does not have it, so no plan can count it.")
+    amount_a_day = targets.override(nutrient, target=target)[nutrient].target
+    try:
+        return Override(amount_a_day, checked_reason(nutrient, reason))
+    except PersonError as error:
+        raise TargetError(nutrient, reason, error.advice) from error
 
 
 def person_file(now: Session) -> None:

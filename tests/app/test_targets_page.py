@@ -9,7 +9,7 @@ from planner.reference.people import Override
 from planner.ui import profile
 
 
-def override(app, nutrient, amount, reason=""):
+def override(app, nutrient, amount, reason="agreed at visit"):
     app.at.selectbox(key="override_nutrient").set_value(nutrient)
     app.run()
     app.at.number_input(key=f"override_{nutrient}").set_value(amount)

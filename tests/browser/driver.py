@@ -77,3 +77,17 @@ def settle(page: Page) -> None:
     """Wait until the app has stopped running and drawing."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
     page.wait_for_timeout(700)
+
+
+def edit_cell(page: Page, row: int, steps: int, text: str) -> None:
+    """Write a cell of the editable table: so many steps to the right of the first."""
+    canvas = page.get_by_test_id("stDataFrame").last.get_by_test_id("data-grid-canvas")
+    canvas.scroll_into_view_if_needed()
+    canvas.click(position={"x": 70, "y": 35 * (row + 1) + 17}, force=True)  # a scroller lies over it
+    for _ in range(steps):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    field = page.locator("#portal").locator("textarea, input").first
+    field.fill(text)
+    field.press("Enter")
+    settle(page)

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from planner.report.shopping_text import amount_text
-from tests.browser.driver import settle
+from tests.browser.driver import edit_cell, settle
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -42,20 +42,6 @@ def upload(page: Page, text: str) -> None:
         {"name": "mine.csv", "mimeType": "text/csv", "buffer": text.encode()}
     )
     expect(page.get_by_text("your file mine.csv")).to_be_visible()
-    settle(page)
-
-
-def edit_cell(page: Page, row: int, steps: int, text: str) -> None:
-    """Write a cell of the editable table: so many steps to the right of the row's number."""
-    canvas = page.get_by_test_id("stDataFrame").last.get_by_test_id("data-grid-canvas")
-    canvas.scroll_into_view_if_needed()
-    canvas.click(position={"x": 70, "y": 35 * (row + 1) + 17}, force=True)  # a scroller lies over it
-    for _ in range(steps):
-        page.keyboard.press("ArrowRight")
-    page.keyboard.press("Enter")
-    field = page.locator("#portal").locator("textarea, input").first
-    field.fill(text)
-    field.press("Enter")
     settle(page)
 
 
@@ -89,10 +75,11 @@ def test_from_a_diary_to_a_plan(page: Page) -> None:
     assert list(csv.DictReader(io.StringIO(diary)))[1]["amount"] == "4"
 
     go(page, "Targets")
+    page.get_by_role("tab", name="Workbench").click()
     page.get_by_label("My target, mg a day").fill("410")
-    page.get_by_label("Reason").fill("night cramps")
+    page.get_by_role("textbox", name="Reason").fill("night cramps")
     page.get_by_role("button", name="Set this target").click()
-    expect(page.get_by_text("Magnesium: 410 mg")).to_be_visible()
+    expect(page.get_by_text("Magnesium: 410 mg", exact=True)).to_be_visible()
 
     go(page, "Plan")
     page.get_by_role("slider", name="Days").press("Home")

@@ -251,12 +251,11 @@ def test_cooled_plans_keep_their_sums(problem: Problem) -> None:
         population.cool(heat, 3)
         population.select(1.0)
     assert population.points.min() < before
-    for at, meals in enumerate(population.meals):
-        assert population.sums[at] == pytest.approx(
-            population.base + population.brought[meals].sum(axis=(0, 1))
-        )
+    for at in range(len(population.points)):
+        meals = population.columns(at)
         counts = np.bincount(problem.columns.dish[meals].ravel(), minlength=problem.dish_count)
         assert (population.uses[at] == counts).all()
+        assert population.beyond[at] == pytest.approx(np.maximum(population.sums[at], 0.0).sum())
         plan = problem.base.weekly.sum(axis=0) + problem.columns.weekly[meals].sum(axis=(0, 1))
         alone = problem.linear[np.arange(len(meals))[:, None], meals].sum()
         again = np.maximum(counts - 1, 0).sum() * weights().variety["repeat"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pulp
 import pytest
 
@@ -11,6 +12,7 @@ import planner
 from planner.plan import Plan, one_more
 from planner.plan.blocks import average_block
 from planner.plan.build import build
+from planner.plan.columns import followed
 from planner.plan.explain import amount_text
 from planner.plan.model import Model
 from planner.plan.problem import Problem, build_problem
@@ -76,11 +78,12 @@ def test_what_more_energy_would_add_is_what_it_adds(hungry: Relaxation) -> None:
     after = whole_model(hungry.problem)
     total = next(one for one in after.blocks[0].totals if one.name == "t_avg_energy")
     total.upBound += 100
-    level = hungry.problem.day_goals.level
-    over = int(level.argmax())  # the top of the free band of energy: nothing else is in thousands of kcal
-    assert level[over] == pytest.approx(1.05 * hungry.problem.request.energy)
-    moved = next(one for one in after.prob.constraints() if one.name == f"goal_avg_{over}")
-    moved.changeRHS(level[over] + 100)
+    days, goals = hungry.problem.days, hungry.problem.week_goals
+    at = hungry.problem.columns.servings.shape[1] + followed().index("energy")
+    over = next(int(one) for one in np.flatnonzero(goals.axis == at) if goals.sign[one] > 0)
+    assert goals.level[over] == pytest.approx(1.05 * hungry.problem.request.energy * days)
+    moved = next(one for one in after.prob.constraints() if one.name == f"goal_week_{over}")
+    moved.changeRHS(goals.level[over] + 100 * days)
     assert_gain(row, whole_model(hungry.problem), after)
 
 

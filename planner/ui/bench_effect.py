@@ -1,0 +1,211 @@
+"""What changed settings do to the plan that there is: before and after, take it or go back."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from planner.plan import PlanSession
+from planner.reference.person import Person
+from planner.report.plan_effect import Effect, Row, effect, of_document, of_versions
+from planner.report.plan_report import plan_document
+from planner.ui import plan_ask, widgets
+from planner.ui.plan_hand import Hand
+from planner.ui.session import Session, carefully, session
+from planner.ui.widgets import plain
+
+_MOST_MEALS: Final = 12
+
+
+@dataclass
+class Trial:
+    """A plan for the settings as they are now, not taken yet.
+
+    Attributes
+    ----------
+    asked : tuple
+        The settings, and the plan that it started from.
+    effect : Effect
+    work : PlanSession or None
+    document : dict or None
+        Of a fresh plan; one from the last plan is worked out and checked when it is taken.
+    refused : str
+        Why no plan can be made.
+    """
+
+    asked: tuple[Any, ...]
+    effect: Effect | None = None
+    work: PlanSession | None = None
+    document: dict[str, Any] | None = None
+    refused: str = ""
+
+
+def show(now: Session) -> None:
+    """Show what the changes since the plan was made do to it."""
+    with st.container(border=True, key="bench_effect"):
+        st.markdown("**What it does to the plan**")
+        _state(now)
+        _undo(now)
+
+
+def _state(now: Session) -> None:
+    if now.problem:
+        st.caption(f"{now.problem} Once that is mended, its effect is shown here.")
+    elif now.plan is None:
+        st.caption("Make a plan first; then each change here shows what it does to it.")
+        widgets.go("plan", "Make a plan", ":material/calendar_month:")
+    elif not now.plan_is_stale:
+        st.caption(":material/check_circle: The plan is made for these settings.")
+    else:
+        _changed(now)
+
+
+def _changed(now: Session) -> None:
+    trial = _trial(now)
+    if trial is None:
+        st.caption(
+            "What has changed since the plan was made (such as meals, diet, closeness, framework or the "
+            "diary) needs a plan made afresh: some seconds. Your plan stays until you take the new one."
+        )
+        if st.button("Make it and compare", icon=":material/compare_arrows:", key="bench_fresh"):
+            now.draft["trial"] = _fresh(now)
+            st.rerun()
+    elif trial.refused:
+        st.warning(f"No plan can do this; the plan that you have stays. {plain(trial.refused)}")
+    elif trial.effect is not None:
+        _table(trial.effect)
+        if trial.document is None:
+            st.caption("A first look from the last plan. Every amount is checked when you take it.")
+        st.button(
+            "Take this plan",
+            type="primary",
+            icon=":material/check:",
+            on_click=carefully(_take),
+            key="bench_take",
+        )
+
+
+def _table(found: Effect) -> None:
+    st.table(_cells(found.rows), hide_index=True, alt="What changes in the plan, before and after")
+    if found.more:
+        with st.expander(f"{len(found.more)} more that change", icon=":material/table_chart:"):
+            st.table(_cells(found.more), hide_index=True, alt="What else changes in the plan")
+    if found.meals:
+        with st.expander(f"The {len(found.meals)} meals that change", icon=":material/restaurant:"):
+            st.table(_cells(found.meals[:_MOST_MEALS]), hide_index=True, alt="Meals that change")
+            if len(found.meals) > _MOST_MEALS:
+                st.caption(f"The first {_MOST_MEALS} of {len(found.meals)}; the file has all.")
+    whole = pd.DataFrame(
+        [*found.rows, *found.more, *({"What": one.pop("Meal"), **one} for one in map(dict, found.meals))]
+    )
+    widgets.download("Before and after (CSV)", lambda: whole.to_csv(index=False), "effect.csv", "text/csv")
+
+
+def _cells(rows: Iterable[Row]) -> pd.DataFrame:
+    return pd.DataFrame([{name: plain(cell) for name, cell in row.items()} for row in rows])
+
+
+def _trial(now: Session) -> Trial | None:
+    """Return the plan for the present settings; None where it has to be made afresh and was not yet."""
+    kept: Trial | None = now.draft.get("trial")
+    if kept is not None and kept.asked == _asked(now):
+        return kept
+    if now.hand is None or not _is_quick(now):
+        return None
+    with st.spinner("Planning for these settings"):
+        now.draft["trial"] = _quick(now, now.hand.work)
+    found: Trial = now.draft["trial"]
+    return found
+
+
+def _asked(now: Session) -> tuple[Any, ...]:
+    return (now.plan_inputs, now.plan)
+
+
+def _is_quick(now: Session) -> bool:
+    """Return whether only targets and weights differ, so that the last plan is a start."""
+    before: Person = now.plan_for[0]
+    after = now.targets.person
+    if now.plan_for[1:] != now.plan_inputs[1:] or _energy(before) != _energy(after):
+        return False
+    weighed = ("target_overrides", "emphasis", "priorities")
+    return replace(before, **{name: getattr(after, name) for name in weighed}) == after
+
+
+def _energy(person: Person) -> float | None:
+    own = person.target_overrides.get("energy")
+    return None if own is None else own.target
+
+
+def _quick(now: Session, before: PlanSession) -> Trial:
+    work = copy.copy(before)
+    work.versions = list(before.versions)
+    made = work.set_targets(now.targets)
+    if not made.days:
+        return Trial(_asked(now), refused=_reasons(made.conflicts))
+    return Trial(_asked(now), effect(*of_versions(before.versions[-1], work.versions[-1])), work)
+
+
+def _fresh(now: Session) -> Trial:
+    bar = st.progress(0.0, text="Starting")
+    document, work = plan_ask.made(now, bar)
+    bar.empty()
+    if not document["days"]:
+        return Trial(_asked(now), refused=_reasons(document["conflicts"]))
+    assert now.plan is not None
+    return Trial(_asked(now), effect(of_document(now.plan), of_document(document)), work, document)
+
+
+def _reasons(conflicts: Iterable[dict[str, Any]]) -> str:
+    return " ".join(str(conflict["text"]) for conflict in conflicts)
+
+
+def _take() -> None:
+    """Put the trial in the plan's place; the one before can be brought back."""
+    now = session()
+    trial: Trial = now.draft.pop("trial")
+    with st.spinner("Checking every portion"):
+        document = trial.document
+        if document is None:
+            assert trial.work is not None
+            document = plan_document(trial.work.plan)
+    now.draft["plan_before"] = (now.plan, now.plan_for, now.hand, document)
+    now.plan, now.plan_for = document, now.plan_inputs
+    now.hand = None if trial.work is None else Hand(trial.work)
+    now.flash = ("success", "This is the plan now.")
+
+
+def _undo(now: Session) -> None:
+    with st.container(horizontal=True):
+        if now.settings_before:
+            st.button(
+                "Undo the last change",
+                icon=":material/undo:",
+                key="bench_undo",
+                on_click=carefully(_undo_change),
+            )
+        before = now.draft.get("plan_before")
+        if before is not None and before[-1] is now.plan:
+            st.button(
+                "Back to the plan before",
+                icon=":material/history:",
+                key="bench_back",
+                on_click=carefully(_back),
+            )
+
+
+def _undo_change() -> None:
+    now = session()
+    now.undo_settings()
+    now.draft["form"] = now.draft.get("form", 0) + 1
+
+
+def _back() -> None:
+    now = session()
+    now.plan, now.plan_for, now.hand, _ = now.draft.pop("plan_before")
+    now.flash = ("success", "The plan before is back. The settings stay as they are.")

@@ -1,0 +1,123 @@
+"""All targets in one table to edit: the authority's value, one's own, and why."""
+
+from __future__ import annotations
+
+import math
+from copy import deepcopy
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from planner.errors import TargetError
+from planner.gaps.wording import amount
+from planner.reference.people import Override
+from planner.reference.targets import Targets
+from planner.ui import widgets
+from planner.ui.session import Session
+from planner.ui.target_values import OWN, REASON, all_targets, checked_target, name_of
+from planner.ui.widgets import plain
+
+_SCOPES: Final = {
+    "supplements_only": "supplements only: reach this with food",
+    "retinol_only": "retinol only: vegetables that the body makes vitamin A from do not count",
+    "folic_acid_only": "folic acid only: the folate of plain food does not count",
+    "synthetic_only": "what is added to foods and supplements only: reach this with plain food",
+    "total": "all that is eaten",
+}
+
+
+def take_edits(now: Session) -> None:
+    """Use what was edited in the table since the last run; what cannot be used is kept, and said why."""
+    edits = st.session_state.get(_key(now), {}).get("edited_rows")
+    if not edits or edits == now.draft.get("bench_edits") or "bench_base" not in now.draft:
+        return
+    now.draft["bench_edits"] = deepcopy(edits)
+    base: pd.DataFrame = now.draft["bench_base"]
+    own = dict(now.typed["target_overrides"])
+    for place, cells in edits.items():
+        row = base.iloc[int(place)].to_dict() | cells
+        _take_row(now, own, str(base.index[int(place)]), row)
+    if own != now.typed["target_overrides"]:
+        now.put_typed(target_overrides=own)
+    now.draft["bench_seen"] = now.targets.person
+
+
+def _take_row(now: Session, own: dict[str, Override], nutrient: str, row: dict[str, Any]) -> None:
+    """Set one target, or remove it where its cell is blank; a refused one waits with the reason why."""
+    waiting: dict[str, tuple[Any, Any, str]] = now.draft.setdefault("bench_waiting", {})
+    waiting.pop(nutrient, None)
+    target, reason = row[OWN], row[REASON]
+    if target is None or math.isnan(target):
+        own.pop(nutrient, None)
+        return
+    try:
+        own[nutrient] = checked_target(now.targets, nutrient, float(target), reason)
+    except TargetError as error:
+        waiting[nutrient] = (target, reason, f"{name_of(nutrient)}: {error.advice}")
+
+
+def table(now: Session) -> None:
+    """Show the table; it goes on from the rows it was given, so that it does not jump under one's hands."""
+    if _key(now) not in st.session_state or now.draft.get("bench_seen") != now.targets.person:
+        now.draft["bench_base"] = _with_waiting(now, all_targets(now.targets))
+        now.draft["bench_count"] = now.draft.get("bench_count", 0) + 1
+        now.draft |= {"bench_seen": now.targets.person, "bench_edits": {}}
+    base: pd.DataFrame = now.draft["bench_base"]
+    number = st.column_config.NumberColumn(format="%.10g")
+    st.data_editor(
+        base,
+        hide_index=True,
+        placeholder="",
+        key=_key(now),
+        disabled=[name for name in base.columns if name not in (OWN, REASON)],
+        column_config={
+            "Nutrient": st.column_config.Column(pinned=True),
+            "Authority's value": number,
+            OWN: st.column_config.NumberColumn(
+                min_value=0.0, format="%.10g", help="A day, in the row's unit"
+            ),
+            REASON: st.column_config.TextColumn(width="medium", help="Needed where the target is your own"),
+            "Average requirement": number,
+            "Upper level": number,
+        },
+        alt="All targets: the authority's value, your own and the reason, the limits and the source",
+    )
+    for _, _, problem in now.draft.get("bench_waiting", {}).values():
+        st.error(f"Not in use yet. {plain(problem)}", icon=":material/edit:")
+    for warning in above_upper(now.targets):
+        st.warning(plain(warning), icon=":material/warning:")
+    widgets.download(
+        "Download as CSV", lambda: all_targets(now.targets).to_csv(index=False), "targets.csv", "text/csv"
+    )
+
+
+def _with_waiting(now: Session, frame: pd.DataFrame) -> pd.DataFrame:
+    for nutrient, (own, reason, _) in now.draft.get("bench_waiting", {}).items():
+        if nutrient in frame.index:
+            frame.loc[nutrient, [OWN, REASON]] = [own, reason or ""]
+    return frame
+
+
+def _key(now: Session) -> str:
+    return f"bench_table_{now.draft.get('form', 0)}_{now.draft.get('bench_count', 0)}"
+
+
+def above_upper(targets: Targets) -> list[str]:
+    """Return a sentence for each own target above an upper level, with what that level counts.
+
+    Examples
+    --------
+    >>> from planner.reference.people import Person
+    >>> from planner.reference.targets import targets_for
+    >>> targets = targets_for(Person(age=29, life_stage="pregnant", trimester=2))
+    >>> above_upper(targets.override("magnesium", target=400))[0]
+    'Magnesium: 400 mg is above the UL of 350 mg, which counts supplements only: reach this with food.'
+    """
+    return [
+        f"{name_of(row.nutrient)}: {amount(row.target, row.nutrient, row.unit)} is above the "
+        f"{row.upper_kind} of {amount(row.upper, row.nutrient, row.unit)}, which counts "
+        f"{_SCOPES[row.upper_scope]}."
+        for row in targets.rows.values()
+        if row.target_kind == "override" and row.target > row.upper
+    ]
