@@ -176,7 +176,9 @@ def _percent(field: str) -> alt.X:
 
 def words_above(base: alt.Chart) -> alt.Chart:
     """Return the words of each row, above its bar."""
-    text: alt.Chart = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13, tooltip=None)
+    text: alt.Chart = base.mark_text(
+        align="left", baseline="bottom", yOffset=-2, fontSize=13, tooltip=None, limit=alt.expr("width")
+    )
     return text.encode(x=alt.value(0), text="words:N", fill=fill("ink"))
 
 

@@ -54,7 +54,13 @@ def heat_chart(frame: pd.DataFrame) -> Drawing:
     shown = frame.assign(day=[short_date(day) for day in frame["day"]])
     count = frame["day"].nunique()
     legend = alt.Legend(
-        orient="top", columns=3, symbolType="square", symbolStrokeColor=_EDGE, values=_used(frame)
+        orient="top",
+        columns=2,
+        symbolType="square",
+        symbolStrokeColor=_EDGE,
+        symbolStrokeWidth=1,
+        symbolSize=160,
+        values=_used(frame),
     )
     steps = alt.Color(
         "step:N", title=None, legend=legend, scale=alt.Scale(domain=list(STEPS), range=list(_GROUNDS))

@@ -15,6 +15,14 @@ from planner.report.palette import by, drawn, stroke
 _MOST_PERCENT: Final = 150.0
 _ROW: Final = 44
 BELOW, ABOVE, OPEN = "Below it", "Above it", "Not all is known"
+_BRIEFLY: Final = {
+    "total": "",
+    "supplements_only": ", supplements only",
+    "retinol_only": ", retinol only",
+    "folic_acid_only": ", folic acid only",
+    "synthetic_only": ", added forms only",
+}
+"""For the words above a bar, which must fit a phone; the table has them in full."""
 _VERDICT: Final = {True: ABOVE, False: BELOW, None: OPEN}
 
 
@@ -37,7 +45,7 @@ def upper_frame(gaps: Sequence[dict[str, Any]]) -> pd.DataFrame:
     >>> gap = {"nutrient": "magnesium", "name": "Magnesium", "unit": "mg", "upper": 350.0, "upper_kind": "UL",
     ...        "upper_scope": "supplements_only", "upper_intake": 0.0, "over_upper": False}
     >>> upper_frame([gap])["words"].item()
-    'Magnesium from supplements only: 0 mg of 350 mg'
+    'Magnesium, supplements only: 0 mg of 350 mg'
     """
     rows = [
         _row(gap)
@@ -68,12 +76,11 @@ def upper_chart(frame: pd.DataFrame) -> Drawing:
 
 def _row(gap: dict[str, Any]) -> dict[str, Any]:
     intake, upper = (amount(gap[key], gap["nutrient"], gap["unit"]) for key in ("upper_intake", "upper"))
-    compared = SCOPES[gap["upper_scope"]]
     least = "at least " if gap["over_upper"] is None else ""
     return {
         "name": gap["name"],
-        "words": f"{gap['name']} {compared}: {least}{intake} of {upper}",
-        "compared": compared,
+        "words": f"{gap['name']}{_BRIEFLY[gap['upper_scope']]}: {least}{intake} of {upper}",
+        "compared": SCOPES[gap["upper_scope"]],
         "intake": gap["upper_intake"],
         "upper": gap["upper"],
         "unit": gap["unit"],

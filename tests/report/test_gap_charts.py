@@ -27,7 +27,7 @@ def test_magnesium_of_a_tablet_is():
     gaps = person_of("banana,1,medium", "magnesium 400 mg,1,tablet")["gaps"]
     row = upper_charts.upper_frame(gaps).set_index("name").loc["Magnesium"]
     assert (row["intake"], row["verdict"]) == (400, upper_charts.ABOVE)
-    assert "Magnesium from supplements only: 400 mg of 350 mg" in row["words"]
+    assert "Magnesium, supplements only: 400 mg of 350 mg" in row["words"]
 
 
 def test_a_sodium_limit_that_is_no_upper_level_is_not_among_them():
