@@ -7,13 +7,13 @@ those of :mod:`planner.report.palette`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from planner.gaps.wording import STATUSES, amount
-from planner.report.palette import by, drawn, fill, stroke
+from planner.report.palette import Drawing, by, drawn, fill, stroke
 
 ENOUGH, SHORT, OPEN = "Enough", "Short", "Cannot say"
 _GROUP_OF: Final = {
@@ -21,7 +21,6 @@ _GROUP_OF: Final = {
     "likely_short": SHORT, "below_target": SHORT,
     "uncertain": OPEN, "below_ai": OPEN, "energy": OPEN,
 }  # fmt: skip
-Drawing: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 _MOST_PERCENT: Final = 200.0
 _WORTH_SAYING: Final = 0.005
 """Of the target; what is missing is not put in words below it."""

@@ -11,8 +11,8 @@ import pandas as pd
 from planner.gaps.wording import amount
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrients
-from planner.report.charts import Drawing, words_above
-from planner.report.palette import by, drawn
+from planner.report.charts import words_above
+from planner.report.palette import Drawing, by, drawn
 
 A_LOT, SOME, LITTLE = "15 % or more", "5 to 15 %", "Under 5 %"
 _FROM: Final = {A_LOT: 15.0, SOME: 5.0}

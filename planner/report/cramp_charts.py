@@ -14,8 +14,7 @@ import pandas as pd
 
 from planner.diary.cramp_weeks import LEAST_DIARY_DAYS, week_of
 from planner.report.basis import short_date
-from planner.report.charts import Drawing
-from planner.report.palette import drawn, fill, stroke
+from planner.report.palette import Drawing, drawn, fill, stroke
 
 _COLUMNS: Final = ("week", "days_logged", "days_with", "cramps", "diary_days", "intake", "at_least")
 Row: TypeAlias = dict[str, Any]

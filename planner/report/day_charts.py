@@ -10,8 +10,8 @@ import pandas as pd
 
 from planner.gaps.wording import amount
 from planner.report.basis import short_date
-from planner.report.charts import Drawing, words_above
-from planner.report.palette import by, drawn, fill, stroke
+from planner.report.charts import words_above
+from planner.report.palette import Drawing, by, drawn, fill, stroke
 
 _ROW = 44
 

@@ -10,8 +10,7 @@ import pandas as pd
 
 from planner.gaps.wording import amount
 from planner.report.basis import short_date
-from planner.report.charts import Drawing
-from planner.report.palette import drawn, fill
+from planner.report.palette import Drawing, drawn, fill
 
 STEPS: Final = ("Under 50 %", "50 to 75 %", "75 to 100 %", "100 to 150 %", "Over 150 %", "Not known")
 _BOUNDS: Final = (50.0, 75.0, 100.0, 150.0)
@@ -76,17 +75,16 @@ def heat_chart(frame: pd.DataFrame) -> Drawing:
             alt.Tooltip("percent:Q", format=".0f", title="% of target"),
         ],
     )
-    layers = [base.mark_rect(cornerRadius=3, stroke=_EDGE, strokeWidth=1).encode(color=steps)]
+    known = "datum.step != 'Not known'"
+    text = base.mark_text(fontSize=12).encode(text="shown:N")
+    layers = [
+        base.mark_rect(cornerRadius=3, stroke=_EDGE, strokeWidth=1).encode(color=steps),
+        text.transform_filter(f"!({known})").encode(fill=fill("ink")),
+    ]
     if count <= _MOST_WITH_WORDS:
-        known = "datum.step != 'Not known'"
-        text = base.mark_text(fontSize=12).encode(text="shown:N")
-        layers += [
-            text.transform_filter(known).encode(fill=_on_ground()),
-            text.transform_filter(f"!({known})").encode(fill=fill("ink")),
-        ]
+        layers.append(text.transform_filter(known).encode(fill=_on_ground()))
     rows = frame["nutrient"].nunique()
-    layered: alt.LayerChart = alt.layer(*layers).resolve_scale(fill="independent")
-    return layered.properties(height=rows * _ROW + 110)
+    return alt.layer(*layers).properties(height=rows * _ROW + 110)
 
 
 def heat_words(frame: pd.DataFrame) -> str:
@@ -128,5 +126,11 @@ def _used(frame: pd.DataFrame) -> list[str]:
     return [step for step in STEPS if step in set(frame["step"])]
 
 
-def _on_ground() -> alt.Fill:
-    return alt.Fill("step:N", legend=None, scale=alt.Scale(domain=list(STEPS[:-1]), range=list(_WORDS_ON)))
+def _on_ground() -> Any:
+    """Return the colour of words on each ground: white on the dark steps, black on the light ones."""
+    dark = [step for step, words in zip(STEPS, _WORDS_ON, strict=False) if words == "#FFFFFF"]
+    return (
+        alt.when(alt.FieldOneOfPredicate("step", dark))
+        .then(alt.value("#FFFFFF"))
+        .otherwise(alt.value("#000000"))
+    )

@@ -8,11 +8,12 @@ and, as people with each kind of colour blindness see them, against each other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 import altair as alt
 import pandas as pd
 
+Drawing: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 ROLES: Final = ("blue", "orange", "grey", "green", "purple", "ink")
 """In the order of the theme's list; ``ink`` is for text and lines."""
 THEMED: Final = "category"
@@ -46,6 +47,17 @@ def fill(role: str) -> alt.Fill:
 def stroke(role: str) -> alt.Stroke:
     """Return the colour of a line, all of one role."""
     return alt.Stroke(f"{role}:N", scale=_every_role(), legend=None)
+
+
+def readable(drawing: Drawing) -> Drawing:
+    """Return a drawing, one that uses :func:`fill`, with the words of its axes and legend in ink.
+
+    The page's own grey for them is too faint on white.
+    """
+    ink = alt.expr("scale('fill', 'ink')")
+    chart: Drawing = drawing.configure_axis(labelColor=ink, titleColor=ink)
+    inked: Drawing = chart.configure_legend(labelColor=ink, titleColor=ink)
+    return inked
 
 
 def _every_role() -> alt.Scale:

@@ -12,8 +12,7 @@ import pandas as pd
 from planner.gaps.adequacy import day_to_day, usual_interval
 from planner.gaps.wording import amount, percent
 from planner.reference.person import Person
-from planner.report.charts import Drawing
-from planner.report.palette import drawn, fill, stroke
+from planner.report.palette import Drawing, drawn, fill, stroke
 
 DAYS: Final = (1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28, 42, 56)
 

@@ -9,8 +9,8 @@ import altair as alt
 import pandas as pd
 
 from planner.gaps.wording import SCOPES, amount
-from planner.report.charts import Drawing, words_above
-from planner.report.palette import by, drawn, stroke
+from planner.report.charts import words_above
+from planner.report.palette import Drawing, by, drawn, stroke
 
 _MOST_PERCENT: Final = 150.0
 _ROW: Final = 44

@@ -66,7 +66,7 @@ def upper_levels(person: Person) -> None:
         st.caption("This framework has no upper level for what is known here.")
         return
     said, over = "; ".join(frame["words"]), frame.loc[frame["verdict"] == upper_charts.ABOVE, "words"]
-    st.markdown(f"**Above it: {plain('; '.join(over))}.**" if len(over) else "No upper level is passed.")
+    st.markdown(f"**Above it: {plain('; '.join(over))}.**" if len(over) else "None is known to be passed.")
     table = frame.drop(columns="words")
     widgets.chart(upper_charts.upper_chart(frame), f"Upper levels. {said}", table, "upper_levels")
     st.caption(
