@@ -69,7 +69,7 @@ def test_the_wheel_holds_the_data_as_they_are(wheel):
         assert inside[f"planner/_data/{path.relative_to(ROOT / 'data')}"] == path.read_bytes(), path
     assert "planner/_data/app.py" in inside
     assert "planner/_data/.streamlit/config.toml" in inside
-    assert {"planner/report/report.typ", "planner/ui/print.css"} <= set(inside)
+    assert {"planner/report/report.typ", "planner/ui/print.css", "planner/ui/contrast.css"} <= set(inside)
     assert not [name for name in inside if "__pycache__" in name or name.startswith("tests")]
 
 

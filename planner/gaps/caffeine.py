@@ -37,8 +37,9 @@ def caffeine_summary(diary: Diary, targets: Targets) -> dict[str, Any]:
     dict
         ``mean_mg`` (a day, over days of which anything is known), ``mean_high_mg``, ``max_mg`` (the high end
         of the highest day), ``cap_mg``, ``by_hour`` ("00" to "23": mean mg a day, over the same days),
-        ``unknown_time_mg`` (likewise, drunk at a time not noted), ``days_over_cap``, and ``days``: ``date``,
-        ``mg``, ``low_mg``, ``high_mg``, ``over_cap``. NaN where nothing is known.
+        ``by_hour_high`` (its high end), ``unknown_time_mg`` (likewise, drunk at a time not noted),
+        ``days_over_cap``, and ``days``: ``date``, ``mg``, ``low_mg``, ``high_mg``, ``over_cap``. NaN where
+        nothing is known.
 
     Examples
     --------
@@ -54,7 +55,7 @@ def caffeine_summary(diary: Diary, targets: Targets) -> dict[str, Any]:
     drunk = caffeine_of_entries(diary, targets.jurisdiction)
     by_day = caffeine_by_day(drunk)
     count = max(int(by_day["mg"].notna().sum()), 1)
-    by_hour = drunk.groupby("hour")["mg"].sum().reindex(HOURS, fill_value=0.0) / count
+    by_hour = drunk.groupby("hour")[["mg", "high"]].sum().reindex(HOURS, fill_value=0.0) / count
     rows = zip(by_day.index, by_day["mg"], by_day["low"], by_day["high"], strict=True)
     days = [_day(date, mg, low, high, targets) for date, mg, low, high in rows]
     return {
@@ -62,7 +63,8 @@ def caffeine_summary(diary: Diary, targets: Targets) -> dict[str, Any]:
         "mean_high_mg": float(by_day["high"].mean()),
         "max_mg": float(by_day["high"].max()),
         "cap_mg": targets.caffeine_cap_mg,
-        "by_hour": {str(hour): float(value) for hour, value in by_hour.items()},
+        "by_hour": _plain(by_hour["mg"]),
+        "by_hour_high": _plain(by_hour["high"]),
         "unknown_time_mg": float(drunk.loc[drunk["hour"].isna(), "mg"].sum() / count),
         "days_over_cap": sum(day["over_cap"] for day in days),
         "days": days,
@@ -101,6 +103,10 @@ def caffeine_of_entries(diary: Diary, jurisdiction: str) -> pd.DataFrame:
         hour=ordered["time"].str[:2].to_list(),
         food=ordered["text"].fillna(ordered["description"]).to_list(),
     )
+
+
+def _plain(by_hour: pd.Series[float]) -> dict[str, float]:
+    return {str(hour): float(value) for hour, value in by_hour.items()}
 
 
 def _day(date: Any, mg: float, low: float, high: float, targets: Targets) -> dict[str, Any]:

@@ -38,6 +38,8 @@ class EmphasisGroup:
         Servings, where more is not wanted.
     note, measured : str
         The article's claim, and what the table says of a serving.
+    measured_amount : float
+        Of the mineral in that serving, in its unit.
     servings_g : mapping of food id to float
         Grams of a serving of each member.
     """
@@ -52,6 +54,7 @@ class EmphasisGroup:
     max_per_day: float | None
     note: str
     measured: str
+    measured_amount: float
     servings_g: Mapping[str, float]
 
     def servings(self, food_id: str, grams: float) -> float:
@@ -112,12 +115,17 @@ def _read_group(name: str, content: Mapping[str, Any]) -> EmphasisGroup:
         servings = dict.fromkeys(_members(part), float(part["serving_g"])) | servings
     if not servings:
         raise DataError(name, "no food of the table belongs to this group")
+    measured = f"{PREFIX}{content['measured']}"
+    if measured not in servings:
+        raise DataError("emphasis", f"{measured} is measured but not a member")
+    mineral = nutrient(content["mineral"]).id
+    amount = float(food_table().amounts([measured], [servings[measured]])[mineral].iloc[0])
     return EmphasisGroup(
-        id=content["id"], name=content["name"], mineral=nutrient(content["mineral"]).id,
+        id=content["id"], name=content["name"], mineral=mineral,
         serving_g=float(content["part"][0]["serving_g"]), weekly_target=content["weekly_target"],
         members=frozenset(servings), max_per_week=content.get("max_per_week"),
         max_per_day=content.get("max_per_day"), note=content["note"],
-        measured=_measured(f"{PREFIX}{content['measured']}", content["mineral"], servings),
+        measured=_words(measured, mineral, servings[measured], amount), measured_amount=amount,
         servings_g=servings,
     )  # fmt: skip
 
@@ -139,13 +147,10 @@ def _members(part: Mapping[str, Any]) -> list[str]:
     return list(foods.index[fits])
 
 
-def _measured(food_id: str, mineral: str, servings: Mapping[str, float]) -> str:
-    """Return what the table says of one serving, in words."""
-    if food_id not in servings:
-        raise DataError("emphasis", f"{food_id} is measured but not a member")
-    grams, table, about = servings[food_id], food_table(), nutrient(mineral)
-    amount = float(table.amounts([food_id], [grams])[mineral].iloc[0])
+def _words(food_id: str, mineral: str, grams: float, amount: float) -> str:
+    """Return what the table says of one serving."""
+    about = nutrient(mineral)
     return (
         f"{amount:.0f} {about.unit} {about.name.lower()} in {grams:.0f} g of "
-        f"{table.description(food_id)} (USDA FNDDS 2021–2023)"
+        f"{food_table().description(food_id)} (USDA FNDDS 2021–2023)"
     )

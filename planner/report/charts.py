@@ -1,30 +1,29 @@
 """Charts of intake, plan and caffeine, as Altair specifications; they know nothing of the page they stand on.
 
-Every chart names its values in words beside the marks, so that colour is never the only sign. The colours are
-those of Okabe and Ito, which people with any kind of colour vision can tell apart.
+Every chart names its values in words beside the marks, so that colour is never the only sign; the colours are
+those of :mod:`planner.report.palette`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from planner.gaps.wording import STATUSES, amount
-
-BLUE, ORANGE, GREY, RED, GREEN, DARK = "#0072B2", "#E69F00", "#8C8C8C", "#B23A00", "#009E73", "#333333"
+from planner.report.palette import Drawing, by, drawn, fill, stroke
 
 ENOUGH, SHORT, OPEN = "Enough", "Short", "Cannot say"
-_COLOURS: Final = {ENOUGH: BLUE, SHORT: ORANGE, OPEN: GREY}
 _GROUP_OF: Final = {
     "likely_enough": ENOUGH, "meets_ai": ENOUGH, "at_target": ENOUGH,
     "likely_short": SHORT, "below_target": SHORT,
     "uncertain": OPEN, "below_ai": OPEN, "energy": OPEN,
 }  # fmt: skip
-Drawing: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 _MOST_PERCENT: Final = 200.0
+_WORTH_SAYING: Final = 0.005
+"""Of the target; what is missing is not put in words below it."""
 _ROW: Final = 44
 _AROUND: Final = 90
 """Pixels for the legend and the axis, which a page counts as part of the height."""
@@ -53,7 +52,8 @@ def gap_frame(gaps: Sequence[dict[str, Any]]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         ``name``, ``words``, ``percent`` (of the target), ``ear``, ``upper``, ``low``, ``high`` (all in % of
-        the target, NaN where there is none), ``verdict`` and ``sure`` (how sure, in words).
+        the target, NaN where there is none), ``verdict`` and ``sure`` (how sure, in words). ``upper`` is an
+        upper level for the whole intake; others are in :mod:`planner.report.upper_charts`.
     """
     rows = [_gap_row(gap) for gap in gaps if gap["mean"] is not None and gap["target"] is not None]
     columns = ("name", "words", "percent", "ear", "upper", "low", "high", "verdict", "sure")
@@ -69,28 +69,22 @@ def gap_chart(frame: pd.DataFrame) -> Drawing:
         As from :func:`gap_frame`; shown in its order.
     """
     order = frame["name"].tolist()
-    colour = alt.Color(
-        "verdict:N", title=None, legend=alt.Legend(orient="top"),
-        scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values())),
-    )  # fmt: skip
-    base = alt.Chart(_clipped(frame)).encode(y=alt.Y("name:N", sort=order, axis=None))
+    base = drawn(_clipped(frame)).encode(y=alt.Y("name:N", sort=order, axis=None))
     tips = [alt.Tooltip("words:N", title="Nutrient"), alt.Tooltip("sure:N", title="How sure")]
     bars = base.mark_bar(height=13, cornerRadiusEnd=3, yOffset=8).encode(
-        x=_percent("percent"), color=colour, tooltip=tips
+        x=_percent("percent"), color=by("verdict:N", (ENOUGH, SHORT, OPEN)), tooltip=tips
     )
-    whiskers = base.mark_rule(strokeWidth=1.5, color=DARK, yOffset=8, opacity=0.7).encode(
-        x=_percent("low"), x2="high:Q"
-    )
-    words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13).encode(
-        x=alt.value(0), text="words:N"
+    whiskers = base.mark_rule(strokeWidth=1.5, yOffset=8, tooltip=None).encode(
+        x=_percent("low"), x2="high:Q", stroke=stroke("ink")
     )
     layers = [
+        _missing(base),
         bars,
         whiskers,
-        _ticks(base, "ear", "#555555", 13),
-        _ticks(base, "upper", RED, 21),
+        _signs(base, "ear", "triangle-up"),
+        _signs(base, "upper", "cross"),
         _goal(base),
-        words,
+        words_above(base),
     ]
     return _sized(alt.layer(*layers), len(frame))
 
@@ -126,30 +120,25 @@ def plan_frame(
 def plan_chart(frame: pd.DataFrame) -> Drawing:
     """Return bars of the plan's mean as % of the target, with a dot for what the diary has."""
     order = frame["name"].tolist()
-    base = alt.Chart(_clipped(frame)).encode(y=alt.Y("name:N", sort=order, axis=None))
-    colour = alt.Color(
-        "verdict:N", title=None, legend=alt.Legend(orient="top"),
-        scale=alt.Scale(domain=["Reached", "Not reached"], range=[BLUE, ORANGE]),
-    )  # fmt: skip
+    base = drawn(_clipped(frame)).encode(y=alt.Y("name:N", sort=order, axis=None))
     bars = base.mark_bar(height=13, cornerRadiusEnd=3, yOffset=8).encode(
-        x=_percent("percent"), color=colour, tooltip=[alt.Tooltip("words:N", title="In the plan")]
+        x=_percent("percent"), color=by("verdict:N", ("Reached", "Not reached")),
+        tooltip=[alt.Tooltip("words:N", title="In the plan")],
+    )  # fmt: skip
+    dots = base.mark_point(shape="diamond", size=70, filled=True, color="white", yOffset=8, opacity=1).encode(
+        x=_percent("now"), stroke=alt.value("#333333")
     )
-    dots = base.mark_point(
-        shape="diamond", size=70, filled=True, color="white", stroke=DARK, yOffset=8, opacity=1
-    ).encode(x=_percent("now"))
-    words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13).encode(
-        x=alt.value(0), text="words:N"
-    )
-    return _sized(alt.layer(bars, _goal(base), dots, words), len(frame))
+    return _sized(alt.layer(bars, _goal(base), dots, words_above(base)), len(frame))
 
 
 def _gap_row(gap: dict[str, Any]) -> dict[str, Any]:
     target = gap["target"]
     upper = gap["upper"] if gap["upper_scope"] == "total" else None
     at_least = "at least " if gap["lower_bound"] else ""
+    to_go = f", {_of(gap, 'gap')} to go" if gap["gap"] >= _WORTH_SAYING * target else ""
     return {
         "name": gap["name"],
-        "words": f"{gap['name']}: {at_least}{_of(gap, 'mean')} of {_of(gap, 'target')}",
+        "words": f"{gap['name']}: {at_least}{_of(gap, 'mean')} of {_of(gap, 'target')}{to_go}",
         "percent": 100 * gap["mean"] / target,
         "ear": _share(gap["ear"], target),
         "upper": _share(upper, target),
@@ -184,16 +173,39 @@ def _percent(field: str) -> alt.X:
     return alt.X(f"{field}:Q", title="% of the target", axis=axis, scale=scale)
 
 
-def _ticks(base: alt.Chart, field: str, colour: str, height: int) -> alt.Chart:
+def words_above(base: alt.Chart) -> alt.Chart:
+    """Return the words of each row, above its bar."""
+    text: alt.Chart = base.mark_text(
+        align="left", baseline="bottom", yOffset=-2, fontSize=13, tooltip=None, limit=alt.expr("width")
+    )
+    return text.encode(x=alt.value(0), text="words:N", fill=fill("ink"))
+
+
+def _missing(base: alt.Chart) -> alt.Chart:
+    """Return what is missing to the target, as an outlined bar from the mean to it."""
+    short = base.transform_filter(f"datum.percent < {100 * (1 - _WORTH_SAYING)}").transform_calculate(
+        goal="100"
+    )
+    outline: alt.Chart = short.mark_bar(
+        height=11, yOffset=8, fillOpacity=0.15, strokeDash=[3, 2], strokeWidth=1.2
+    )
+    return outline.encode(
+        x=_percent("percent"), x2="goal:Q", fill=fill("ink"), stroke=stroke("ink"), tooltip="words:N"
+    )
+
+
+def _signs(base: alt.Chart, field: str, shape: str) -> alt.Chart:
     known = base.transform_filter(f"isValid(datum.{field})")
-    tick: alt.Chart = known.mark_tick(color=colour, thickness=2.5, height=height, yOffset=8)
-    return tick.encode(x=_percent(field))
+    sign: alt.Chart = known.mark_point(
+        shape=shape, size=55, strokeWidth=1.2, yOffset=8, opacity=1, tooltip=None
+    )
+    return sign.encode(x=_percent(field), fill=fill("purple"), stroke=stroke("ink"))
 
 
 def _goal(base: alt.Chart) -> alt.Chart:
     at_target = base.transform_calculate(goal="100")
-    tick: alt.Chart = at_target.mark_tick(color="black", thickness=2.5, height=21, yOffset=8)
-    return tick.encode(x=_percent("goal"))
+    tick: alt.Chart = at_target.mark_tick(thickness=2.5, height=21, yOffset=8, tooltip=None)
+    return tick.encode(x=_percent("goal"), fill=fill("ink"), stroke=stroke("ink"))
 
 
 def _sized(chart: Drawing, rows: int) -> Drawing:

@@ -14,7 +14,7 @@ import pandas as pd
 
 from planner.diary.cramp_weeks import LEAST_DIARY_DAYS, week_of
 from planner.report.basis import short_date
-from planner.report.charts import BLUE, DARK, GREEN, GREY, Drawing
+from planner.report.palette import Drawing, drawn, fill, stroke
 
 _COLUMNS: Final = ("week", "days_logged", "days_with", "cramps", "diary_days", "intake", "at_least")
 Row: TypeAlias = dict[str, Any]
@@ -68,11 +68,11 @@ def cramp_chart(frame: pd.DataFrame) -> Drawing:
             for some, all_ in zip(frame["days_with"], frame["days_logged"], strict=True)
         ]
     )
-    base = alt.Chart(shown).encode(x=_weeks(frame), tooltip=_tips("days_with", "days_logged", "cramps"))
+    base = drawn(shown).encode(x=_weeks(frame), tooltip=_tips("days_with", "days_logged", "cramps"))
     y = alt.Y("days_logged:Q", title="Days", scale=alt.Scale(domain=[0, 8]), axis=_axis())
-    logged = base.mark_bar(color=GREY, opacity=0.35, size=22).encode(y=y)
-    with_cramp = base.mark_bar(color=BLUE, size=22).encode(y=alt.Y("days_with:Q", title="Days"))
-    words = base.mark_text(dy=-8, color=DARK, fontSize=12).encode(y=y, text="words:N")
+    logged = base.mark_bar(opacity=0.35, size=22).encode(y=y, fill=fill("grey"))
+    with_cramp = base.mark_bar(size=22).encode(y=alt.Y("days_with:Q", title="Days"), fill=fill("blue"))
+    words = base.mark_text(dy=-8, fontSize=12).encode(y=y, text="words:N", fill=fill("ink"))
     return alt.layer(logged, with_cramp, words).properties(height=230)
 
 
@@ -80,13 +80,13 @@ def intake_chart(frame: pd.DataFrame, target: float | None, unit: str) -> Drawin
     """Return for each week the mean intake, as points, with a line at the target."""
     most = max([*frame["intake"].dropna(), target or 0.0]) * 1.15
     y = alt.Y("intake:Q", title=unit, scale=alt.Scale(domain=[0, most]), axis=_axis())
-    base: alt.Chart = alt.Chart(_short(frame))
-    marks: alt.Chart = base.mark_point(color=GREEN, filled=True, opacity=1, size=110, shape="diamond")
-    points = marks.encode(x=_weeks(frame), y=y, tooltip=_tips("intake", "diary_days"))
+    base = drawn(_short(frame))
+    marks: alt.Chart = base.mark_point(filled=True, opacity=1, size=110, shape="diamond")
+    points = marks.encode(x=_weeks(frame), y=y, tooltip=_tips("intake", "diary_days"), fill=fill("green"))
     if target is None:
         return points.properties(height=210)
-    rule = alt.Chart(pd.DataFrame({"intake": [target]})).mark_rule(color=GREY, strokeDash=[4, 3])
-    return alt.layer(rule.encode(y=y), points).properties(height=210)
+    rule = drawn(pd.DataFrame({"intake": [target]})).mark_rule(strokeDash=[4, 3], tooltip=None)
+    return alt.layer(rule.encode(y=y, stroke=stroke("ink")), points).properties(height=210)
 
 
 def cramp_words(frame: pd.DataFrame) -> str:

@@ -8,8 +8,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from planner.gaps.wording import amount
 from planner.report.basis import short_date
-from planner.report.charts import BLUE, DARK, GREEN, ORANGE, Drawing
+from planner.report.charts import words_above
+from planner.report.palette import Drawing, by, drawn, fill, stroke
 
 _ROW = 44
 
@@ -30,10 +32,11 @@ def day_chart(frame: pd.DataFrame, target: float | None, unit: str) -> Drawing:
     shown = frame.assign(day=[short_date(day) for day in frame["day"]])
     x = alt.X("day:N", sort=None, title=None, axis=alt.Axis(labelAngle=0 if len(frame) < 8 else -60))
     bars = (
-        alt.Chart(shown)
-        .mark_bar(color=BLUE, cornerRadiusEnd=3)
+        drawn(shown)
+        .mark_bar(cornerRadiusEnd=3)
         .encode(
             x=x,
+            fill=fill("blue"),
             y=alt.Y("amount:Q", title=_unit(unit)),
             tooltip=["day:N", alt.Tooltip("amount:Q", format=",.1f")],
         )
@@ -54,58 +57,91 @@ def caffeine_chart(frame: pd.DataFrame, cap: float) -> Drawing:
     """Return the range of each day's caffeine, the table's figure as a tick, and a line at the cap."""
     shown = frame.assign(day=[short_date(day) for day in frame["day"]])
     shown["verdict"] = ["Over the cap if strong" if high > cap else "Below the cap" for high in shown["high"]]
-    colour = alt.Color(
-        "verdict:N", title=None, legend=alt.Legend(orient="top"),
-        scale=alt.Scale(domain=["Below the cap", "Over the cap if strong"], range=[BLUE, ORANGE]),
-    )  # fmt: skip
-    base = alt.Chart(shown).encode(x=alt.X("day:N", sort=None, title=None, axis=alt.Axis(labelAngle=0)))
+    colour = by("verdict:N", ("Below the cap", "Over the cap if strong"))
+    base = drawn(shown).encode(x=alt.X("day:N", sort=None, title=None, axis=alt.Axis(labelAngle=0)))
     tips = ["day:N", *(alt.Tooltip(f"{name}:Q", format=".0f") for name in ("low", "mg", "high"))]
     bars = base.mark_bar(width=16, cornerRadius=3).encode(
         y=alt.Y("low:Q", title="mg caffeine"), y2="high:Q", color=colour, tooltip=tips
     )
-    ticks = base.mark_tick(color=DARK, thickness=2, width=24).encode(y="mg:Q")
+    ticks = base.mark_tick(thickness=2, width=24).encode(y="mg:Q", fill=fill("ink"), stroke=stroke("ink"))
     return alt.layer(bars, ticks, _line(cap)).properties(height=220)
 
 
-def hour_frame(by_hour: dict[str, float]) -> pd.DataFrame:
-    """Return caffeine by the hour, the hours without any included."""
-    return pd.DataFrame({"hour": [f"{hour}:00" for hour in by_hour], "mg": list(by_hour.values())})
+def hour_frame(by_hour: dict[str, float], by_hour_high: dict[str, float]) -> pd.DataFrame:
+    """Return the caffeine of a mean day by the hour, and how much it is by the end of each hour.
+
+    Examples
+    --------
+    >>> hour_frame({"08": 70.0, "16": 30.0}, {"08": 100.0, "16": 50.0})["so_far"].tolist()
+    [70.0, 100.0]
+    """
+    frame = pd.DataFrame({"hour": [f"{hour}:00" for hour in by_hour], "mg": list(by_hour.values())})
+    strong = pd.Series(list(by_hour_high.values())).cumsum()
+    return frame.assign(so_far=frame["mg"].cumsum(), so_far_if_strong=strong)
 
 
-def hour_chart(frame: pd.DataFrame) -> Drawing:
-    """Return the mean caffeine of each hour of the day."""
+def hour_chart(frame: pd.DataFrame, cap: float) -> Drawing:
+    """Return the caffeine of each hour as bars, what it adds up to as a band, and a line at the cap."""
     axis = alt.Axis(labelAngle=0, values=[f"{hour:02d}:00" for hour in range(0, 24, 4)])
-    bars: alt.Chart = alt.Chart(frame).mark_bar(color=BLUE, cornerRadiusEnd=3)
-    return bars.encode(
-        x=alt.X("hour:N", sort=None, title=None, axis=axis),
-        y=alt.Y("mg:Q", title="mg a day"),
-        tooltip=["hour:N", alt.Tooltip("mg:Q", format=".0f")],
-    ).properties(height=220)
+    amounts = [alt.Tooltip(f"{name}:Q", format=".0f") for name in frame.columns[1:]]
+    tips = [alt.Tooltip("hour:N"), *amounts]
+    base = drawn(frame).encode(x=alt.X("hour:N", sort=None, title=None, axis=axis), tooltip=tips)
+    y = alt.Y("mg:Q", title="mg a day")
+    band = base.mark_area(interpolate="step-after", opacity=0.35).encode(
+        y=alt.Y("so_far:Q", title="mg a day"), y2="so_far_if_strong:Q", fill=fill("purple")
+    )
+    line = base.mark_line(interpolate="step-after", strokeWidth=2).encode(
+        y="so_far:Q", stroke=stroke("purple")
+    )
+    bars = base.mark_bar(cornerRadiusEnd=3).encode(y=y, fill=fill("blue"))
+    return alt.layer(band, bars, line, _line(cap)).properties(height=220)
 
 
-def source_frame(sources: Sequence[dict[str, Any]]) -> pd.DataFrame:
-    """Return the foods that gave most of a nutrient, with their share in %."""
-    rows = [{"food": one["food"], "share": 100 * one["share"]} for one in sources]
-    return pd.DataFrame(rows, columns=["food", "share"])
+def source_frame(
+    sources: Sequence[dict[str, Any]], mean: float = float("nan"), nutrient: str = "", unit: str = ""
+) -> pd.DataFrame:
+    """Return the foods that gave most of a nutrient, with their share in %, and all others as the last row.
+
+    Parameters
+    ----------
+    sources : sequence of dict
+        As in ``top_sources`` of an analysis.
+    mean : float
+        What is known of it a day; the amounts are shares of it.
+    nutrient, unit : str
+
+    Examples
+    --------
+    >>> rows = [{"food": "Spinach", "share": 0.3}, {"food": "Milk", "share": 0.2}]
+    >>> source_frame(rows, 300.0, "magnesium", "mg").to_numpy().tolist()
+    [['Spinach', 30.0, '90 mg'], ['Milk', 20.0, '60 mg'], ['All other foods', 50.0, '150 mg']]
+    """
+    rows = [(one["food"], 100 * one["share"]) for one in sources]
+    rest = 100 - sum(share for _, share in rows)
+    if rows and rest >= 0.5:
+        rows.append(("All other foods", rest))
+    frame = pd.DataFrame(rows, columns=["food", "share"])
+    return frame.assign(a_day=[amount(mean * share / 100, nutrient, unit) for share in frame["share"]])
 
 
 def source_chart(frame: pd.DataFrame) -> Drawing:
     """Return a bar for each food, its name above it."""
-    shown = frame.assign(words=[f"{row.food}: {row.share:.0f} %" for row in frame.itertuples()])
-    base = alt.Chart(shown).encode(y=alt.Y("food:N", sort=None, axis=None))
-    bars = base.mark_bar(height=11, color=GREEN, cornerRadiusEnd=3, yOffset=8).encode(
-        x=alt.X("share:Q", title="% of what you got", axis=alt.Axis(tickCount=5), scale=alt.Scale(zero=True))
+    shown = frame.assign(
+        words=[f"{row.food}: {row.share:.0f} %, {row.a_day} a day" for row in frame.itertuples()]
     )
-    words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13, limit=330).encode(
-        x=alt.value(0), text="words:N"
+    base = drawn(shown).encode(y=alt.Y("food:N", sort=None, axis=None))
+    bars = base.mark_bar(height=11, cornerRadiusEnd=3, yOffset=8).encode(
+        x=alt.X("share:Q", title="% of what you got", axis=alt.Axis(tickCount=5), scale=alt.Scale(zero=True)),
+        fill=fill("green"),
+        tooltip="words:N",
     )
-    return alt.layer(bars, words).properties(height=len(frame) * _ROW + 50)
+    return alt.layer(bars, words_above(base)).properties(height=len(frame) * _ROW + 50)
 
 
 def _line(value: float) -> alt.Chart:
-    at_value = alt.Chart(pd.DataFrame({"line": [value]}))
-    rule: alt.Chart = at_value.mark_rule(color=DARK, strokeDash=[4, 3], strokeWidth=1.5)
-    return rule.encode(y="line:Q")
+    at_value = drawn(pd.DataFrame({"line": [value]}))
+    rule: alt.Chart = at_value.mark_rule(strokeDash=[4, 3], strokeWidth=1.5, tooltip=None)
+    return rule.encode(y="line:Q", stroke=stroke("ink"))
 
 
 def _unit(unit: str) -> str:

@@ -11,11 +11,10 @@ import pandas as pd
 from planner.gaps.wording import amount, joined
 from planner.reference.best_sources import Source
 from planner.reference.nutrients import nutrients
-from planner.report.charts import BLUE, GREEN, GREY, ORANGE, Drawing
+from planner.report.palette import THEMED, Drawing, by, drawn, fill
 
 MOST_FOODS: Final = 4
 """Foods side by side: more cannot be told apart on a phone."""
-_COLOURS: Final = (BLUE, ORANGE, GREEN, GREY)
 _MOST_PERCENT: Final = 200.0
 _BAR: Final = 20
 _AROUND: Final = 60
@@ -54,13 +53,13 @@ def comparison_chart(frame: pd.DataFrame) -> Drawing:
     )
     shown["start"] = shown["start"].clip(upper=_MOST_PERCENT)
     colour = alt.Color(
-        "food:N", title=None, scale=alt.Scale(domain=foods, range=list(_COLOURS[: len(foods)])),
+        "food:N", title=None, scale=alt.Scale(domain=foods, range=THEMED),
         legend=alt.Legend(orient="top", columns=1, labelLimit=330) if len(foods) > 1 else None,
     )  # fmt: skip
     most = min(max(100.0, float(shown["start"].max())), _MOST_PERCENT)
     axis = alt.Axis(labelExpr="datum.value + ' %'", tickCount=5)
     scale = alt.Scale(domain=[0, 1.25 * most], nice=False)
-    base = alt.Chart(shown).encode(
+    base = drawn(shown).encode(
         y=alt.Y("nutrient:N", sort=None, title=None, scale=alt.Scale(paddingInner=0.2)),
         yOffset=alt.YOffset("food:N", sort=foods),
     )
@@ -70,7 +69,7 @@ def comparison_chart(frame: pd.DataFrame) -> Drawing:
         tooltip=["nutrient:N", "food:N", alt.Tooltip("words:N", title="Of your target")],
     )
     words = base.mark_text(align="left", dx=4, fontSize=12).encode(
-        x=alt.X("start:Q", scale=scale), text="words:N"
+        x=alt.X("start:Q", scale=scale), text="words:N", fill=fill("ink")
     )
     height = frame["nutrient"].nunique() * len(foods) * _BAR * 1.25 + _AROUND + 20 * len(foods)
     return alt.layer(bars, words).properties(height=max(height, 160))
@@ -112,14 +111,13 @@ def source_frame(sources: Sequence[Source], nutrient: str, per: str) -> pd.DataF
 
 def source_chart(frame: pd.DataFrame, unit: str) -> Drawing:
     """Return a bar for each food with its name above; another colour where it is fortified."""
-    base = alt.Chart(frame).encode(y=alt.Y("food:N", sort=None, axis=None))
-    scale = alt.Scale(domain=["Not fortified", "Fortified"], range=[BLUE, ORANGE])
+    base = drawn(frame).encode(y=alt.Y("food:N", sort=None, axis=None))
     bars = base.mark_bar(height=11, cornerRadiusEnd=3, yOffset=8).encode(
         x=alt.X("amount:Q", title="µg" if unit == "ug" else unit, axis=alt.Axis(tickCount=5)),
-        color=alt.Color("kind:N", title=None, scale=scale, legend=alt.Legend(orient="top")),
+        color=by("kind:N", ["Not fortified", "Fortified"]),
         tooltip=[alt.Tooltip("words:N", title="Holds"), alt.Tooltip("portion:N", title="In")],
     )
     words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13, limit=_LONGEST).encode(
-        x=alt.value(0), text="words:N"
+        x=alt.value(0), text="words:N", fill=fill("ink")
     )
     return alt.layer(bars, words).properties(height=len(frame) * 44 + 90)

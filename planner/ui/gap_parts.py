@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from planner.gaps.wording import in_text, joined
@@ -13,7 +14,7 @@ from planner.report.basis import SEVERITIES
 from planner.report.charts import ENOUGH, OPEN, SHORT, verdict_of
 from planner.report.notice_groups import NoticeGroup, notice_groups
 from planner.report.text import FIRST
-from planner.ui import widgets
+from planner.ui import gap_more, widgets
 from planner.ui.session import Session, session
 from planner.ui.widgets import plain
 
@@ -83,8 +84,9 @@ def bars(person: Person) -> None:
     by_id = {gap["nutrient"]: gap for gap in person["gaps"]}
     _bars([by_id[name] for name in FIRST], "The five that are asked about with cramps", "gaps_first")
     st.caption(
-        "Tall black tick: your target. Short grey tick: average requirement (EAR). Red tick: upper level. "
-        "Thin line: where your usual intake probably lies. Bars end at 200 %."
+        "**┃** target (RDA, PRI, RNI or AI). **▲** average requirement (EAR). **✚** upper level, where it is "
+        "for the whole intake. **──** where your usual intake probably lies. Dashed outline: what is missing "
+        "to the target. Bars end at 200 %."
     )
     with st.expander("In words, one by one", icon=":material/notes:"):
         for name in FIRST:
@@ -125,13 +127,14 @@ def detail(now: Session, person: Person) -> None:
     frame = day_charts.day_frame(person["days"], chosen)
     alt = f"{gap['name']} on each day, with a line at the target of {gap['target']:g} {gap['unit']}"
     widgets.chart(day_charts.day_chart(frame, gap["target"], gap["unit"]), alt, frame, f"{chosen}_by_day")
-    sources = day_charts.source_frame(person["top_sources"].get(chosen, []))
+    most = person["top_sources"].get(chosen, [])
+    sources = day_charts.source_frame(most, gap["mean"], chosen, gap["unit"])
     if not sources.empty:
         st.markdown("**Where it came from**")
-        foods = "; ".join(f"{row.food} {row.share:.0f} %" for row in sources.itertuples())
-        widgets.chart(
-            day_charts.source_chart(sources), f"Most came from: {foods}", sources, f"{chosen}_sources"
-        )
+        foods = "; ".join(f"{row.food} {row.share:.0f} %, {row.a_day} a day" for row in sources.itertuples())
+        drawing = day_charts.source_chart(sources)
+        widgets.chart(drawing, f"Most came from: {foods}", sources, f"{chosen}_sources")
+    gap_more.funnel(gap, now)
     st.caption(f"Target: {plain(gap['source'])}")
 
 
@@ -152,18 +155,29 @@ def caffeine(person: Person) -> None:
         "The bars run from a weak to a strong cup; the tick is the food table's figure."
     )
     by_day, by_hour = st.columns(2)
-    frame, hours = day_charts.caffeine_frame(found["days"]), day_charts.hour_frame(found["by_hour"])
+    frame = day_charts.caffeine_frame(found["days"])
+    hours = day_charts.hour_frame(found["by_hour"], found["by_hour_high"])
     with by_day:
         st.markdown("**By day**")
         alt = f"Caffeine by day. {verdict}"
         widgets.chart(day_charts.caffeine_chart(frame, found["cap_mg"]), alt, frame, "caffeine_by_day")
     with by_hour:
-        st.markdown("**By hour**")
-        top = max(found["by_hour"], key=found["by_hour"].get)
-        alt = f"Caffeine by hour of the day; most is drunk from {top}:00"
-        widgets.chart(day_charts.hour_chart(hours), alt, hours, "caffeine_by_hour")
+        st.markdown("**Through a mean day**")
+        alt = _through_the_day(found, hours)
+        widgets.chart(day_charts.hour_chart(hours, found["cap_mg"]), alt, hours, "caffeine_by_hour")
+        st.caption("Bars: each hour. Band: the day so far, from usual to strong cups. Dashed: the cap.")
     if found["unknown_time_mg"] >= 0.5:
         st.caption(f"Besides, {found['unknown_time_mg']:.0f} mg a day at a time that is not noted.")
+
+
+def _through_the_day(found: dict[str, Any], hours: pd.DataFrame) -> str:
+    top = max(found["by_hour"], key=found["by_hour"].get)
+    noon, night = hours.iloc[11], hours.iloc[-1]
+    return (
+        f"Caffeine through a mean day: most is drunk from {top}:00; {noon['so_far']:.0f} mg by noon, "
+        f"{night['so_far']:.0f} mg by midnight, {night['so_far_if_strong']:.0f} mg if the cups are strong; "
+        f"the cap is {found['cap_mg']:.0f} mg"
+    )
 
 
 def notices(person: Person) -> None:

@@ -86,7 +86,7 @@ def claims(now: Session) -> None:
         with st.expander(_PART[part]):
             for claim in article_claims():
                 if claim.part == part and not claim.topics & now.said.hidden:
-                    st.markdown(_claim_text(claim))
+                    st.markdown(claim_text(claim))
     widgets.download("Download as CSV", _claims_csv, "article_claims.csv", "text/csv")
 
 
@@ -117,7 +117,8 @@ def _badge(verdict: str) -> str:
     return f":{colour}-badge[{icon} {words}]"
 
 
-def _claim_text(claim: Claim) -> str:
+def claim_text(claim: Claim) -> str:
+    """Return a claim with its verdict, why, what was measured, and the sources."""
     measured = "".join(f"\n- {text}" for text in claim.measured)
     source = f"\n\n:small[{help_first.cited(claim.sources)}]" if claim.sources else ""
     return f"**“{claim.claim}”**  \n{_badge(claim.verdict)}  \n{claim.why}\n{measured}{source}"

@@ -1,4 +1,4 @@
-"""How a page looks when the browser prints it."""
+"""What of the look of a page is ours: its print, and text that must be readable on light and dark."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-SHEET: Final = Path(__file__).with_name("print.css")
+SHEETS: Final = tuple(Path(__file__).with_name(name) for name in ("print.css", "contrast.css"))
 
 
 def print_view() -> None:
-    """Have the browser's print leave out menus and buttons; what is on the screen stays as it is."""
-    st.html(SHEET)
+    """Have the browser's print leave out menus and buttons, and faint text be as dark as the rest."""
+    for sheet in SHEETS:
+        st.html(sheet)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from planner.reference.targets import Targets
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS, person_words
-from planner.report.charts import Drawing
+from planner.report.palette import Drawing, readable
 from planner.ui.session import Session
 
 SEVERITIES: Final = {
@@ -19,9 +19,6 @@ SEVERITIES: Final = {
     "caution": ("orange", ":material/warning:"),
     "info": ("blue", ":material/info:"),
 }
-_INK: Final = "#222222"
-_INK_ON_DARK: Final = "#EEEEEE"
-"""Of words beside the marks of a chart, which the theme leaves black."""
 
 
 def basis(targets: Targets) -> None:
@@ -78,8 +75,7 @@ def go(page: str, label: str, icon: str, *, primary: bool = False) -> None:
 
 def chart(drawing: Drawing, alt: str, data: pd.DataFrame, name: str) -> None:
     """Show a chart with its words for a screen reader, and its numbers below as a table and a file."""
-    ink = _INK_ON_DARK if st.context.theme.type == "dark" else _INK
-    st.altair_chart(drawing.configure_text(color=ink), width="stretch", alt=alt)
+    st.altair_chart(readable(drawing), width="stretch", alt=alt)
     with st.expander("Show the numbers", icon=":material/table_chart:"):
         st.dataframe(data, hide_index=True, width="stretch")
         download("Download as CSV", lambda: data.to_csv(index=False), f"{name}.csv", "text/csv")

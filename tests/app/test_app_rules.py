@@ -7,7 +7,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from planner.errors import PersonError
-from planner.ui.print_view import SHEET
+from planner.ui.print_view import SHEETS
 from planner.ui.session import WENT_WRONG, Session, explained
 from planner.ui.table import append, edited, empty_table, read_table
 
@@ -23,15 +23,19 @@ def test_it_binds_to_this_machine_and_sends_nothing():
     assert config["server"]["maxUploadSize"] >= 25
 
 
-def test_no_markup_or_style_is_injected_but_what_the_browser_prints():
+def test_no_markup_or_style_is_injected_but_what_the_browser_prints_and_one_text_colour():
     for path in [ROOT / "app.py", *(ROOT / "planner" / "ui").rglob("*.py")]:
-        text = path.read_text(encoding="utf-8").replace("st.html(SHEET)", "")
+        text = path.read_text(encoding="utf-8").replace("st.html(sheet)", "")
         assert not any(word in text for word in ("unsafe_allow_html", "st.html", "components.v1", "<style"))
-    rules = re.sub(r"/\*.*?\*/", "", SHEET.read_text(encoding="utf-8"), flags=re.DOTALL).strip()
-    assert rules.startswith("@media print {")
-    assert re.search(r"\n}$", rules)
-    assert rules.count("\n}") == 1
-    assert "url(" not in rules
+    printed, contrast = (
+        re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL).strip()
+        for sheet in SHEETS
+    )
+    assert printed.startswith("@media print {")
+    assert re.search(r"\n}$", printed)
+    assert printed.count("\n}") == 1
+    assert "url(" not in printed
+    assert re.findall(r"\{([^}]*)\}", contrast) == ["\n  color: CanvasText;\n"]
 
 
 def test_pages_are_short_and_the_entry_shorter():

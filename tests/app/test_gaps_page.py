@@ -110,3 +110,36 @@ def test_a_supplement_counts_beside_the_food(app):
     app.upload(b"food,amount,unit\nbanana,1,medium\nmagnesium 250 mg,1,tablet\n").go("gaps")
     gaps = {gap["nutrient"]: gap for gap in app.session.document()["people"][0]["gaps"]}
     assert gaps["magnesium"]["mean"] == pytest.approx(250 + 35.28)
+
+
+def test_the_framework_is_switched_here_and_what_changes_is_said(app):
+    app.sample().go("gaps")
+    assert "What changes with the authority" in app.words
+    assert "Magnesium: enough under EFSA" in app.words.replace("\\", "")
+    app.at.get("button_group")[0].set_value("uk")
+    app.run()
+    gaps = {gap["nutrient"]: gap for gap in app.session.document()["people"][0]["gaps"]}
+    assert gaps["magnesium"]["target"] == 270
+    assert app.session.is_example
+    assert "example person" in app.words
+    app.go("targets")
+    assert app.at.selectbox(key="framework_0").value == "uk"
+
+
+def test_days_upper_levels_and_the_article_have_words_and_numbers(app):
+    app.sample().go("gaps")
+    said = " ".join(chart.proto.alt for chart in app.at.get("vega_lite_chart"))
+    assert "Iron: target reached on" in said
+    assert "Magnesium, supplements only: 0 mg of 350 mg" in said
+    assert "Honey, named for potassium: 11 mg in 21 g" in said
+    assert "the cap is 200 mg" in said
+    assert len(app.at.get("vega_lite_chart")) == len(app.at.dataframe)
+
+
+def test_foods_named_for_a_hidden_mineral_are_left_out(app):
+    app.sample()
+    app.session.ticked = frozenset({"digoxin"})
+    app.go("gaps")
+    said = " ".join(chart.proto.alt for chart in app.at.get("vega_lite_chart"))
+    assert "named for calcium" in said
+    assert "named for potassium" not in said

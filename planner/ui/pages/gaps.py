@@ -7,7 +7,7 @@ import streamlit as st
 from planner.report.basis import person_words
 from planner.report.gaps_pdf import gaps_pdf
 from planner.report.text import EVIDENCE, METHOD, analysis_text, gaps_csv
-from planner.ui import gap_parts, help_first, widgets
+from planner.ui import gap_more, gap_parts, help_first, widgets
 from planner.ui.session import session
 
 now = session()
@@ -39,14 +39,29 @@ st.caption(METHOD)
 with st.container(horizontal=True):
     widgets.go("plan", "Plan meals that fill the gaps", ":material/calendar_month:", primary=True)
 
+st.subheader("Day by day")
+gap_more.day_by_day(person)
+
 st.subheader("Caffeine")
 gap_parts.caffeine(person)
 
 st.subheader("Safety")
 gap_parts.notices(person)
 
-st.subheader("One nutrient in detail")
-gap_parts.detail(now, person)
+st.subheader("Look closer")
+one, sure, upper, elsewhere, article = st.tabs(
+    ["One nutrient", "How sure", "Upper levels", "Other authorities", "The article"]
+)
+with one:
+    gap_parts.detail(now, person)
+with sure:
+    gap_more.how_sure(person)
+with upper:
+    gap_more.upper_levels(person)
+with elsewhere:
+    gap_more.elsewhere(now, person)
+with article:
+    gap_more.article(now, person)
 
 st.subheader("What this diary cannot tell")
 gap_parts.limits(person)
