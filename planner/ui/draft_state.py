@@ -22,7 +22,7 @@ from planner.ui.plan_shopping import prices_csv
 from planner.ui.session import Session
 from planner.ui.table import Table, read_table
 
-_NOT_KEPT: Final = ("file_id", "person_file_id", "problem")
+_NOT_KEPT: Final = ("file_id", "person_file_id", "problem", "bench_count", "prices_count", "form")
 _NEVER: Final = "grid_"
 """What of the half-typed things is of one run of the browser only."""
 _LONGEST: Final = 1_000_000

@@ -11,7 +11,7 @@ import pytest
 from planner.ui import draft_store
 from planner.ui.draft import Keeper, _is_here
 
-PAGES = ("diary", "gaps", "plan", "targets", "guide", "cramp_log", "about")
+PAGES = ("diary", "gaps", "plan", "targets", "foods", "dishes", "guide", "cramp_log", "about")
 
 
 def token(app):
@@ -135,7 +135,7 @@ def test_an_empty_visit_writes_nothing(visit, planner_home):
     app = visit()
     for page in PAGES:
         app.go(page)
-    assert not planner_home.exists()
+        assert not planner_home.exists(), page
 
 
 def test_only_this_user_may_read_it(visit, planner_home):
