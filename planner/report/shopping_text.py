@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
+from planner.plan.prices import Price
 from planner.reference.household import number_text
 from planner.report.tables import to_csv, wrapped
 
@@ -113,3 +114,15 @@ def shopping_csv(document: dict[str, Any]) -> str:
 def shopping_rows(document: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the rows of the list for a sheet: the plan's foods as one text."""
     return [row | {"foods": "; ".join(row["foods"])} for row in document["shopping_list"]]
+
+
+def prices_csv(prices: dict[str, Price]) -> str:
+    """Return prices as the file that they can be read from again.
+
+    Examples
+    --------
+    >>> prices_csv({"kale": Price(1.2, "200 g")}).splitlines()
+    ['food,price,pack', 'kale,1.2,200 g']
+    """
+    rows = [{"food": food, "price": one.price, "pack": one.pack} for food, one in prices.items()]
+    return to_csv(rows) or "food,price,pack\n"

@@ -15,10 +15,10 @@ from planner.gaps.check_in import check_in
 from planner.plan.prices import read_prices
 from planner.reference.people import Override, Person
 from planner.report.plan_report import plan_text, plan_xlsx
+from planner.report.shopping_text import prices_csv
 from planner.ui import profile
 from planner.ui.diary_add import MEALS, WAYS
 from planner.ui.draft_store import State, damaged
-from planner.ui.plan_shopping import prices_csv
 from planner.ui.session import Session
 from planner.ui.table import Table, read_table
 

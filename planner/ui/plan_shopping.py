@@ -14,7 +14,7 @@ from planner.plan.prices import Price, read_prices
 from planner.report.plan_changes import offer_text
 from planner.report.plan_report import MEAL_NAMES, with_prices
 from planner.report.plan_words import Document
-from planner.report.shopping_text import KEEP_COLD, amount_text, summary_lines, use_up_lines
+from planner.report.shopping_text import KEEP_COLD, amount_text, prices_csv, summary_lines, use_up_lines
 from planner.report.tables import to_csv
 from planner.ui import bought, plan_hand, widgets
 from planner.ui.session import Session, carefully, session
@@ -165,15 +165,3 @@ def _put(now: Session, prices: dict[str, Price]) -> None:
 def _forget() -> None:
     _put(session(), {})
     session().draft["prices_count"] += 1
-
-
-def prices_csv(prices: dict[str, Price]) -> str:
-    """Return prices as the file that they can be read from again.
-
-    Examples
-    --------
-    >>> prices_csv({"kale": Price(1.2, "200 g")}).splitlines()
-    ['food,price,pack', 'kale,1.2,200 g']
-    """
-    rows = [{"food": food, "price": one.price, "pack": one.pack} for food, one in prices.items()]
-    return to_csv(rows) or "food,price,pack\n"

@@ -5,9 +5,8 @@ import pytest
 from planner.errors import InputError
 from planner.plan.prices import Price, read_prices
 from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
-from planner.report.shopping_text import shopping_csv
+from planner.report.shopping_text import prices_csv, shopping_csv
 from planner.ui import plan_shopping
-from planner.ui.plan_shopping import prices_csv
 from planner.ui.session import Session
 
 
