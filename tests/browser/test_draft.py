@@ -79,12 +79,15 @@ def test_a_reload_loses_nothing_on_any_page(page: Page) -> None:
     expect(page.get_by_text("This is a sample week: 100 rows")).to_be_visible()
 
     go(page, "Targets")
+    page.get_by_role("tab", name="Workbench").click()
     page.get_by_label("My target, mg a day").fill("410")
+    page.get_by_role("textbox", name="Reason").fill("night cramps")
     page.get_by_role("button", name="Set this target").click()
-    expect(page.get_by_text("Magnesium: 410 mg")).to_be_visible()
+    expect(page.get_by_text("Magnesium: 410 mg", exact=True)).to_be_visible()
     settle(page)
     page.reload()
-    expect(page.get_by_text("Magnesium: 410 mg")).to_be_visible()
+    page.get_by_role("tab", name="Workbench").click()
+    expect(page.get_by_text("Magnesium: 410 mg", exact=True)).to_be_visible()
 
     go(page, "Leg cramps")
     page.get_by_role("tab", name="Check-in").click()
