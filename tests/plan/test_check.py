@@ -84,7 +84,7 @@ def dish_unknown(days: Days) -> None:
 
 def huge_meal(days: Days) -> None:
     for item in days[0]["meals"][2]["items"]:
-        item["grams"] *= 3
+        item["grams"] *= 9
 
 
 CHANGES = {
