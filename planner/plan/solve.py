@@ -1,4 +1,4 @@
-"""From a problem to a choice: bound, whole meals from the relaxation, laid out, improved by pairs."""
+"""From a problem to a choice: bound, whole meals cooled together, laid out, improved by pairs."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from planner.errors import InputError, PersonError, UnknownNameError
 from planner.plan.anneal import Population
 from planner.plan.blocks import average_block, day_block
 from planner.plan.build import build
-from planner.plan.columns import Ints, followed
+from planner.plan.columns import Ints, followed, to_half
 from planner.plan.goals import Pieces, day_pieces, food_upper_levels, week_pieces
 from planner.plan.layout import Layouts
 from planner.plan.ledger import FORBIDDEN, build_ledger
@@ -318,3 +318,9 @@ def test_what_stands_in_for_bread_is_for_who_leaves_bread_out(targets: Targets) 
     pasta = next(dish for dish in dishes() if "gluten-free pasta" in dish.name.lower())
     mine = replace(pasta, id="mine", name="My gluten-free pasta")
     assert stand_ins(own_dishes=(mine,)) == {"My gluten-free pasta"}
+
+
+def test_servings_count_by_halves(problem: Problem) -> None:
+    """20 g of honey is a serving of 21 g; goals see no other parts than halves."""
+    assert to_half(np.array([20 / 21, 0.6, 0.2])).tolist() == [1.0, 0.5, 0.0]
+    assert (2 * problem.columns.servings % 1 == 0).all()
