@@ -1,0 +1,1 @@
+"""Foods beyond the shipped table: public databases, other national tables, own foods and recipes."""
