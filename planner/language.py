@@ -1,10 +1,10 @@
 """The language of the words shown.
 
 English stands in the code and the data files; ``data/language/messages.pot`` lists it all, and a folder of PO
-files for each other language has its words. Mark a text where it is shown: ``_("Plan of {days} days", days=7)``;
+files for each other language has its words. Mark a text where it is shown: ``_("Plan of {n} days", n=7)``;
 ``plural("{n} meal", "{n} meals", 3)`` where the number decides; ``mark("…")`` around a constant, which ``_``
-turns when it is shown. Texts of data files are turned the same way. Mark whole sentences, never parts to be put
-together: another language has another order.
+turns when it is shown. Texts of data files are turned the same way. Mark whole sentences, never parts to be
+put together: another language has another order.
 """
 
 from __future__ import annotations
