@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeAlias
 
 from planner.errors import DiaryFileError
+from planner.text_files import NotTextError, text_of
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[Any]
 
@@ -18,30 +19,7 @@ MOST_TEXTS: Final = 20_000
 """Different foods with their amounts are matched one by one; more would take minutes."""
 SAVE_AS_CSV: Final = "Save the diary as CSV or XLSX in your spreadsheet and open that file."
 
-_MAGIC: Final = (
-    (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel file (XLS), or a workbook with a password"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture or a recording"),
-    (b"\x1f\x8b", "a compressed file (GZ)"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file (7Z)"),
-    (b"Rar!", "a compressed file (RAR)"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"SQLite format 3", "a database"),
-)
-_BOMS: Final = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 _TRANSPORT: Final = b"HEADER RECORD*******LIB"
-_CONTROLS: Final = dict.fromkeys({*range(1, 32)} - {*b"\t\n\r\x0b\x0c\x1a\x1c\x1d\x1e\x1f"})
-_MOST_CONTROLS: Final = 10
-_MOST_CONTROLS_SHARE: Final = 0.01
 
 
 def read_bytes(source: Source) -> bytes:
@@ -124,33 +102,8 @@ def decode(data: bytes) -> tuple[str, str]:
     >>> decode("Käse, 2".encode("utf-16-le"))
     ('Käse, 2', 'utf-16-le')
     """
-    for start, kind in _MAGIC:
-        if data.startswith(start):
-            raise DiaryFileError(f"This is {kind}, not a diary.", SAVE_AS_CSV)
-    for encoding in _likely(data):
-        try:
-            text = data.decode(encoding)
-        except UnicodeError:
-            continue
-        plain = text.translate(_CONTROLS)
-        if "\0" in text or _is_binary(len(text) - len(plain), len(text)):
-            break
-        return plain, encoding
-    raise DiaryFileError("This is not a text file.", SAVE_AS_CSV)
-
-
-def _is_binary(controls: int, length: int) -> bool:
-    """Tell whether control characters are too many for slips of the keyboard or of another program."""
-    return controls > max(_MOST_CONTROLS, _MOST_CONTROLS_SHARE * length)
-
-
-def _likely(data: bytes) -> list[str]:
-    """Return encodings to try, in order: the byte order mark decides, then where the NULs are."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            return [encoding]
-    start = data[:4096]
-    even, odd = start[0::2].count(0), start[1::2].count(0)
-    if len(data) % 2 == 0 and max(even, odd) * 4 > len(start):
-        return ["utf-16-le" if odd > even else "utf-16-be"]
-    return ["utf-8", "cp1252"]
+    try:
+        return text_of(data)
+    except NotTextError as error:
+        reason = f"This is {error.kind}, not a diary." if error.kind else "This is not a text file."
+        raise DiaryFileError(reason, SAVE_AS_CSV) from None

@@ -6,8 +6,9 @@ from planner.diary.archives import read_archive
 from planner.diary.delimiters import Grid, read_delimited, too_many_rows
 from planner.diary.files import MOST_ROWS, Source, decode, is_transport, is_zip, read_bytes
 from planner.diary.importers.nhanes import read_transport
-from planner.diary.workbooks import is_workbook, read_workbook
+from planner.diary.workbooks import read_workbook
 from planner.errors import DiaryFileError
+from planner.workbook_files import is_workbook
 
 
 def open_grid(source: Source | Grid, sheet: str | None = None) -> Grid:
