@@ -1,0 +1,174 @@
+"""A proposal for the mapping of a table that nobody has mapped: written once, mended by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from planner.errors import InputError, TableError
+from planner.sources.food_tables.columns import Found, factor, key, recognised, settings
+from planner.sources.food_tables.headers import Heading, find_heading
+from planner.sources.food_tables.mapping import layout_of
+from planner.sources.food_tables.sheets import Sheet
+
+_HEAD: Final = """\
+# How to read {file}. Mend what is wrong, and fill in what is empty: nothing is imported before that.
+# unit: g, mg, ug, kcal, kJ or IU. nutrient: an id of the nutrient registry, such as magnesium.
+# A column without nutrient and unit belongs under [[left_out]], with a reason.
+
+"""
+
+
+@dataclass
+class Proposal:
+    """What was understood of a file.
+
+    Attributes
+    ----------
+    layout : str or None
+        A published layout that the file has: no mapping is needed then.
+    mapped : list of (header, Found)
+        Columns understood, with unit.
+    unclear : list of (header, Found, why)
+        A component, but its unit is not said or cannot be converted.
+    left_out : list of (header, why)
+    unmapped : list of str
+        Columns that were not understood.
+    """
+
+    file: str
+    layout: str | None
+    code: str
+    name: str
+    sheets: tuple[str, ...] = ()
+    mapped: list[tuple[str, Found]] = field(default_factory=list)
+    unclear: list[tuple[str, Found, str]] = field(default_factory=list)
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+    unmapped: list[str] = field(default_factory=list)
+    basis_column: str = ""
+    portion: dict[str, str] = field(default_factory=dict)
+
+
+def propose(sheets: Sequence[Sheet], file: str) -> Proposal:
+    """Return what the headers of a file say.
+
+    Parameters
+    ----------
+    sheets : sequence of Sheet
+    file : str
+
+    Raises
+    ------
+    TableError
+        Where no row of headers has columns for a food's code and its name.
+
+    Examples
+    --------
+    >>> rows = [["Food Code", "Food Name", "MG(mg)", "FE", "Colour"], ["1", "Oats", "110", "4", "beige"]]
+    >>> found = propose([Sheet("", rows, [1, 2])], "t.csv")
+    >>> found.mapped[0][0], found.unclear[0][2], found.unmapped
+    ('MG(mg)', 'its unit is not said', ['Colour'])
+    """
+    words = settings()
+    found = [
+        (sheet, heading) for sheet in sheets if (heading := find_heading(sheet, words["code"], words["name"]))
+    ]
+    if not found:
+        raise no_heading(sheets, file, words["code"][:3], words["name"][:3])
+    first = found[0][1]
+    proposal = Proposal(file, layout_of(_all(found)), first.names[first.code], first.names[first.name])
+    proposal.sheets = tuple(sheet.title for sheet, _ in found if sheet.title)
+    seen = {key(proposal.code), key(proposal.name), ""}
+    for _, heading in found:
+        for header, below in zip(heading.names, heading.below, strict=True):
+            if key(header) not in seen:
+                _place(proposal, header, below)
+            seen.add(key(header))
+    return proposal
+
+
+def no_heading(sheets: Sequence[Sheet], file: str, code: Iterable[str], name: Iterable[str]) -> TableError:
+    """Return the refusal of a file without a row of headers, with what stands in its first row."""
+    seen = "; ".join(str(cell)[:40] for cell in sheets[0].rows[0] if str(cell or "").strip())[:200]
+    return TableError(
+        file,
+        f"No row of headers has columns for the code ({', '.join(code)}) and the name ({', '.join(name)}).",
+        f"Name them in the file or in the mapping. The first row is: {seen}.",
+    )
+
+
+def _all(found: Iterable[tuple[Sheet, Heading]]) -> list[str]:
+    return [header for _, heading in found for header in heading.names]
+
+
+def _place(proposal: Proposal, header: str, below: Sequence[str]) -> None:
+    """Put one column where it belongs."""
+    is_one_of = {
+        role: key(header) in map(key, settings()[role]) for role in ("basis", "portion", "portion_grams")
+    }
+    said = recognised(header, below)
+    taken = {found.nutrient for _, found in proposal.mapped} | {
+        found.nutrient for _, found, _ in proposal.unclear
+    }
+    if is_one_of["basis"]:
+        proposal.basis_column = header
+    elif is_one_of["portion"] or is_one_of["portion_grams"]:
+        proposal.portion["words" if is_one_of["portion"] else "grams"] = header
+    elif said.why_not:
+        proposal.left_out.append((header, said.why_not))
+    elif said.nutrient is None:
+        proposal.unmapped.append(header)
+    elif said.nutrient in taken:
+        proposal.left_out.append((header, f"{said.nutrient} is taken from another column"))
+    elif why := _unclear(said):
+        proposal.unclear.append((header, said, why))
+    else:
+        proposal.mapped.append((header, said))
+
+
+def _unclear(said: Found) -> str:
+    if said.unit is None:
+        return "its unit is not said"
+    try:
+        factor(said.unit, str(said.nutrient))
+    except InputError as error:
+        return str(error).rstrip(".")
+    return ""
+
+
+def mapping_text(proposal: Proposal) -> str:
+    """Return a proposal as the TOML of a mapping, with empty places where a person must say something."""
+    lines = [_HEAD.format(file=_quoted(proposal.file))]
+    lines += ['title = ""', 'licence = ""', 'citation = ""']
+    lines += [f"code = {_quoted(proposal.code)}", f"name = {_quoted(proposal.name)}"]
+    if proposal.sheets:
+        lines.append(f"sheets = [{', '.join(map(_quoted, proposal.sheets))}]")
+    lines.append('basis = "100 g"')
+    if proposal.basis_column:
+        lines += ["", "[per_100_ml]", f"column = {_quoted(proposal.basis_column)}", 'begins = "100 ml"']
+    if len(proposal.portion) == 2:
+        lines += ["", "[portion]", *(f"{part} = {_quoted(text)}" for part, text in proposal.portion.items())]
+    for header, found in proposal.mapped:
+        lines += _column_lines(header, found)
+    for header, found, why in proposal.unclear:
+        lines += ["", f"# {why}", *_column_lines(header, Found(found.nutrient, "", found.basis))[1:]]
+    for header, why in proposal.left_out:
+        lines += ["", "[[left_out]]", f"header = {_quoted(header)}", f"why = {_quoted(why)}"]
+    for header in proposal.unmapped:
+        lines += ["", "[[left_out]]", f"header = {_quoted(header)}", 'why = "not understood"']
+    return "\n".join(lines) + "\n"
+
+
+def _column_lines(header: str, found: Found) -> list[str]:
+    lines = ["", "[[column]]", f"header = {_quoted(header)}", f'nutrient = "{found.nutrient}"']
+    lines.append(f'unit = "{found.unit}"')
+    if found.basis not in (None, "100 g"):
+        lines.append(f'basis = "{found.basis}"')
+    return lines
+
+
+def _quoted(text: str) -> str:
+    """Return a text as a TOML string."""
+    safe = "".join(sign if sign.isprintable() else " " for sign in text)
+    return '"' + safe.replace("\\", "\\\\").replace('"', '\\"') + '"'
