@@ -18,10 +18,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from planner import cli_foods
+from planner.cli_app import add_app
 from planner.cli_corrections import add_commands, add_option, corrections_for
 from planner.cli_files import add_file_options, calendar_file, gaps_file, plan_file
 from planner.cli_files import put as _put
 from planner.cli_files import tell as _tell
+from planner.cli_food_tables import add_tables_option, tables_in_use
 from planner.cli_table import add_table
 from planner.errors import InputError, PlannerError
 from planner.reference.person import DIETS, FRAMEWORKS, JURISDICTION_OF, Person
@@ -35,7 +38,6 @@ _ASSUMED: Final = (
 _MODES: Final = ("full", "topup", "swap")
 _QUIET_SECONDS: Final = 1.0
 """Progress is told of a reading that takes longer than this, and not more often."""
-_LAST_PORT: Final = 65535
 _EPILOG: Final = (
     "Exit status: 0 done; 1 done, but rows need attention or no plan is possible; 2 bad usage or input. "
     "A planning aid, not a diagnosis: ask your midwife, doctor or pharmacist before you start a supplement."
@@ -71,7 +73,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ):  # a terminal without Unicode shows \xb5g, rather than an error
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        status = int(given.run(given))
+        with tables_in_use(given):
+            status = int(given.run(given))
         sys.stdout.flush()
     except InputError as error:
         return _refuse(str(error))
@@ -104,7 +107,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_parse(commands)
     add_commands(commands, _add)
     add_table(commands, _add)
-    _add_app(commands)
+    cli_foods.add_command(commands, _add)
+    add_app(commands, _add)
     return parser
 
 
@@ -169,6 +173,7 @@ def _add_match(commands: Any) -> None:
     command.add_argument("text", metavar="TEXT", nargs="+", help='such as "wholemeal toast"')
     command.add_argument("--limit", type=int, default=5, metavar="N", help="at most so many (default: 5)")
     add_option(command)
+    add_tables_option(command)
     _add_format(command, "text", "json")
 
 
@@ -176,18 +181,8 @@ def _add_parse(commands: Any) -> None:
     command = _add(commands, "parse", "the foods and amounts of a sentence", _parse)
     command.add_argument("text", metavar="TEXT", nargs="+", help='such as "2 eggs and a banana"')
     add_option(command)
+    add_tables_option(command)
     _add_format(command, "text", "json")
-
-
-def _add_app(commands: Any) -> None:
-    command = _add(commands, "app", "the dashboard, in your browser", _app)
-    command.add_argument("--port", type=_port, default=8501, metavar="N", help="1 to 65535 (default: 8501)")
-
-
-def _port(text: str) -> int:
-    if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= _LAST_PORT:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text[:20]!r} is no port; give a whole number from 1 to {_LAST_PORT}.")
 
 
 def _add(
@@ -227,6 +222,7 @@ def _add_person(command: argparse.ArgumentParser) -> None:
         "'not used' (default), 'percent of daily value' or 'milligrams'",
     )  # fmt: skip
     add_option(command)
+    add_tables_option(command)
 
 
 def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
@@ -288,15 +284,25 @@ def _dishes(given: argparse.Namespace) -> int:
 
 def _match(given: argparse.Namespace) -> int:
     from planner.diary.corrections import matches
+    from planner.diary.imported import in_order
 
-    found = matches(" ".join(given.text), given.limit, corrections_for(given))
+    text = " ".join(given.text)
+    found = in_order(text, given.limit, matches(text, given.limit, corrections_for(given)))
     if given.format == "json":
         sys.stdout.write(_json(found))
     else:
-        sys.stdout.writelines(f"{food.food_id}  {food.score:.2f}  {food.description}\n" for food in found)
+        sys.stdout.writelines(_match_line(food) for food in found)
     if not found:
         _tell("No food of the table fits. Try fewer or other words.")
     return DONE if found else ATTENTION
+
+
+def _match_line(food: Any) -> str:
+    """Return one match; with its source where it is not of the shipped table."""
+    from planner.diary.imported import source_of
+
+    source = source_of(food.food_id)
+    return f"{food.food_id}  {food.score:.2f}  {food.description}{f'  [{source}]' if source else ''}\n"
 
 
 def _parse(given: argparse.Namespace) -> int:
@@ -308,24 +314,6 @@ def _parse(given: argparse.Namespace) -> int:
     if not items:
         _tell('No food was found in this. Write it as "2 eggs and a banana".')
     return DONE if items and all(map(understood, items)) else ATTENTION
-
-
-def _app(given: argparse.Namespace) -> int:
-    page = _page()
-    options = ["--server.address", "127.0.0.1", "--server.port", str(given.port)]
-    options += ["--browser.gatherUsageStats", "false"]
-    _tell(f"Open http://127.0.0.1:{given.port} in your browser; Ctrl+C stops it.")
-    os.chdir(page.parent)  # where its .streamlit/config.toml is read
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", page.name, *options])
-
-
-def _page() -> Path:
-    """Return the dashboard's entry: inside an installed wheel, or beside the package."""
-    package = Path(__file__).resolve().parent
-    for page in (package / "_data" / "app.py", package.parent / "app.py"):
-        if page.is_file():
-            return page
-    raise InputError("The dashboard's app.py is missing. Install the package again.")
 
 
 def _targets(given: argparse.Namespace) -> Any:

@@ -172,7 +172,7 @@ def test_the_shipped_settings_are_in_force(installed, tmp_path):
 @pytest.mark.slow
 def test_the_pages_come_up_from_the_wheel(installed, tmp_path):
     code = (
-        "from streamlit.testing.v1 import AppTest; from planner.cli import _page\n"
+        "from streamlit.testing.v1 import AppTest; from planner.cli_app import _page\n"
         "app = AppTest.from_file(str(_page()), default_timeout=120).run()\n"
         "print([error.value for error in app.exception], len(app.main))"
     )

@@ -32,6 +32,8 @@ ENTRY_COLUMNS: Final = (
 FAULT_COLUMNS: Final = ("row", "column", "value", "problem", "advice")
 FILE: Final = "file"
 """The ``source`` of entries that count with the nutrients of their file, and how their food id begins."""
+TABLE: Final = "table"
+"""The ``source`` of entries that are a food of an imported table, and how their food id begins."""
 _OBJECTS: Final = frozenset({"date", "alternatives"})
 
 
@@ -67,10 +69,11 @@ class Diary:
         One row a food eaten: ``row`` (as a spreadsheet shows it, the header being row 1), ``person`` (missing
         where nobody is named), ``date`` (:class:`datetime.date` or None), ``time`` ("HH:MM" or missing),
         ``meal``, ``text`` (as written), ``food_id``, ``description``, ``household``, ``grams`` (g; NaN for
-        supplements, and where a file gives nutrients without a weight), ``confidence`` (0 to 1), ``assumed``
-        (what was taken for granted), ``source`` (food, supplement, or file: counted with the nutrients that
-        the file itself gives), ``alternatives`` (tuple of FoodMatch), ``notes``, ``amount`` and ``unit`` as
-        written, and ``units`` (tablets of a supplement; NaN for food).
+        supplements, and where nutrients are given without a weight), ``confidence`` (0 to 1), ``assumed``
+        (what was taken for granted), ``source`` (food, supplement, table: a food of an imported table, or
+        file: counted with the nutrients that the file itself gives), ``alternatives`` (tuple of FoodMatch),
+        ``notes``, ``amount`` and ``unit`` as written, and ``units`` (tablets of a supplement; of a food of an
+        imported table, how many times 100 g or 100 ml; NaN for other food).
     faults : pandas.DataFrame
         ``row``, ``column``, ``value``, ``problem``, ``advice``; a row with a fault is not among the entries.
     rows : mapping

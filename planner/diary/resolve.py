@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -11,9 +11,12 @@ from planner.diary.amounts import Amount, read_amount, split_amount
 from planner.diary.corrections import Corrections, Said
 from planner.diary.doubts import Doubts, another_food, doubts_of_id, doubts_of_match, drink_and_addition
 from planner.diary.figures import settings
+from planner.diary.imported import imported_matches, of_imported
 from planner.diary.numbers import FORMULA
 from planner.diary.portions import portions
 from planner.diary.remembered import in_grams
+from planner.diary.resolution import Resolution as Resolution
+from planner.diary.row_amounts import both, of_unit
 from planner.diary.search import FoodMatch, match_food
 from planner.diary.supplement_text import SupplementEntry, read_supplement
 from planner.diary.weights import MOST_GRAMS, Weight, weigh
@@ -25,52 +28,6 @@ LEAST_MATCH: Final = 0.3
 
 _NEARLY_AS_GOOD: Final = 0.85
 """Share of the best match's score from which on another may stand for it, where only that can be weighed."""
-
-
-@dataclass(frozen=True)
-class Resolution:
-    """What a food text with an amount was taken for.
-
-    Attributes
-    ----------
-    food_id : str or None
-        None where no food was found.
-    description : str
-        The table's words for the food, or the supplement's name.
-    household : str
-        The amount in kitchen words; where ``portion_seq`` is set, a multiple of that portion of the food.
-    grams : float
-        NaN where there is a problem, and for supplements; never 0.
-    confidence : float
-        0 to 1: how well the text fits the food (where the id was given 1, or 0.5 if the text has no word of
-        that food) times how well its amount is known.
-        Above 0.7 rarely needs a look; under 0.4 always does.
-    assumed : str
-        What was taken for granted, in sentences.
-    alternatives : tuple of FoodMatch
-        Other foods that the text may mean.
-    problem, advice : str or None
-        What is wrong and what to do; None where all is well.
-    portion_seq : int or None
-        The row of the food's portion table that ``household`` counts.
-    source : str
-        ``food`` or ``supplement``.
-    units : float
-        Number of tablets of a supplement; NaN for food.
-    """
-
-    food_id: str | None
-    description: str
-    household: str
-    grams: float
-    confidence: float
-    assumed: str
-    alternatives: tuple[FoodMatch, ...]
-    problem: str | None = None
-    advice: str | None = None
-    portion_seq: int | None = None
-    source: str = "food"
-    units: float = math.nan
 
 
 def resolve(
@@ -92,7 +49,7 @@ def resolve(
     grams : float, optional
         Weight in g; it decides over amount and unit.
     food_id : str, optional
-        ``"fndds:63107010"`` or the bare code; it decides over the text.
+        ``"fndds:63107010"`` or the bare code, or ``"table:NAME:CODE"``; it decides over the text.
     corrections : Corrections, optional
         What the text means to her, where no id is given.
 
@@ -115,6 +72,8 @@ def resolve(
     said = corrections.read(str(food_text), *cells[:2]) if corrections and cells[3] is None else None
     if said is not None:
         return _as_corrected(said, grams=cells[2])
+    if (brought := imported_matches(str(food_text)[:1000], *cells)) is not None:
+        return of_imported(str(food_text)[:1000], brought, *cells[:3])
     return _resolve(str(food_text)[:1000], *(_hashable(value) for value in cells))
 
 
@@ -181,7 +140,7 @@ def _amounted(
     said = read_amount(amount, unit) if amount is not None else None
     if amount is not None and said is None:
         return _fault(found, f"The amount “{amount}” is not understood.", _advice(found[0].food_id))
-    how_much = in_grams(measures, _both(said, in_text) if said else _of_unit(in_text, unit))
+    how_much = in_grams(measures, both(said, in_text) if said else of_unit(in_text, unit))
     if how_much is None:
         return _fault(found, "No amount is given.", _advice(found[0].food_id))
     weight = None
@@ -232,23 +191,6 @@ def _of_supplement(entry: SupplementEntry) -> Resolution:
         source="supplement",
         units=entry.units if entry.problem is None else math.nan,
     )
-
-
-def _both(said: Amount, in_text: Amount | None) -> Amount:
-    """Join the amount of the row with one in the text: 2 of "slice of toast", 3 of "large egg"."""
-    if in_text is None or said.unit or said.size:
-        return said
-    if said.value == in_text.value:
-        return in_text
-    if in_text.kind in ("mass", "volume"):
-        note = f"{said.value:g} times {in_text.value:g} {in_text.unit}"
-        return replace(in_text, value=said.value * in_text.value, assumed=(*said.assumed, note))
-    return replace(in_text, value=said.value, assumed=said.assumed)
-
-
-def _of_unit(in_text: Amount | None, unit: object) -> Amount | None:
-    """Take the amount within the text, or one of the unit where only a unit is given."""
-    return in_text or (read_amount(None, unit) if unit is not None else None)
 
 
 def _given(food_id: str) -> list[FoodMatch]:

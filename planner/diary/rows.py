@@ -103,7 +103,7 @@ def _resolved(key: Key) -> Resolution:
     found = resolve(text, None, None, 100.0, food_id)
     if found.problem is not None:
         return found
-    return replace(found, grams=round(grams, 1), household=f"{grams:g} g")
+    return replace(found, grams=round(grams, 1), household=f"{grams:g} g", units=found.units * grams / 100)
 
 
 def _fault_unmatched(draft: Draft, found: list[Resolution | None]) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from planner.diary.model import Diary
+from planner.diary.model import TABLE, Diary
 from planner.gaps.caffeine_notices import OWN, caffeine_notices
 from planner.gaps.fault_notices import fault_notices
 from planner.gaps.fish_week import FishWeek, fish_weeks
@@ -64,6 +64,7 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     """
     found: list[Notice] = []
     for _, own in diary.entries.groupby("person", dropna=False, sort=False):
+        own = _with_names(own)
         found += [
             *_foods(own, targets),
             *_fish(own, targets),
@@ -73,6 +74,15 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     found += fault_notices(diary, targets.jurisdiction)
     staged = [notice for each in found if (notice := _for_stage(each, targets)) is not None]
     return most_severe_first([*staged, *refer_notices(targets.person)])
+
+
+def _with_names(entries: pd.DataFrame) -> pd.DataFrame:
+    """Return entries whose words hold the name of a food of an imported table: rules know no such food."""
+    of_table = entries["source"] == TABLE
+    if not of_table.any():
+        return entries
+    words = entries["text"].fillna("") + " (" + entries["description"].fillna("") + ")"
+    return entries.assign(text=entries["text"].where(~of_table, words))
 
 
 def _foods(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:

@@ -1,0 +1,55 @@
+"""What a food text with an amount was taken for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from planner.diary.search import FoodMatch
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """What a food text with an amount was taken for.
+
+    Attributes
+    ----------
+    food_id : str or None
+        None where no food was found.
+    description : str
+        The table's words for the food, or the supplement's name.
+    household : str
+        The amount in kitchen words; where ``portion_seq`` is set, a multiple of that portion of the food.
+    grams : float
+        NaN where there is a problem, for supplements, and where an imported table counts by volume; never 0.
+    confidence : float
+        0 to 1: how well the text fits the food (where the id was given 1, or 0.5 if the text has no word of
+        that food) times how well its amount is known.
+        Above 0.7 rarely needs a look; under 0.4 always does.
+    assumed : str
+        What was taken for granted, in sentences.
+    alternatives : tuple of FoodMatch
+        Other foods that the text may mean.
+    problem, advice : str or None
+        What is wrong and what to do; None where all is well.
+    portion_seq : int or None
+        The row of the food's portion table that ``household`` counts.
+    source : str
+        ``food``, ``supplement`` or ``table``: a food of an imported table.
+    units : float
+        Number of tablets of a supplement; of a food of an imported table, how many times 100 g or 100 ml; NaN
+        for other food.
+    """
+
+    food_id: str | None
+    description: str
+    household: str
+    grams: float
+    confidence: float
+    assumed: str
+    alternatives: tuple[FoodMatch, ...]
+    problem: str | None = None
+    advice: str | None = None
+    portion_seq: int | None = None
+    source: str = "food"
+    units: float = math.nan
