@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from planner.diary.amounts import Amount, split_amount
+from planner.diary.amounts import Amount, read_amount, split_amount
 from planner.diary.kitchen import household, number
 from planner.diary.model import TABLE
 from planner.diary.resolution import Resolution
@@ -124,8 +124,9 @@ def _measured(answer: Resolution, food: SourcedFood, said: Amount, score: float)
     if portion is None:
         unit = " ".join(filter(None, (said.size, said.unit or "portion")))
         problem = _(
-            "How much a {unit} of “{food}” weighs is not in its table.", unit=unit, food=food.description
-        )
+            "How much of “{food}” a {unit} is cannot be known: its amounts are per {basis}.",
+            food=food.description, unit=unit, basis=food.basis,
+        )  # fmt: skip
         return replace(answer, problem=problem, advice=_advice(food))
     size, words = portion
     if not 0 < size <= MOST_GRAMS:
@@ -149,17 +150,20 @@ def _portion(food: SourcedFood, said: Amount) -> tuple[float, str] | None:
         return said.value * GRAMS[said.unit], words
     if food.basis == "100 ml" and said.kind == "volume":
         return said.value * MILLILITRES[said.unit], words
-    for measure in food.measures:
-        unit = frozenset(stems(normal(f"{said.size} {said.unit}")))
-        if measure.grams and food.basis == "100 g" and _is_measure(unit, said, measure.words):
-            count = split_amount(f"{measure.words} of it")[0]
-            times = said.value / (count.value if count else 1.0)
-            return times * measure.grams, household(measure.words, said.unit, times)
-    return None
+    measure = next((one for one in food.measures if one.grams and food.basis == "100 g"), None)
+    own = read_amount(measure.words) if measure else None
+    if measure is None or measure.grams is None:
+        return None
+    if said.unit in _ONE_OF_IT and not said.size:
+        return said.value * measure.grams, f"{number(said.value)} × {measure.words}"
+    if own is None or _unit_words(own) != _unit_words(said):
+        return None
+    times = said.value / own.value
+    return times * measure.grams, household(measure.words, said.unit, times)
 
 
-def _is_measure(unit: frozenset[str], said: Amount, words: str) -> bool:
-    return said.unit in _ONE_OF_IT or (bool(unit) and unit <= frozenset(stems(normal(words))))
+def _unit_words(amount: Amount) -> frozenset[str]:
+    return frozenset(stems(normal(f"{amount.size} {amount.unit}")))
 
 
 def _advice(food: SourcedFood) -> str:

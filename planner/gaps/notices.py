@@ -20,9 +20,10 @@ from planner.gaps.fish_week import FishWeek, fish_weeks
 from planner.gaps.notice import Notice, make_notice, most_severe_first, rank
 from planner.gaps.refer import refer_notices
 from planner.reference.foods import food_table
-from planner.reference.safety import flag_of_rule, flags_of
+from planner.reference.safety import ALCOHOL_G_PER_100_G, Flag, flag_of_rule, flags_of
 from planner.reference.safety_rules import rules
 from planner.reference.targets import Targets
+from planner.sources.food_tables import imported_food
 
 _GRAMS_PER_OUNCE: Final = 28.35
 _STAGES: Final = {
@@ -90,7 +91,7 @@ def _foods(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
     found: dict[tuple[Any, str, str], Notice] = {}
     for date, text, food_id in entries[["date", "text", "food_id"]].drop_duplicates().itertuples(index=False):
         words = "" if pd.isna(text) else str(text)
-        for flag in flags_of(words, food_id, targets.jurisdiction):
+        for flag in (*flags_of(words, food_id, targets.jurisdiction), *_of_content(food_id, targets)):
             food = words or food_table().description(food_id)  # without words only a food of the table is met
             notice = make_notice("food", flag, date, food, flag.text)
             key = (notice["date"], flag.rule, food_id if food_id in food_table().foods.index else words)
@@ -98,6 +99,13 @@ def _foods(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
             if not rules()[flag.rule].counts and (before is None or rank(notice) > rank(before)):
                 found[key] = notice
     yield from found.values()
+
+
+def _of_content(food_id: object, targets: Targets) -> Iterator[Flag]:
+    """Yield what is said of a food of an imported table by what it holds, whatever its name's language."""
+    food = imported_food(str(food_id))
+    if food is not None and food.amounts.get("alcohol", 0.0) > ALCOHOL_G_PER_100_G:
+        yield flag_of_rule("ALCOHOL", targets.jurisdiction)
 
 
 def _fish(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:

@@ -175,7 +175,7 @@ def _amounts(
     cells: Counter[str] = Counter()
     amounts: dict[str, Floats] = {}
     for part in parts:
-        order = _places_of_foods(part, at, report)
+        order = _places_of_foods(part, at, report, is_first=part is parts[0])
         for place, column in part.places.items():
             values = np.full(len(foods), np.nan)
             for food, row in zip(order, _below(part), strict=True):
@@ -186,13 +186,13 @@ def _amounts(
     return pd.DataFrame({one: amounts[one] for one in (*nutrients(), *COMPOSED) if one in amounts})
 
 
-def _places_of_foods(part: _Part, at: dict[str, int], report: ImportReport) -> list[int]:
+def _places_of_foods(part: _Part, at: dict[str, int], report: ImportReport, is_first: bool) -> list[int]:
     """Return which food each row is, -1 for none; a code that stands twice in a further sheet is none."""
     codes = [code_text(_cell(row, part.heading.code)) for row in _below(part)]
     twice = sorted(code for code, count in Counter(codes).items() if count > 1 and code in at)
     where = f"sheet {part.sheet.title}: "
     report.not_taken += [f"{where}code {code} stands there twice, and neither is used" for code in twice]
-    if part.sheet.title and (others := sum(code not in at for code in set(codes) - {""})):
+    if not is_first and (others := sum(code not in at for code in set(codes) - {""})):
         report.not_taken.append(f"{where}{others} codes are none of the foods taken")
     return [-1 if code in twice else at.get(code, -1) for code in codes]
 

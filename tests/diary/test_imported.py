@@ -1,0 +1,188 @@
+"""A diary with foods of imported tables: by id, by preference, by weight, volume and portion, and what it sums to."""
+
+from pathlib import Path
+
+import pytest
+
+from planner import daily_intake, match_food, parse_meal, read_diary, targets_for
+from planner.diary.imported import in_order
+from planner.diary.resolve import resolve
+from planner.errors import TableError
+from planner.gaps.notices import notices
+from planner.reference.person import Person
+from planner.sources.food_tables.build import build
+from planner.sources.food_tables.mapping import layout, mapping_of
+from planner.sources.food_tables.preference import (
+    keep_preference,
+    kept_preference,
+    use_food_tables,
+    used_tables,
+)
+from planner.sources.food_tables.sheets import read_sheets
+from planner.sources.food_tables.store import remove, save
+
+CASES = Path(__file__).parents[1] / "cases" / "food_tables"
+DOCUMENT = {
+    "title": "Drinks", "licence": "CC0", "citation": "Somebody, 2026", "code": "code", "name": "name",
+    "per_100_ml": {"column": "basis", "begins": "100 ml"},
+    "portion": {"words": "portion", "grams": "grams"},
+    "column": [
+        {"header": "MG", "nutrient": "magnesium", "unit": "mg"},
+        {"header": "ALC", "nutrient": "alcohol", "unit": "g"},
+    ],
+}  # fmt: skip
+DRINKS = """code,name,basis,portion,grams,MG,ALC
+1,Zwetschgenwasser,100 ml,,,3,40
+2,Knusperbrot,100 g,2 slices,60,50,0
+3,Grünkernsuppe,100 g,,,20,
+"""
+
+
+@pytest.fixture(autouse=True)
+def tables():
+    """Keep both tables for each test."""
+    save(build(read_sheets((CASES / "ciqual.csv").read_bytes(), "c"), layout("ciqual"), "ciqual")[0])
+    save(build(read_sheets(DRINKS.encode(), "d"), mapping_of(DOCUMENT, "m"), "own")[0])
+
+
+def test_without_a_choice_only_the_shipped_table_is_used():
+    assert used_tables() == ("fndds",)
+    assert resolve("banane", 100, "g").food_id.startswith("fndds:")
+
+
+def test_the_order_of_tables_decides():
+    with use_food_tables(["ciqual", "fndds"]):
+        assert resolve("banane crue", 100, "g").food_id == "table:ciqual:13005"
+        assert resolve("scrambled eggs", 100, "g").food_id.startswith("fndds:")
+    with use_food_tables(["fndds", "ciqual"]):
+        assert resolve("banana", 100, "g").food_id.startswith("fndds:")
+        assert resolve("Knusperbrot", 100, "g").source == "food"
+    with use_food_tables(["ciqual", "own"]):  # in place of the shipped one
+        assert resolve("Knusperbrot", 100, "g").food_id == "table:own:2"
+        lost = resolve("scrambled eggs", 100, "g")
+    assert (lost.food_id, lost.problem) == (
+        None, "No food like “scrambled eggs” was found in the tables in use.",
+    )  # fmt: skip
+
+
+def test_a_food_says_whose_it_is():
+    note = resolve("", 100, "g", food_id="table:ciqual:13005").assumed
+    assert "Anses. 2020" in note
+    assert "Etalab" in note
+
+
+@pytest.mark.parametrize(
+    ("cells", "units", "grams"),
+    [
+        (("Knusperbrot", 40, "g"), 0.4, 40),
+        (("Knusperbrot", 3, "slices"), 0.9, 90),
+        (("Knusperbrot", 1, None), 0.3, 30),
+        (("1 slice of Knusperbrot",), 0.3, 30),
+        (("Knusperbrot", None, None, 25.0), 0.25, 25),
+        (("Zwetschgenwasser", 2, "cl"), 0.2, None),
+    ],
+)
+def test_amounts(cells, units, grams):
+    with use_food_tables(["own"]):
+        found = resolve(*cells)
+    assert found.problem is None
+    assert found.units == pytest.approx(units)
+    assert found.grams == pytest.approx(grams) if grams else found.grams != found.grams
+
+
+@pytest.mark.parametrize(
+    ("cells", "advice"),
+    [
+        (("Grünkernsuppe", 1, "bowl"), "Write the weight in grams."),
+        (("Grünkernsuppe",), "Write the weight in grams."),
+        (("Knusperbrot", 1, "bag"), "Write the weight in grams, or count in: 2 slices (60 g)."),
+        (("Zwetschgenwasser", 20, "g"), "Write how much in ml."),
+        (("Grünkernsuppe", 50, "kg"), "Check the number and the unit."),
+        (("Xyzzy", 50, "g"), "Write it in the words of the table, or use fndds as well."),
+    ],
+)
+def test_what_cannot_be_weighed_is_a_fault_that_says_what_to_write(cells, advice):
+    with use_food_tables(["own"]):
+        found = resolve(*cells)
+    assert found.advice == advice
+    assert found.problem
+
+
+def test_the_day_sums_what_is_known_and_says_how_much_that_is():
+    lines = "table:ciqual:13005,150,g", "table:own:3,100,g", "fndds:63107010,100,g", "table:ciqual:13005,50,g"
+    diary = read_diary(
+        "\n".join(["food_id,amount,unit", *lines])
+        .replace("food_id", "food,food_id", 1)
+        .replace("\ntable", "\n,table")
+        .replace("\nfndds", "\n,fndds")
+        .encode()
+    )
+    assert diary.rows == {"read": 4, "used": 4, "with_faults": 0}
+    assert diary.entries["source"].tolist() == ["table", "table", "food", "table"]
+    intake = daily_intake(diary)
+    banana = float(match_and_amount("fndds:63107010", "magnesium"))
+    assert intake["magnesium"].iloc[0] == pytest.approx(2 * 28 + 20 + banana)
+    assert intake["potassium"].iloc[0] == pytest.approx(
+        2 * 320 + match_and_amount("fndds:63107010", "potassium")
+    )
+
+
+def match_and_amount(food_id, nutrient):
+    from planner.reference.foods import food_table
+
+    return food_table().amounts([food_id], [100])[nutrient].iloc[0]
+
+
+def test_grams_beside_an_id_scale_what_is_counted():
+    diary = read_diary(b"food,food_id,grams\nx,table:ciqual:13005,250\n")
+    assert diary.entries["units"].tolist() == [2.5]
+    assert daily_intake(diary)["magnesium"].iloc[0] == pytest.approx(70)
+
+
+def test_an_id_that_no_table_has_is_a_fault():
+    diary = read_diary(b"food,food_id,grams\nx,table:ciqual:77777,250\ny,table:gone:1,10\n")
+    assert diary.rows["with_faults"] == 2
+
+
+def test_alcohol_is_told_by_what_a_food_holds_whatever_its_name():
+    with use_food_tables(["own"]):
+        diary = read_diary(b"food,amount,unit\nZwetschgenwasser,2,cl\n")
+    told = notices(diary, targets_for(Person(age=29, life_stage="pregnant", gestation_weeks=22)))
+    assert ("ALCOHOL", "avoid") in [(one["rule"], one["severity"]) for one in told]
+
+
+def test_rules_read_the_name_that_the_table_gives():
+    text = 'code,name,basis,portion,grams,MG,ALC\n1,"Liver, calf, fried",100 g,,,20,0\n'
+    save(build(read_sheets(text.encode(), "d"), mapping_of(DOCUMENT, "m"), "uk")[0])
+    told = notices(
+        read_diary(b"food,food_id,grams\nlunch,table:uk:1,80\n"),
+        targets_for(Person(age=29, life_stage="pregnant", gestation_weeks=22)),
+    )
+    assert "LIVER" in [one["rule"] for one in told]
+
+
+def test_a_meal_in_words_and_a_search_use_the_tables():
+    with use_food_tables(["ciqual", "fndds"]):
+        items = parse_meal("150 g lentille verte cuite")
+        found = in_order("banane", 3, match_food("banane", 3))
+    assert items["food_id"].tolist() == ["table:ciqual:20505"]
+    assert {one.food_id.split(":")[0] for one in found} == {"table", "fndds"}
+
+
+def test_a_supplement_is_still_one():
+    with use_food_tables(["ciqual"]):
+        assert resolve("magnesium tablet 200 mg", 1, "tablet").source == "supplement"
+        assert resolve("=1+1", 1, "g").food_id is None
+
+
+def test_the_setting_is_kept_checked_and_follows_a_removal():
+    assert kept_preference() == ("fndds",)
+    assert keep_preference(["ciqual", "fndds", "ciqual"]) == ("ciqual", "fndds")
+    assert kept_preference() == ("ciqual", "fndds")
+    with pytest.raises(TableError, match="No table of this name"):
+        keep_preference(["nothing"])
+    with pytest.raises(TableError, match="No table is named"):
+        keep_preference([" "])
+    remove("ciqual")
+    with pytest.raises(TableError, match="No table of this name"):
+        kept_preference()
