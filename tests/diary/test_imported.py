@@ -1,4 +1,4 @@
-"""A diary with foods of imported tables: by id, by preference, by weight, volume and portion, and what it sums to."""
+"""A diary with foods of imported tables: by id, by preference, by weight, volume and portion; its sums."""
 
 from pathlib import Path
 
@@ -9,6 +9,8 @@ from planner.diary.imported import in_order
 from planner.diary.resolve import resolve
 from planner.errors import TableError
 from planner.gaps.notices import notices
+from planner.intake.summary import compute_intake
+from planner.reference.foods import food_table
 from planner.reference.person import Person
 from planner.sources.food_tables.build import build
 from planner.sources.food_tables.mapping import layout, mapping_of
@@ -76,7 +78,7 @@ def test_a_food_says_whose_it_is():
     [
         (("Knusperbrot", 40, "g"), 0.4, 40),
         (("Knusperbrot", 3, "slices"), 0.9, 90),
-        (("Knusperbrot", 1, None), 0.3, 30),
+        (("Knusperbrot", 1, None), 0.6, 60),
         (("1 slice of Knusperbrot",), 0.3, 30),
         (("Knusperbrot", None, None, 25.0), 0.25, 25),
         (("Zwetschgenwasser", 2, "cl"), 0.2, None),
@@ -109,28 +111,17 @@ def test_what_cannot_be_weighed_is_a_fault_that_says_what_to_write(cells, advice
 
 
 def test_the_day_sums_what_is_known_and_says_how_much_that_is():
-    lines = "table:ciqual:13005,150,g", "table:own:3,100,g", "fndds:63107010,100,g", "table:ciqual:13005,50,g"
-    diary = read_diary(
-        "\n".join(["food_id,amount,unit", *lines])
-        .replace("food_id", "food,food_id", 1)
-        .replace("\ntable", "\n,table")
-        .replace("\nfndds", "\n,fndds")
-        .encode()
-    )
+    eaten = "table:ciqual:13005,150", "table:own:3,100", "fndds:63107010,100", "table:ciqual:13005,50"
+    diary = read_diary("\n".join(["food,food_id,grams", *(f",{line}" for line in eaten)]).encode())
     assert diary.rows == {"read": 4, "used": 4, "with_faults": 0}
     assert diary.entries["source"].tolist() == ["table", "table", "food", "table"]
-    intake = daily_intake(diary)
-    banana = float(match_and_amount("fndds:63107010", "magnesium"))
-    assert intake["magnesium"].iloc[0] == pytest.approx(2 * 28 + 20 + banana)
-    assert intake["potassium"].iloc[0] == pytest.approx(
-        2 * 320 + match_and_amount("fndds:63107010", "potassium")
-    )
-
-
-def match_and_amount(food_id, nutrient):
-    from planner.reference.foods import food_table
-
-    return food_table().amounts([food_id], [100])[nutrient].iloc[0]
+    intake, banana = compute_intake(diary), food_table().amounts(["fndds:63107010"], [100]).iloc[0]
+    total, complete = intake.total.iloc[0], intake.complete.iloc[0]
+    assert total["magnesium"] == pytest.approx(2 * 28 + 20 + banana["magnesium"])
+    assert total["potassium"] == pytest.approx(2 * 320 + banana["potassium"])
+    assert (complete["magnesium"], complete["potassium"]) == (1, 0.75)
+    by_food = intake.by_food["magnesium"].droplevel(["person", "description"])
+    assert by_food["table:ciqual:13005"] == pytest.approx(2 * 28)
 
 
 def test_grams_beside_an_id_scale_what_is_counted():

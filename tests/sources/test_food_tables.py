@@ -166,8 +166,10 @@ def test_foods_are_found_by_words_of_the_table(ciqual, cofid):
         text: search_imported(text, 1, tables)[0].food_id for text in ("épinards cuits", "EPINARD", "bread")
     }
     assert best == {
-        "épinards cuits": "table:ciqual:20059", "EPINARD": "table:ciqual:20059", "bread": "table:cofid:11-456",
-    }  # fmt: skip
+        "épinards cuits": "table:ciqual:20059",
+        "EPINARD": "table:ciqual:20059",
+        "bread": "table:cofid:11-456",
+    }
     assert search_imported("☃", 5, tables) == []
     assert search_imported("zzz", 5, tables) == []
     assert search_imported("banane", 5, []) == []
