@@ -10,7 +10,7 @@
     │   ├── DraftError             what was kept of a visit is damaged (reason, advice)
     │   ├── PersonError            a person or a setting               (field, value, advice)
     │   ├── TargetError            a target or an override             (nutrient, value, advice)
-    │   ├── TableError             a custom table, its bounds or costs (table, problem, advice)
+    │   ├── TableError             a custom table or a food table that is brought (table, problem, advice)
     │   └── UnknownNameError       a name that nothing here has        (name, kind, suggestions)
     ├── DataError                  a shipped table is broken           (table, problem)
     │   └── UnknownLabelError      a label that a table lacks          (table, labels)
@@ -90,7 +90,7 @@ class TargetError(InputError):
 
 
 class TableError(InputError):
-    """A custom table, its bounds or its costs cannot be used."""
+    """A custom table, its bounds or costs, or a food table that a person brings cannot be used."""
 
     def __init__(self, table: str, problem: str, advice: str) -> None:
         super().__init__(f"{table}: {problem} {advice}")

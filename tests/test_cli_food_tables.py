@@ -24,7 +24,7 @@ def run(capsys):
 def test_a_known_layout_needs_no_mapping(run):
     status, out, err = run("foods", "table", "add", CIQUAL, "ciqual")
     assert (status, "Read as ciqual." in err) == (0, True)
-    assert out.startswith("12 foods taken of 12 rows.\nCiqual French food composition table 2020. Anses.")
+    assert out.startswith("Foods taken: 12, of 12 rows.\nCiqual French food composition table 2020. Anses.")
     for header in CIQUAL.read_text(encoding="utf-8").split("\n")[0].split(";"):
         assert header in out or header in ("alim_code", "alim_nom_fr")
     assert "3 traces: counted as 0" in out

@@ -29,9 +29,7 @@ _SAFETY: Final = mark(
 def report_text(table: ImportedTable, report: ImportReport) -> str:
     """Return the report of an import as text."""
     lines = [
-        plural("{n} food taken", "{n} foods taken", report.taken)
-        + " "
-        + plural("of {n} row.", "of {n} rows.", report.read),
+        _("Foods taken: {taken}, of {read} rows.", taken=report.taken, read=report.read),
         f"{table.title}. {table.citation} ({table.licence})",
         "",
     ]

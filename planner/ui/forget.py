@@ -13,6 +13,7 @@ from planner.diary.own_dishes import own_dishes_file
 from planner.errors import InputError
 from planner.gaps.wording import joined
 from planner.home import home_folder
+from planner.sources.food_tables.store import table_files
 from planner.ui import draft, draft_store
 from planner.ui.session import carefully, session
 from planner.ui.widgets import plain
@@ -57,13 +58,17 @@ def what_is_kept() -> list[str]:
     whole, damaged = draft_store.count()
     drafts = [f"what was typed in {whole} visit{'' if whole == 1 else 's'}"] * bool(whole)
     drafts += [f"{damaged} damaged draft{'' if damaged == 1 else 's'} set aside"] * bool(damaged)
-    return drafts + [words for words, file in _FILES.items() if file().is_file() or file().is_symlink()]
+    tables = ["the food tables that you brought"] * any(path.is_file() for path in table_files())
+    return (
+        drafts + tables + [words for words, file in _FILES.items() if file().is_file() or file().is_symlink()]
+    )
 
 
 def forget_everything() -> None:
     """Delete all of it, and say what was deleted; what cannot be deleted is said too."""
     kept = what_is_kept()
-    left = [problem for file in _FILES.values() if (problem := _deleted(file()))]
+    files = [*(file() for file in _FILES.values()), *table_files()]
+    left = [problem for file in files if (problem := _deleted(file))]
     try:
         draft.forget_drafts()
     except OSError as error:

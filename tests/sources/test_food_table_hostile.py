@@ -10,9 +10,17 @@ from planner.errors import TableError
 from planner.sources.food_tables import sheets as opened
 from planner.sources.food_tables.build import build
 from planner.sources.food_tables.mapping import mapping_of
+from planner.sources.food_tables.preference import keep_preference, kept_preference
 from planner.sources.food_tables.propose import propose
 from planner.sources.food_tables.sheets import read_sheets
-from planner.sources.food_tables.store import load, save, table_csv, tables_folder
+from planner.sources.food_tables.store import (
+    imported_names,
+    load,
+    save,
+    table_csv,
+    table_files,
+    tables_folder,
+)
 
 COLUMNS = [
     {"header": "ENERC", "nutrient": "energy", "unit": "kcal"},
@@ -140,6 +148,17 @@ def test_energy_far_from_its_parts_is_flagged_with_the_food():
     assert "1590 kcal are stated" in table.foods.loc["table:t:1", "flags"]
     assert table.foods.loc["table:t:2", "flags"] == ""
     assert "more than 100 g of fat" in imported("code,name,FAT\n1,Oil,300\n")[0].foods["flags"].iloc[0]
+
+
+def test_all_files_of_what_is_kept_are_known_so_that_they_can_be_forgotten(planner_home):
+    save(imported("code,name,MG\n1,a,5\n")[0])
+    keep_preference(["t", "fndds"])
+    there = [path for path in planner_home.rglob("*") if path.is_file()]
+    assert sorted(there) == sorted(table_files())
+    for path in there:
+        path.unlink()
+    assert imported_names() == []
+    assert kept_preference() == ("fndds",)
 
 
 def test_a_damaged_table_that_was_kept_says_so():

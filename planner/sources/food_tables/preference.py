@@ -11,7 +11,7 @@ from typing import Final
 
 from planner.errors import TableError
 from planner.home import write_privately
-from planner.sources.food_tables.store import known_name, tables_folder
+from planner.sources.food_tables.store import ORDER, known_name, tables_folder
 
 FNDDS: Final = "fndds"
 ONLY_FNDDS: Final = (FNDDS,)
@@ -101,4 +101,4 @@ def _checked(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _file() -> Path:
-    return tables_folder() / "order.toml"
+    return tables_folder() / ORDER

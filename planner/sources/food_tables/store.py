@@ -22,6 +22,8 @@ from planner.sources.food_tables.table import ImportedTable
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _RESERVED: Final = frozenset({"fndds"})
 _FOODS, _ABOUT = "foods.csv", "about.toml"
+ORDER: Final = "order.toml"
+"""The file of the setting which tables are used."""
 _COLUMNS: Final = {"code": "code", "description": "name", "basis": "basis", "portion": "portion"} | {
     "portion_grams": "portion (g)",
     "flags": "flags",
@@ -37,6 +39,13 @@ def imported_names() -> list[str]:
     """Return the names of the tables that are kept, sorted."""
     folder = tables_folder()
     return sorted(path.parent.name for path in folder.glob(f"*/{_ABOUT}")) if folder.is_dir() else []
+
+
+def table_files() -> list[Path]:
+    """Return the files of all tables that are kept, and of the order in which they are used."""
+    folder = tables_folder()
+    kept = [*folder.glob(f"*/{_FOODS}"), *folder.glob(f"*/{_ABOUT}"), folder / ORDER]
+    return [path for path in kept if path.is_file()]
 
 
 def checked_name(name: str) -> str:
