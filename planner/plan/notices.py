@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
+from planner.diary.own_amounts import brings_own
+from planner.language import _
 from planner.plan.columns import TRACE_CAFFEINE_MG, followed
 from planner.plan.explain import Days, amount_text, planned_mean
 from planner.plan.own_notices import own_meal_texts
@@ -15,6 +17,8 @@ from planner.reference.nutrients import nutrient as nutrient_of
 from planner.reference.safety import flags_of
 from planner.reference.timing_rules import timing_rules
 
+_MOST_NAMED: Final = 5
+
 
 def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
     """Return what to know beside the plan: what is kept, energy and sodium, supplements, her own meals.
@@ -24,6 +28,7 @@ def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
     return [
         *_kept_notices(problem),
         *_people_notices(problem),
+        *_not_planned_with(problem),
         *_day_notices(problem, days),
         *_time_notices(problem),
         *_supplement_notices(problem),
@@ -43,6 +48,23 @@ def _people_notices(problem: Problem) -> list[dict[str, Any]]:
     text = f"The diary is of {len(people)} people; the plan is for one person and takes their days together. "
     text += "For a plan of her own, give a file with one person."
     return [_notice("people", "SEVERAL_PEOPLE", "caution", "", text, "your diary")]
+
+
+def _not_planned_with(problem: Problem) -> list[dict[str, Any]]:
+    """Say which foods of the diary's days are not in a plan that builds on them."""
+    diary = problem.request.diary
+    if diary is None or problem.request.mode == "full":
+        return []
+    brought = diary.entries[brings_own(diary.entries)]
+    if brought.empty:
+        return []
+    foods = list(brought["description"].dropna().unique())
+    text = _(
+        "The plan is made of foods of the shipped table. "
+        "These of your diary are not in its days or sums: {foods}.",
+        foods="; ".join(foods[:_MOST_NAMED]) + ("; …" if len(foods) > _MOST_NAMED else ""),
+    )
+    return [_notice("diary", "NOT_PLANNED_WITH", "caution", "", text, "your diary")]
 
 
 def _day_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from planner import daily_intake, match_food, parse_meal, read_diary, targets_for
+from planner import daily_intake, match_food, parse_meal, plan_meals, read_diary, targets_for
 from planner.diary.imported import in_order
 from planner.diary.resolve import resolve
 from planner.errors import TableError
@@ -158,6 +158,14 @@ def test_a_meal_in_words_and_a_search_use_the_tables():
         found = in_order("banane", 3, match_food("banane", 3))
     assert items["food_id"].tolist() == ["table:ciqual:20505"]
     assert {one.food_id.split(":")[0] for one in found} == {"table", "fndds"}
+
+
+def test_a_plan_that_builds_on_the_days_says_what_it_leaves_out():
+    diary = read_diary(b"food,food_id,grams\nx,table:ciqual:13005,250\nmilk,,250\n")
+    targets = targets_for(Person(age=29, life_stage="pregnant", gestation_weeks=22))
+    plan = plan_meals(targets, diary=diary, days=1, mode="topup")
+    told = [one["text"] for one in plan.notices if one["rule"] == "NOT_PLANNED_WITH"]
+    assert [text.split(": ")[1] for text in told] == ["Banane, pulpe, crue."]
 
 
 def test_a_supplement_is_still_one():
