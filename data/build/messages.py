@@ -6,7 +6,6 @@ Writes ``data/language/messages.pot``; a test compares it with the tree, and eac
 from __future__ import annotations
 
 import csv
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +15,16 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
+from planner.plan.packs import bought_as, product_name
+from planner.reference.diets import DIETS, allergens
+from planner.reference.dishes import dishes
+from planner.reference.foods import food_table
+from planner.reference.guide import drawing
+from planner.reference.supplements import products
+
 ROOT = Path(__file__).resolve().parents[2]
-POT = ROOT / "data" / "language" / "messages.pot"
+DATA = ROOT / "data"
+POT = DATA / "language" / "messages.pot"
 KEYWORDS = {"_": None, "mark": None, "plural": (1, 2)}
 SHOWN = {
     "assessment/caffeine_caps.toml": {"wording"},
@@ -33,7 +40,7 @@ SHOWN = {
     "guide/relief.toml": {"do", "note"},
     "planning/aisles.toml": {"name"},
     "planning/kitchen_words.toml": {"foods"},
-    "planning/packs.toml": {"buy"},
+    "planning/packs.toml": {"container"},
     "planning/timing.toml": {"name", "text", "does", "basis", "amounts_from", "what", "levels", "meaning", "dha"},
     "reference_values/*.toml": {"name", "note"},
     "safety/caffeine_drinks.toml": {"name", "size"},
@@ -56,20 +63,23 @@ def from_code() -> Iterator[tuple[str, str | tuple[str, str]]]:
 def from_data() -> Iterator[tuple[str, str]]:
     """Yield each text of the data files that is shown, with its file."""
     for pattern, keys in SHOWN.items():
-        for path in sorted((ROOT / "data").glob(pattern)):
-            rows = list(csv.DictReader(path.open())) if path.suffix == ".csv" else _toml(path)
-            for text in _under(rows, keys):
-                yield f"data/{path.relative_to(ROOT / 'data')}", text
+        for path in sorted(DATA.glob(pattern)):
+            for text in _under(_read(path), keys):
+                yield f"data/{path.relative_to(DATA)}", text
     yield from (("data/planning/kitchen_words.toml", text) for text in _kitchen_lines())
+    yield from (("data/planning/packs.toml", text) for text in _bought())
     yield from (("data/guide/drawings", text) for text in _drawings())
+    yield from (("data/supplements/products.toml", text) for text in _supplements())
+    yield from (("data/diets/allergens.toml", name) for name in [*allergens(), *DIETS])
 
 
-def _toml(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+def _read(path: Path) -> Any:
+    text = path.read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines())) if path.suffix == ".csv" else tomllib.loads(text)
 
 
 def _under(value: Any, keys: set[str], shown: bool = False) -> Iterator[str]:
-    """Yield the texts anywhere below one of the keys; an empty one is not shown."""
+    """Yield the texts that stand under one of the keys, alone, in a list or a table; none that is empty."""
     if isinstance(value, dict):
         for key, below in value.items():
             yield from _under(below, keys, shown or key in keys)
@@ -82,7 +92,7 @@ def _under(value: Any, keys: set[str], shown: bool = False) -> Iterator[str]:
 
 def _kitchen_lines() -> Iterator[str]:
     """Yield each measure with its place before the food; and what is counted by the can without that word."""
-    words = _toml(ROOT / "data" / "planning" / "kitchen_words.toml")
+    words = _read(DATA / "planning" / "kitchen_words.toml")
     for unit in [*words["measures"].values(), *words["weighed"].values()]:
         if unit:
             yield f"{unit} {{food}}"
@@ -90,10 +100,21 @@ def _kitchen_lines() -> Iterator[str]:
 
 
 def _drawings() -> Iterator[str]:
-    """Yield the title and the description of each drawing, for who does not see it."""
-    for path in sorted((ROOT / "data" / "guide" / "drawings").glob("*.svg")):
-        for words in re.findall(r"<(?:title|desc)\b[^>]*>([^<]+)<", path.read_text(encoding="utf-8")):
-            yield words.strip()
+    """Yield the words of each drawing, for who does not see it."""
+    yield from (drawing(path.stem).alt for path in sorted((DATA / "guide" / "drawings").glob("*.svg")))
+
+
+def _supplements() -> Iterator[str]:
+    """Yield the names of the strengths on sale."""
+    yield from (product.name for product in products().values())
+
+
+def _bought() -> Iterator[str]:
+    """Yield what a shopping list asks for, and in what it is sold."""
+    foods = {(item.food_id, item.portion_seq) for dish in dishes() for item in dish.items}
+    for food, portion in sorted(foods):
+        for part, _grams in bought_as(food, food_table().portion_grams(food, portion)):
+            yield product_name(part.description)
 
 
 def catalogue() -> Catalog:
