@@ -41,13 +41,15 @@ SHOWN = {
     "planning/aisles.toml": {"name"},
     "planning/kitchen_words.toml": {"foods"},
     "planning/packs.toml": {"container"},
-    "planning/timing.toml": {"name", "text", "does", "basis", "amounts_from", "what", "levels", "meaning", "dha"},
+    "planning/timing.toml": {
+        "name", "text", "does", "basis", "amounts_from", "what", "levels", "meaning", "dha",
+    },
     "reference_values/*.toml": {"name", "note"},
     "safety/caffeine_drinks.toml": {"name", "size"},
     "safety/foods.csv": {"text"},
     "safety/rules.toml": {"text", "none"},
     "supplements/products.toml": {"label_note", "name", "unit"},
-}
+}  # fmt: skip
 """Which words of a data file are shown: those under these keys, or in these columns."""
 
 
@@ -96,7 +98,9 @@ def _kitchen_lines() -> Iterator[str]:
     for unit in [*words["measures"].values(), *words["weighed"].values()]:
         if unit:
             yield f"{unit} {{food}}"
-    yield from (name.removeprefix("canned ") for name in words["foods"].values() if name.startswith("canned "))
+    yield from (
+        name.removeprefix("canned ") for name in words["foods"].values() if name.startswith("canned ")
+    )
 
 
 def _drawings() -> Iterator[str]:
