@@ -1,4 +1,4 @@
-"""One way to ask a service: https, tries with back-off, a deadline, a size, JSON or a :class:`SourceError`."""
+"""One way to ask a service: https, tries with back-off, a deadline, a size; JSON or a SourceError."""
 
 from __future__ import annotations
 
@@ -132,7 +132,12 @@ class Client:
                     return self._json(response, self._body(response, deadline))
         except requests.Timeout:
             raise self._late() from None
-        except (requests.RequestException, HTTPError, OSError, ValueError):  # their texts may hold what was sent
+        except (
+            requests.RequestException,
+            HTTPError,
+            OSError,
+            ValueError,
+        ):  # their texts may hold what was sent
             raise SourceError(
                 _("{name} could not be reached, or broke off.", name=self.name),
                 _("Check the connection and try again later; all else works without it."),
