@@ -40,7 +40,7 @@ def food_text(food: SourcedFood) -> str:
     ]
     parts = [printable(f"{food.food_id}  {food.description}"), aligned([_per(food), ""], rows)]
     if unknown:
-        parts.append(wrapped(_("Not known: {names}.", names=", ".join(unknown))))
+        parts.append(wrapped(_("Not known: {names}.", names="; ".join(unknown))))
     parts += ["\n".join(part) for part in (list(_measure_lines(food)), list(_flag_lines(food))) if part]
     if food.ingredients:
         parts.append(wrapped(_("Ingredients: {words}", words=food.ingredients)))

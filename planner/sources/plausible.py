@@ -64,10 +64,8 @@ def _leave_out_impossible(reading: Reading, factor: float, density: float, basis
         in_100 = amount * factor
         most = _MOST_KCAL if unit == "kcal" else 100.5 / GRAMS[unit]
         if in_100 > min(most * density, _SURELY * (_highest()[nutrient] or most)):
-            shown = f"{in_100:,.4g}" if in_100 < 1000 else f"{in_100:,.0f}"
-            why = _(
-                "{amount} {unit} in {basis} cannot be right", amount=shown, unit=_shown(unit), basis=basis
-            )
+            words = {"amount": _figure(in_100), "unit": _shown(unit), "basis": basis}
+            why = _("{amount} {unit} in {basis} cannot be right", **words)
             reading.leave_out(nutrient, why)
 
 
@@ -75,7 +73,7 @@ def _say_high_and_low(reading: Reading, factor: float, basis: str, label: bool) 
     for nutrient, amount in reading.amounts.items():
         least = _NEXT_TO_NOTHING * daily_values().get(nutrient, 0.0)
         words: Mapping[str, str] = {
-            "nutrient": name_of(nutrient), "amount": f"{amount * factor:,.3g}",
+            "nutrient": name_of(nutrient), "amount": _figure(amount * factor),
             "unit": _shown(nutrients()[nutrient].unit), "basis": basis,
         }  # fmt: skip
         highest = _highest()[nutrient]
@@ -118,6 +116,10 @@ def _check_energy(reading: Reading) -> None:
                 stated=f"{stated:.0f}", parts=f"{parts:.0f}",
             )
         )  # fmt: skip
+
+
+def _figure(amount: float) -> str:
+    return f"{amount:,.0f}" if amount >= 100 else f"{amount:.3g}"
 
 
 def _shown(unit: str) -> str:
