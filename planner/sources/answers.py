@@ -46,6 +46,11 @@ def cache_folder() -> Path:
     return home_folder() / "cache"
 
 
+def any_answers() -> bool:
+    """Return whether answers are kept."""
+    return any(cache_folder().rglob("*.json"))
+
+
 def forget_answers() -> None:
     """Delete all answers that are kept."""
     if cache_folder().is_dir():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 from collections import Counter
@@ -37,6 +38,12 @@ class Service:
     seen: list = field(default_factory=list)
     counts: Counter = field(default_factory=Counter)
     stop: threading.Event = field(default_factory=threading.Event)
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        if not isinstance(sys.exception(), OSError):  # else the other side has had enough
+            super().handle_error(request, client_address)
 
 
 def _handler(service):
@@ -173,7 +180,7 @@ def service(monkeypatch):
     monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
     monkeypatch.setenv("FDC_API_KEY", KEY)
     found = Service("")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(found))
+    server = _Server(("127.0.0.1", 0), _handler(found))
     server.daemon_threads = True
     found.base = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)

@@ -52,7 +52,7 @@ def test_it_waits_as_long_as_it_is_asked_to(service, quick, fault):
 
 def test_a_wait_longer_than_the_deadline_is_said_and_not_waited_for(service, usda):
     service.always = "wait_an_hour"
-    with pytest.raises(SourceError, match="asked too often. Try again in 60 minutes"):
+    with pytest.raises(SourceError, match=r"asked too often.*60 minutes"):
         usda.search("oats")
     assert service.counts == {"wait_an_hour": 1}
 
@@ -103,7 +103,11 @@ def test_unknown_and_odd_numbers(usda, facts, service):
         with pytest.raises(FoodNotFoundError):
             ask()
     asked = len(service.seen)
-    for ask in (lambda: usda.food("../secret"), lambda: facts.product("12/../1"), lambda: facts.product("٤٤٤٤٤٤٤٤")):
+    for ask in (
+        lambda: usda.food("../secret"),
+        lambda: facts.product("12/../1"),
+        lambda: facts.product("٤٤٤٤٤٤٤٤"),
+    ):
         with pytest.raises(FoodNotFoundError):
             ask()
     assert len(service.seen) == asked
