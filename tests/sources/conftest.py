@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 import threading
@@ -108,6 +109,33 @@ def _handler(service):
             self.end_headers()
             self.wfile.write(b'{"foods": [')
             self.close_connection = True
+
+        def fault_cut_off_late(self):
+            """Break off where what came is whole as JSON, and is not the whole answer."""
+            self.send_response(200)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", "5000")
+            self.end_headers()
+            self.wfile.write(b'{"foods": []}')
+            self.close_connection = True
+
+        def fault_no_gzip(self):
+            self.give(200, b"no gzip at all", Content_Encoding="gzip")
+
+        def fault_gzip_bomb(self):
+            self.give(200, gzip.compress(b" " * 50_000_000), Content_Encoding="gzip")
+
+        def fault_bad_chunks(self):
+            self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n")
+            self.wfile.write(b"Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n")
+            self.close_connection = True
+
+        def fault_no_http(self):
+            self.wfile.write(b"\x00\x01 this is another protocol\r\n\r\n")
+            self.close_connection = True
+
+        def fault_odd_location(self):
+            self.give(302, Location="http://[::1:99999/")
 
         def fault_html(self):
             self.give(200, b"<html>maintenance</html>", "text/html")
