@@ -140,6 +140,9 @@ def _handler(service):
         def fault_html(self):
             self.give(200, b"<html>maintenance</html>", "text/html")
 
+        def fault_json_as_text(self):
+            self.give(200, b'{"foods": []}', "text/plain")
+
         def fault_no_json(self):
             self.give(200, b'{"foods": [')
 
