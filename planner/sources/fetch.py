@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextvars
 import json
+import logging
 import math
 import threading
 import time
@@ -28,6 +29,7 @@ _HERE: Final = ("127.0.0.1", "localhost", "::1")
 """A service on this computer, as in tests, is the only one asked without https."""
 _CHUNK: Final = 16 * 1024
 _BUSY: Final = (429, 500, 502, 503, 504)
+logging.getLogger("urllib3").setLevel(logging.ERROR)  # its warnings hold what somebody searched for
 _ends: contextvars.ContextVar[float] = contextvars.ContextVar("ends", default=math.inf)
 
 

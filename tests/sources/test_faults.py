@@ -126,6 +126,7 @@ def test_unknown_and_odd_numbers(usda, facts, service):
 
 def test_the_key_goes_to_the_service_and_nowhere_else(service, usda, planner_home, caplog, capfd):
     caplog.set_level(logging.DEBUG)
+    caplog.set_level(logging.DEBUG, logger="urllib3")
     said = [repr(usda), repr(Client("It", service.base, {"X-Api-Key": KEY}))]
     said.append(str(usda.search("oats")))
     for fault in FAILING:
@@ -141,6 +142,13 @@ def test_the_key_goes_to_the_service_and_nowhere_else(service, usda, planner_hom
     assert caplog.records
     assert not [text for text in said if KEY in text]
     assert KEY not in "".join(capfd.readouterr())
+
+
+def test_what_was_searched_for_is_in_no_log(service, usda, caplog):
+    service.faults = ["no_http", "no_http"]
+    usda.search("gingerbread")
+    assert "gingerbread" in service.seen[0][0]
+    assert "gingerbread" not in caplog.text
 
 
 def test_the_program_says_what_it_is(service, facts):
