@@ -41,7 +41,7 @@ class _Dose:
 
 
 def with_supplements(diary: Diary, regimen: Regimen, *, usual: bool = False) -> Diary:
-    """Return a diary with her regular supplements among its entries.
+    r"""Return a diary with her regular supplements among its entries.
 
     Parameters
     ----------
@@ -62,7 +62,7 @@ def with_supplements(diary: Diary, regimen: Regimen, *, usual: bool = False) -> 
     --------
     >>> from planner.diary.read import read_diary
     >>> from planner.reference.regimen import Taken
-    >>> diary = read_diary(b"date,food,amount,unit\\n2026-03-02,banana,1,medium\\n")
+    >>> diary = read_diary(b"date,food,amount,unit\n2026-03-02,banana,1,medium\n")
     >>> taken = with_supplements(diary, Regimen(taken=(Taken("prenatal", "twice a day"),)))
     >>> taken.entries["units"].iloc[-1]
     2.0
@@ -72,7 +72,8 @@ def with_supplements(diary: Diary, regimen: Regimen, *, usual: bool = False) -> 
     people = diary.entries["person"].unique()
     if len(people) > 1:
         note = _(
-            "This diary is of {n} people: the supplements of the person file are one person's and are not added.",
+            "This diary is of {n} people: the supplements of the person file are one person's and are not "
+            "added.",
             n=len(people),
         )
         return replace(diary, reading={**diary.reading, READING: [note]})
@@ -122,8 +123,8 @@ def _notes(one: Regular, dates: Sequence[dt.date | None], written: Sequence[dt.d
         days = ", ".join("—" if date is None else date.isoformat() for date in written)
         notes.append(
             _(
-                "{product}: the diary names it too ({days}). On such a day the diary's own row counts, not both; "
-                "averages count your schedule.",
+                "{product}: the diary names it too ({days}). On such a day the diary's own row counts, not "
+                "both; averages count your schedule.",
                 product=one.name,
                 days=days,
             )

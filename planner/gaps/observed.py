@@ -55,7 +55,7 @@ class Observed:
         return frozenset(str(name) for name in known.index[known])
 
     def from_supplements(self, nutrient: str) -> tuple[float, bool]:
-        """Return the mean that came from supplements, as far as it is known, and whether that is all of it."""
+        """Return the mean from supplements, as far as it is known, and whether that is all of it."""
         if self.supplements is None or nutrient not in self.supplements:
             return math.nan, False
         amounts = self.supplements[nutrient]

@@ -56,12 +56,14 @@ class Intake:
         return self._summed(["person", "food_id", "description"])
 
     @cached_property
+    def food_complete(self) -> pd.DataFrame:
+        """As :attr:`complete`, of the food alone."""
+        return self._complete(~is_supplement(self._entries))
+
+    @cached_property
     def supplements_complete(self) -> pd.DataFrame:
         """As :attr:`complete`, of the supplements alone: below 1 where a label leaves an amount open."""
-        pill = is_supplement(self._entries)
-        codes, days = group_codes(*(self._entries[key] for key in _DAY))
-        shares = self._ledger.take(pill).complete(codes[pill], len(days))
-        return pd.DataFrame(shares, days, self.total.columns)
+        return self._complete(is_supplement(self._entries))
 
     @property
     def people(self) -> list[str | None]:
@@ -92,6 +94,11 @@ class Intake:
             self._entries[rows],
             self._ledger.take(rows),
         )
+
+    def _complete(self, chosen: Flags) -> pd.DataFrame:
+        codes, days = group_codes(*(self._entries[key] for key in _DAY))
+        shares = self._ledger.take(chosen).complete(codes[chosen], len(days))
+        return pd.DataFrame(shares, days, self.total.columns)
 
     def _summed(self, keys: list[str]) -> pd.DataFrame:
         codes, groups = group_codes(*(self._entries[key] for key in keys))
@@ -150,8 +157,8 @@ def is_supplement(entries: pd.DataFrame) -> Flags:
 def _sums(ledger: Ledger, pill: Flags, codes: Codes, count: int) -> tuple[Floats, Floats, Floats]:
     """Return the sums of each group: together, of food, and of supplements.
 
-    Where nothing of the food is known a label that lists none of the nutrient makes the sum no more known; nor
-    does food without any where the label leaves it open.
+    Where nothing of the food is known a label that lists none of the nutrient makes the sum no more known;
+    nor does food without any where the label leaves it open.
     """
     food = ledger.take(~pill).sums(codes[~pill], count)
     taken = ledger.take(pill).sums(codes[pill], count)

@@ -1,4 +1,4 @@
-"""How much of a mineral a compound holds, by its formula: labels may give the weight of the compound alone."""
+"""How much of a mineral a compound holds, by its formula: a label may give the compound's weight alone."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """The amounts of a supplement's label, as the label writes them, to nutrients.
 
-``200 mg``, ``200 mg as citrate`` (the mineral's own weight: labels declare it so), ``500 mg of magnesium oxide``
-(the compound's weight, turned by its formula), ``400 IU``, ``680 ug DFE``, ``50 % DV``, ``unknown``. What a text
-leaves open is unknown, with words that say what would settle it; it is never guessed at, and never zero.
+``200 mg``, ``200 mg as citrate`` (the mineral's own weight: labels declare it so), ``500 mg of magnesium
+oxide`` (the compound's weight, turned by its formula), ``400 IU``, ``680 ug DFE``, ``50 % DV``, ``unknown``.
+What a text leaves open is unknown, with words that say what would settle it; never guessed at, never zero.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def _plain(name: str, text: object) -> str:
 
 
 def _number(written: str) -> float | None:
-    """Return a number; a comma before three figures parts thousands, before one or two it is a decimal mark."""
+    """Return a number; a comma before three figures parts thousands, else it is a decimal mark."""
     if not _NUMBER.fullmatch(written):
         return None
     thousands = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", written)
@@ -154,8 +154,8 @@ def _of_compound(nutrient: str, amount: float, weight: str, compound: str) -> Re
         return Reading({nutrient: math.nan}, [note])
     if not share.is_certain:
         note = _(
-            "{nutrient}: {weight} of {compound} does not settle how much of it that is ({shares}). Write which "
-            "one it is, or the amount of {mineral} itself.",
+            "{nutrient}: {weight} of {compound} does not settle how much of it that is ({shares}). Write "
+            "which one it is, or the amount of {mineral} itself.",
             shares=share.words,
             **values,
         )
@@ -229,7 +229,8 @@ def _check_size(name: str, text: str, reading: Reading) -> None:
 
 def _refused(name: str, text: object) -> PersonError:
     advice = _(
-        "write it as the label does: “200 mg”, “200 mg as citrate” (the mineral's own weight), “500 mg of "
-        "magnesium oxide” (the compound's weight), “400 IU”, “680 ug DFE”, “50 % DV”, “50 % NRV”, or “unknown”."
+        "write it as the label does: “200 mg”, “200 mg as citrate” (the mineral's own weight), “500 mg "
+        "of magnesium oxide” (the compound's weight), “400 IU”, “680 ug DFE”, “50 % DV”, “50 % NRV”, or "
+        "“unknown”."
     )
     return PersonError(f"supplements.amounts.{str(name)[:60]}", str(text)[:LONGEST], advice)

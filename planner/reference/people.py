@@ -14,7 +14,7 @@ The file is TOML; every part but ``age`` and ``life_stage`` may be left out::
     product = "prenatal"
     when = "every second day with breakfast"
 
-What she takes beside her food, with products by their own labels, is told in :mod:`planner.reference.regimen`.
+Products by their own labels are told of in :mod:`planner.reference.regimen`.
 """
 
 from __future__ import annotations

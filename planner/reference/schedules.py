@@ -1,7 +1,7 @@
 """How often a supplement is taken, as people say it: "every second day with dinner from 2026-03-01".
 
-Two figures follow: how much on a date, and how much a day in the long run. Where the words do not settle which
-days they are ("3 x a week"; "every second day" without a first day), each date gets the long-run amount.
+Two figures follow: how much on a date, and how much a day in the long run. Where the words do not settle
+which days they are ("3 x a week"; "every second day" without a first day), each date gets the long-run amount.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ SLOTS: Final = ("breakfast", "lunch", "dinner", "supper")
 FIELD: Final = "supplements.take.when"
 
 _WORDS: Final = {
-    "half": 0.5, "once": 1, "a": 1, "one": 1, "twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "other": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+    "half": 0.5, "once": 1, "a": 1, "one": 1, "twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4,
+    "five": 5, "six": 6, "seven": 7, "other": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
 }  # fmt: skip
 _N: Final = r"(?P<n>\d+(?:\.\d+)?|half|once|one|twice|two|thrice|three|four|five|six|seven)"
 _EACH: Final = r"(?: ?x| times)? ?(?:a |per |each |every |/ ?)?"
@@ -50,8 +50,8 @@ _WEEKDAY: Final = re.compile(
 )
 _GROUPS: Final = {"weekdays": range(5), "weekends": (5, 6), "weekend": (5, 6)}
 _NOISE: Final = frozenset(
-    {"take", "taken", "and", "on", "in", "the", "with", "a", "at", "before", "after", "food", "meal", "my", "one",
-     "every", "each", "of", "always", "tablet", "tablets", "capsule", "capsules"}
+    {"take", "taken", "and", "on", "in", "the", "with", "a", "at", "before", "after", "food", "meal", "my",
+     "one", "every", "each", "of", "always", "tablet", "tablets", "capsule", "capsules"}
 )  # fmt: skip
 
 
@@ -272,6 +272,7 @@ def _refused(text: object, rest: str = "") -> PersonError:
     about = _("“{rest}” is not understood. ", rest=rest[:40]) if rest else ""
     advice = about + _(
         "write how often, such as “daily”, “twice a day”, “every second day from 2026-03-01”, “Mon Wed Fri”, "
-        "“3 x a week” or “with breakfast until 2026-05-31”; what is taken only now and then belongs in the diary."
+        "“3 x a week” or “with breakfast until 2026-05-31”; what is taken only now and then belongs in the "
+        "diary."
     )
     return PersonError(FIELD, str(text)[:LONGEST], advice)

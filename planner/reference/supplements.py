@@ -1,8 +1,8 @@
 """Supplements: usual products by composition, and free entries such as "magnesium 250 mg".
 
 An id is ``supp:<product>`` (``supp:prenatal``) or ``supp:free:<nutrient>=<amount><unit>`` with commas between
-several (``supp:free:calcium=600mg,vitamin_d=10ug``); the second says all that is known of the product. An amount
-that the label leaves open is ``?`` (``supp:free:iron=?mg``): unknown, which is not zero.
+several (``supp:free:calcium=600mg,vitamin_d=10ug``); the second says all that is known of the product. An
+amount that the label leaves open is ``?`` (``supp:free:iron=?mg``): unknown, which is not zero.
 
 A label declares what a supplement is made to supply, so a nutrient that it does not declare counts as none.
 That is a statement about labels, unlike a blank in a food table, which is unknown.
@@ -104,7 +104,7 @@ def supplement(supplement_id: str) -> Supplement:
 
 
 def free_id(amounts: Mapping[str, tuple[float, str]]) -> str:
-    """Return the id of an entry by nutrients: id to (amount, unit of mass), in the order given; NaN is unknown.
+    """Return the id of an entry by nutrients: id to (amount, unit), in the order given; NaN is unknown.
 
     Examples
     --------
