@@ -22,6 +22,7 @@ from planner.cli_corrections import add_commands, add_option, corrections_for
 from planner.cli_files import add_file_options, calendar_file, gaps_file, plan_file
 from planner.cli_files import put as _put
 from planner.cli_files import tell as _tell
+from planner.cli_foods import add_foods
 from planner.cli_table import add_table
 from planner.errors import InputError, PlannerError
 from planner.reference.person import DIETS, FRAMEWORKS, JURISDICTION_OF, Person
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_parse(commands)
     add_commands(commands, _add)
     add_table(commands, _add)
+    add_foods(commands, _add)
     _add_app(commands)
     return parser
 
@@ -363,7 +365,7 @@ def _read(given: argparse.Namespace, person: Person) -> Any:
     return read_diary(
         given.diary, date_order=given.date_order, progress=_progress(), day_start=person.day_start,
         myfitnesspal_vitamins=given.myfitnesspal_vitamins,
-        corrections=corrections_for(given),
+        corrections=corrections_for(given), supplements=person.supplements,
     )  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 Folate: IOM 1998, 1 ug folic acid with food = 1/0.6 ug DFE. Vitamin A: IOM 2001, 2 ug beta-carotene of a
 supplement = 1 ug RAE; 1 IU of retinol or of a supplement's beta-carotene = 0.3 ug RAE (NIH Office of Dietary
-Supplements, Vitamin A, fact sheet for health professionals). Vitamin E: IOM 2000, only the 2R forms count as intake (0.45 mg an IU where it is synthetic, 0.67 where it is
-natural), but the upper level is for all forms (0.9 mg an IU of the synthetic).
+Supplements, Vitamin A, fact sheet for health professionals). Vitamin E: IOM 2000, only the 2R forms count as
+intake (0.45 mg an IU where it is synthetic, 0.67 where it is natural), but the upper level is for all forms
+(0.9 mg an IU of the synthetic).
 """
 
 from __future__ import annotations

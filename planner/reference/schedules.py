@@ -1,7 +1,7 @@
 """How often a supplement is taken, as people say it: "every second day with dinner from 2026-03-01".
 
 Two figures follow: how much on a date, and how much a day in the long run. Where the words do not settle
-which days they are ("3 x a week"; "every second day" without a first day), each date gets the long-run amount.
+which days they are ("3 x a week"; "every second day" without a first day), each date gets the latter.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ FIELD: Final = "supplements.take.when"
 
 _WORDS: Final = {
     "half": 0.5, "once": 1, "a": 1, "one": 1, "twice": 2, "two": 2, "thrice": 3, "three": 3, "four": 4,
-    "five": 5, "six": 6, "seven": 7, "other": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4,
+    "five": 5, "six": 6, "seven": 7, "other": 2, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4,
+    "4th": 4,
 }  # fmt: skip
 _N: Final = r"(?P<n>\d+(?:\.\d+)?|half|once|one|twice|two|thrice|three|four|five|six|seven)"
 _EACH: Final = r"(?: ?x| times)? ?(?:a |per |each |every |/ ?)?"

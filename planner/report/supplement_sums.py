@@ -89,7 +89,7 @@ def taken_lines(person: dict[str, Any]) -> list[str]:
     lines = []
     for one in person["supplements"]["taken"]:
         said = _(
-            "{product}: {amount} {unit}, {when}; in the long run {a_day} a day.",
+            "{product}: {amount} × {unit}, {when}; in the long run {a_day} a day.",
             product=one["product"],
             amount=f"{one['amount']:g}",
             unit=one["unit"],
