@@ -1,4 +1,4 @@
-"""``planner foods supplements``: the products that are known, and her own of a person file with what they count."""
+"""``planner foods supplements``: the products that are known, and her own of a person file."""
 
 from __future__ import annotations
 
