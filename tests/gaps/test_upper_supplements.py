@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 import planner
-from planner.report.analysis import analysis
 from planner.reference.own_label import Label
 from planner.reference.regimen import Regimen, Taken
+from planner.report.analysis import analysis
 
 MEAL = b"date,food,amount,unit\n2026-03-02,pumpkin seeds,200,g\n2026-03-02,carrots raw,500,g\n"
 

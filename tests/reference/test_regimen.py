@@ -10,6 +10,8 @@ import pytest
 import planner
 from planner.errors import PersonError
 from planner.reference.own_label import Label
+from planner.reference.people import read_person
+from planner.reference.preset import read_preset
 from planner.reference.regimen import Regimen, Taken, read_regimen
 from planner.ui import profile
 
@@ -19,12 +21,6 @@ PERSON = 'age = 29\nlife_stage = "pregnant"\n'
 def read(tmp_path: Path, text: str) -> planner.Person:
     file = tmp_path / "me.toml"
     file.write_text(PERSON + text, encoding="utf-8")
-    return planner.read_person(file) if hasattr(planner, "read_person") else _read(file)
-
-
-def _read(file: Path) -> planner.Person:
-    from planner.reference.people import read_person
-
     return read_person(file)
 
 
@@ -75,7 +71,8 @@ def test_a_person_with_supplements_can_be_hashed() -> None:
         ({"product": [{"name": "x", "amounts": {"iron": "1 mg"}}] * 2}, "supplements.product.name"),
         ({"product": [{"name": "x", "per": 0, "amounts": {"iron": "1 mg"}}]}, "supplements.product.per"),
         ({"product": [{"name": "x", "amounts": {"iron": 14}}]}, "supplements.amounts.iron"),
-        ({"product": [{"name": "x", "amounts": {f"n{i}": "1 mg" for i in range(99)}}]}, "supplements.product.amounts"),
+        ({"product": [{"name": "x", "amounts": dict.fromkeys(map(str, range(99)), "1 mg")}]},
+         "supplements.product.amounts"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named_with_what_to_do(table: Any, field: str) -> None:
@@ -91,7 +88,5 @@ def test_a_misspelt_product_has_its_neighbour_named() -> None:
 
 
 def test_a_preset_goes_without_them() -> None:
-    from planner.reference.preset import read_preset
-
     with pytest.raises(PersonError, match="one person's own"):
         read_preset(b'[[supplements.take]]\nproduct = "prenatal"\n', "mine.toml")
