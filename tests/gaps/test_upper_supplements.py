@@ -56,3 +56,12 @@ def test_all_forms_of_synthetic_vitamin_e_count() -> None:
     """1,200 IU: 540 mg counts as intake, 1,080 mg for the level of 1,000 mg."""
     assert gap("vitamin_e", {"vitamin E": "1200 IU as dl-alpha-tocopherol"})["over_upper"] is True
     assert gap("vitamin_e", {"vitamin E": "1200 IU as d-alpha-tocopherol"})["over_upper"] is False
+
+
+@pytest.mark.parametrize(("known", "over"), [("200 mg", None), ("400 mg", True)])
+def test_beside_an_open_amount_a_known_one_is_the_least(known: str, over: bool | None) -> None:
+    labels = (Label("Known", {"magnesium": known}), Label("Open", {"magnesium": "unknown"}))
+    regimen = Regimen(labels, (Taken("Known"), Taken("Open")))
+    person = planner.Person(age=29, life_stage="pregnant", gestation_weeks=22, supplements=regimen)
+    [found] = analysis(planner.read_diary(MEAL), planner.targets_for(person))["people"]
+    assert next(one for one in found["gaps"] if one["nutrient"] == "magnesium")["over_upper"] is over
