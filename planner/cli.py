@@ -365,7 +365,7 @@ def _read(given: argparse.Namespace, person: Person) -> Any:
     return read_diary(
         given.diary, date_order=given.date_order, progress=_progress(), day_start=person.day_start,
         myfitnesspal_vitamins=given.myfitnesspal_vitamins,
-        corrections=corrections_for(given),
+        corrections=corrections_for(given), supplements=person.supplements,
     )  # fmt: skip
 
 

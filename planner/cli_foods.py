@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from planner import cli_supplements
 from planner.cli_files import tell
 from planner.language import _
 
@@ -32,9 +33,10 @@ def add_command(commands: Any, add: Add) -> None:
         whole.print_help()
         return 0
 
-    whole = add(commands, "foods", "foods beyond the shipped table: search, barcode, show", help_of_it)
+    whole = add(commands, "foods", "foods beyond the shipped table: search, barcode, show, supplements", help_of_it)
     actions = whole.add_subparsers(title="what to do", metavar="WHAT")
     add_commands(actions, add)
+    cli_supplements.add_commands(actions)
 
 
 def add_commands(actions: Any, add: Add) -> None:

@@ -17,6 +17,8 @@ COUNTED = {
     "reference_values/*.toml": "values",
     "assessment/caffeine_caps.toml": "",
     "supplements/products.toml": "product",
+    "supplements/compounds.toml": "compound",
+    "supplements/daily_values.toml": "",
     "safety/rules.toml": "rule",
     "safety/caffeine_drinks.toml": "drink",
     "diets/allergens.toml": "allergen",

@@ -121,7 +121,7 @@ def plan_meals(
     )
     report = progress or (lambda share, text: None)
     report(0.0, "Gathering dishes")
-    problem = build_problem(request, supplements_of(diary))
+    problem = build_problem(request, supplements_of(diary, targets.person))
     if mode == "swap":
         problem, solution = solve_swaps(problem, report)
     else:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
+from planner.language import _
 from planner.plan.columns import TRACE_CAFFEINE_MG, followed
 from planner.plan.explain import Days, amount_text, planned_mean
 from planner.plan.own_notices import own_meal_texts
@@ -12,6 +14,7 @@ from planner.plan.slots import clock_minutes
 from planner.plan.timing import hours_text, longest_gap, night_minutes
 from planner.plan.weights import weights
 from planner.reference.nutrients import nutrient as nutrient_of
+from planner.reference.regimen import Regimen
 from planner.reference.safety import flags_of
 from planner.reference.timing_rules import timing_rules
 
@@ -86,11 +89,35 @@ def _supplement_notices(problem: Problem) -> list[dict[str, Any]]:
         for name, value in problem.supplements.items()
         if name in weights().nutrients and value > 0
     ]
+    regular = problem.request.targets.person.supplements
+    rows = _unknown_notices(regular)
     if not added:
+        return rows
+    if regular:
+        text, source = (
+            _("The plan counts food alone. Your supplements add, on an average day: "),
+            _("your labels"),
+        )
+    else:
+        text, source = (
+            _("The plan counts food alone. The supplements in your diary add, on an average day: "),
+            "your diary",
+        )
+    text += f"{', '.join(added)}. " + _("They were counted against the upper levels.")
+    return [_notice("supplements", "SUPPLEMENTS", "info", "", text, source), *rows]
+
+
+def _unknown_notices(regular: Regimen) -> list[dict[str, Any]]:
+    """Say which upper levels cannot be promised, as a label leaves an amount open."""
+    names = [nutrient_of(name).name.lower() for name, value in regular.usual().items() if math.isnan(value)]
+    if not names:
         return []
-    text = "The plan counts food alone. The supplements in your diary add, on an average day: "
-    text += f"{', '.join(added)}. They were counted against the upper levels."
-    return [_notice("supplements", "SUPPLEMENTS", "info", "", text, "your diary")]
+    text = _(
+        "How much of these is in your supplements is not known, so the plan cannot keep to their upper "
+        "levels with them: {names}. See the notes beside your supplements.",
+        names=", ".join(names),
+    )
+    return [_notice("supplements", "SUPPLEMENTS_UNKNOWN", "caution", "", text, _("your labels"))]
 
 
 def _kept_notices(problem: Problem) -> list[dict[str, Any]]:

@@ -10,6 +10,11 @@ The file is TOML; every part but ``age`` and ``life_stage`` may be left out::
     reason = "night cramps, agreed at visit"
     [caps]
     caffeine_mg = 150
+    [[supplements.take]]
+    product = "prenatal"
+    when = "every second day with breakfast"
+
+Products by their own labels are told of in :mod:`planner.reference.regimen`.
 """
 
 from __future__ import annotations
@@ -33,6 +38,7 @@ from planner.reference.person import (
     Override,
     Person,
 )
+from planner.reference.regimen import read_regimen
 from planner.reference.toml_text import toml_block
 
 __all__ = [
@@ -90,13 +96,17 @@ def read_person(path: str | Path) -> Person:
     33.0
     """
     table = _load(Path(path))
-    checks.no_unknown_keys(table, (*PLAIN, *SETTINGS, "exclude", "keep"), "")
+    checks.no_unknown_keys(table, (*PLAIN, *SETTINGS, "exclude", "keep", "supplements"), "")
     for needed in ("age", "life_stage"):
         if needed not in table:
             raise PersonError(
                 needed, None, 'this is missing: write age = 29 and life_stage = "pregnant", say.'
             )
-    person = Person(**{key: table[key] for key in PLAIN if key in table}, **read_settings(table))
+    person = Person(
+        **{key: table[key] for key in PLAIN if key in table},
+        **read_settings(table),
+        supplements=read_regimen(table.get("supplements", {})),
+    )
     check_names(person)
     return person
 

@@ -9,6 +9,7 @@ from typing import Final
 from planner.errors import PersonError
 from planner.reference import checks
 from planner.reference.nutrients import nutrients
+from planner.reference.regimen import Regimen
 
 LIFE_STAGES: Final = ("pregnant", "lactating", "nonpregnant", "preconception")
 ACTIVITIES: Final = ("inactive", "low_active", "active", "very_active")
@@ -80,6 +81,8 @@ class Person:
         Foods she does not eat; drinks and foods she will not give up.
     emphasis, priorities : mapping of str to float
         Weight of a food group (0 to 1) and of a nutrient's shortfall (0 to 10).
+    supplements : Regimen
+        What she takes beside her food, and how often.
 
     Raises
     ------
@@ -114,6 +117,7 @@ class Person:
     keep: tuple[str, ...] = ()
     emphasis: Mapping[str, float] = field(default_factory=dict, hash=False)
     priorities: Mapping[str, float] = field(default_factory=dict, hash=False)
+    supplements: Regimen = field(default_factory=Regimen)
 
     def __post_init__(self) -> None:
         self._check_body()
@@ -238,6 +242,8 @@ class Person:
         checks.no_unknown_keys(priorities, nutrients(), "priorities.")
         object.__setattr__(self, "emphasis", emphasis)
         object.__setattr__(self, "priorities", priorities)
+        if not isinstance(self.supplements, Regimen):
+            raise PersonError("supplements", self.supplements, "give a Regimen, as from read_regimen.")
         object.__setattr__(self, "target_overrides", _overrides(self.target_overrides))
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from planner.diary.model import Diary
+from planner.diary.taken import with_supplements
 from planner.gaps import assess
 from planner.gaps.wording import STATUSES, amount, percent
 from planner.intake import compute_intake
@@ -47,7 +48,8 @@ def under_each(diary: Diary, name: str | None, person: Person, nutrients: Sequen
     >>> under_each(diary, None, anna, ["magnesium"])["target"].tolist()
     ['350 mg', '300 mg', '270 mg']
     """
-    intake, plain = compute_intake(diary).of(name), replace(person, target_overrides={})
+    usual = with_supplements(diary, person.supplements, usual=True)
+    intake, plain = compute_intake(usual).of(name), replace(person, target_overrides={})
     rows = [
         _row(gap, framework)
         for framework in FRAMEWORKS

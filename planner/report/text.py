@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from planner.gaps.wording import STATUSES, amount, percent
 from planner.reference.nutrients import nutrients
+from planner.report.supplement_sums import sum_blocks
 from planner.report.tables import aligned, printable, to_csv, wrapped
 
 EVIDENCE: Final = (
@@ -85,6 +86,7 @@ def _person(person: dict[str, Any], alone: bool) -> Iterator[str]:
     yield f"{days} with entries; means leave out days without any." if alone else f"=== {name}: {days} ==="
     for title, gaps in gap_tables(person["gaps"]):
         yield f"{title.upper()}\n" + aligned(list(GAP_COLUMNS), [gap_row(gap) for gap in gaps])
+    yield from sum_blocks(person)
     yield from _list("IN WORDS", [f"{gap['name']}: {gap['text']}" for gap in in_words(person["gaps"])])
     yield from _list("WHERE IT CAME FROM", source_lines(person))
     yield from _list("CAFFEINE", caffeine_lines(person["caffeine"]))

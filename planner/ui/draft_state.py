@@ -13,7 +13,9 @@ from planner.diary.cramps import LONGEST_NOTE, MOST_MINUTES, SIDES, STRENGTHS
 from planner.errors import DraftError, PlannerError
 from planner.gaps.check_in import check_in
 from planner.plan.prices import read_prices
+from planner.reference.own_label import Label
 from planner.reference.people import Override, Person
+from planner.reference.regimen import Regimen, Taken
 from planner.report.plan_report import plan_text, plan_xlsx
 from planner.report.shopping_text import prices_csv
 from planner.ui import profile
@@ -149,17 +151,23 @@ def _plain(typed: Mapping[str, Any]) -> State:
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in typed.items()}
     overrides = {name: asdict(one) for name, one in typed["target_overrides"].items()}
     weights = {name: dict(typed[name]) for name in ("emphasis", "priorities")}
-    return plain | weights | {"target_overrides": overrides}
+    taken = asdict(typed["supplements"])
+    return plain | weights | {"target_overrides": overrides, "supplements": taken}
 
 
 def _typed(given: Mapping[str, Any]) -> profile.Typed:
     """Return fields of a person; each makes sense alone, though together they may not yet."""
+    given = {"supplements": {"products": [], "taken": []}, **given}  # a draft from before there were any
     if set(given) != set(profile.EXAMPLE):
         raise damaged("state.json")
     typed: profile.Typed = {
         name: tuple(value) if isinstance(value, list) else value for name, value in given.items()
     }
     typed["target_overrides"] = {name: Override(**one) for name, one in typed["target_overrides"].items()}
+    taken = given["supplements"]
+    typed["supplements"] = Regimen(
+        tuple(Label(**one) for one in taken["products"]), tuple(Taken(**one) for one in taken["taken"])
+    )
     for name, value in typed.items():
         if value is None or name == "meal_times":
             continue

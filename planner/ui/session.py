@@ -184,8 +184,9 @@ class Session:
 
     def diary(self) -> Diary | None:
         """Return the diary as read; None where there is none yet, or its dates wait for an answer."""
-        day_start = self.targets.person.day_start
-        key = (self.table, self.date_order, self.vitamins, day_start, self.corrections)
+        person = self.targets.person
+        said = (self.date_order, self.vitamins, person.day_start, self.corrections)
+        key = (self.table, *said, person.supplements)
         if self._diary[0] != key:
             self._diary = (key, self._read())
         return self._diary[1]
@@ -219,6 +220,7 @@ class Session:
                     progress=_teller(place, len(self.table.cells)),
                     myfitnesspal_vitamins=self.vitamins,
                     corrections=self.corrections,
+                    supplements=self.targets.person.supplements,
                 )
         except DateOrderError as error:
             self.ask_dates = error.examples[:3]

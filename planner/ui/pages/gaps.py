@@ -7,7 +7,7 @@ import streamlit as st
 from planner.report.basis import person_words
 from planner.report.gaps_pdf import gaps_pdf
 from planner.report.text import EVIDENCE, METHOD, analysis_text, gaps_csv
-from planner.ui import gap_more, gap_parts, help_first, widgets
+from planner.ui import gap_more, gap_parts, help_first, supplement_parts, widgets
 from planner.ui.session import session
 
 now = session()
@@ -41,6 +41,8 @@ with st.container(horizontal=True):
 
 st.subheader("Day by day")
 gap_more.day_by_day(person)
+
+supplement_parts.sums(person)
 
 st.subheader("Caffeine")
 gap_parts.caffeine(person)

@@ -1,10 +1,12 @@
 import streamlit as st
 
+from planner.language import _
 from planner.ui import (
     bench_effect,
     bench_sliders,
     bench_table,
     preset_parts,
+    supplement_parts,
     target_page,
     target_parts,
     target_values,
@@ -31,6 +33,8 @@ with about:
     target_parts.food(now)
     st.subheader("Caffeine and meals")
     target_parts.caffeine_and_meals(now)
+    st.subheader(_("Supplements"))
+    supplement_parts.editor(now)
 
 with bench:
     widgets.basis(now.targets)
