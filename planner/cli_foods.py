@@ -33,7 +33,7 @@ def add_command(commands: Any, add: Add) -> None:
         whole.print_help()
         return 0
 
-    whole = add(commands, "foods", "foods beyond the shipped table: search, barcode, show, supplements", help_of_it)
+    whole = add(commands, "foods", "foods beyond the shipped table", help_of_it)
     actions = whole.add_subparsers(title="what to do", metavar="WHAT")
     add_commands(actions, add)
     cli_supplements.add_commands(actions)
