@@ -22,6 +22,7 @@ from planner.cli_corrections import add_commands, add_option, corrections_for
 from planner.cli_files import add_file_options, calendar_file, gaps_file, plan_file
 from planner.cli_files import put as _put
 from planner.cli_files import tell as _tell
+from planner.cli_foods import add_foods
 from planner.cli_table import add_table
 from planner.errors import InputError, PlannerError
 from planner.reference.person import DIETS, FRAMEWORKS, JURISDICTION_OF, Person
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_match(commands)
     _add_parse(commands)
     add_commands(commands, _add)
+    add_foods(commands, _add)
     add_table(commands, _add)
     _add_app(commands)
     return parser

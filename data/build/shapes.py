@@ -17,6 +17,7 @@ COUNTED = {
     "reference_values/*.toml": "values",
     "assessment/caffeine_caps.toml": "",
     "supplements/products.toml": "product",
+    "labels/daily_values.toml": "",
     "safety/rules.toml": "rule",
     "safety/caffeine_drinks.toml": "drink",
     "diets/allergens.toml": "allergen",
@@ -43,6 +44,8 @@ COUNTED = {
     "guide/red_flags.toml": "flag",
     "guide/relief.toml": "step",
     "guide/sources.toml": "",
+    "samples/own_label.toml": "",
+    "samples/own_recipe.toml": "",
     "samples/person.toml": "",
 }
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
-from typing import Final
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
 
-from planner.errors import FoodError
-from planner.reference.diets import allergens, held_by
+import numpy as np
+import pandas as pd
+
+from planner.reference.diets import DIETS, allergens, barred_by, held_by
 from planner.reference.foods import food_table
-from planner.sources.kept import KeptFood, KeptFoods, Part
+from planner.sources.kept import KeptFood, Part
 
+Kept: TypeAlias = Mapping[str, KeptFood]
+"""The kept foods of a diary by id."""
 _BY_AMOUNT: Final = ("alcohol", "caffeine")
 
 
@@ -33,55 +37,94 @@ def known_share(name: str, amounts: Mapping[str, float], kept: KeptFood | None) 
     return 0.0 if name not in amounts else kept.known.get(name, 1.0) if kept else 1.0
 
 
-def table_parts(own: KeptFood, foods: KeptFoods) -> Iterator[Part]:
-    """Yield the foods of the table in what a recipe's amounts are per, down through recipes in it.
+def table_parts(own: KeptFood) -> tuple[Part, ...]:
+    """Return the foods of the table in what a recipe's amounts are per.
 
     Examples
     --------
-    >>> from planner.sources.food import SourcedFood
     >>> food = SourcedFood("own:mash@1", "Mash", "100 g", {}, (), "", "", dt.date(2026, 3, 1))
     >>> mash = KeptFood(food, food.retrieved, parts=(Part("fndds:63107010", "Banana, raw", 100.0),))
-    >>> [part.description for part in table_parts(mash, KeptFoods((mash,)))]
+    >>> [part.description for part in table_parts(mash)]
     ['Banana, raw']
     """
-    for part in own.parts:
-        inner = foods.get(part.food_id)
-        if part.food_id in food_table().foods.index:
-            yield part
-        elif inner is not None and inner.parts and inner is not own:
-            for deeper in table_parts(inner, foods):
-                yield Part(deeper.food_id, deeper.description, deeper.grams * part.grams / 100)
+    return tuple(part for part in own.parts if part.food_id in food_table().foods.index)
 
 
-def holds(own: KeptFood, foods: KeptFoods) -> frozenset[str] | None:
-    """Return the allergens and animal sources in a kept food; None where nothing says what it is made of.
+def holds(own: KeptFood) -> frozenset[str] | None:
+    """Return the allergens and animal sources in a kept food; None where not all that is in it is known.
 
-    By its ingredients: a recipe's foods of the table, and what the label or the name says.
+    By its ingredients: a recipe's foods of the table, and what labels and its name say.
 
     Examples
     --------
-    >>> from planner.sources.food import SourcedFood
     >>> food = SourcedFood("own:drink@1", "Oat drink", "100 ml", {}, (), "", "", dt.date(2026, 3, 1))
-    >>> holds(KeptFood(food, food.retrieved), KeptFoods()) is None
+    >>> holds(KeptFood(food, food.retrieved)) is None
     True
     """
-    if not own.parts and not own.food.ingredients:
+    in_table = table_parts(own)
+    labels = [part.ingredients for part in own.parts if part not in in_table]
+    labels += [] if own.parts else [own.food.ingredients]
+    if not all(labels):
         return None
-    table = allergens()
-    found = set(held_by(own.food.ingredients)) | held_by(own.food.description)
-    for part in table_parts(own, foods):
-        found |= {str(name) for name, is_held in table.loc[part.food_id].items() if is_held}
-    return frozenset(found | {name for name in _BY_AMOUNT if own.food.amounts.get(name, 0.0) > 0})
+    found = frozenset[str]().union(*map(held_by, (own.food.description, *labels)))
+    table = allergens().loc[[part.food_id for part in in_table]].any()
+    by_amount = {name for name in _BY_AMOUNT if own.food.amounts.get(name, 0.0) > 0}
+    return found | by_amount | {str(name) for name in table.index[table]}
 
 
-def diets_of_kept(own: KeptFood, foods: KeptFoods) -> tuple[str, ...]:
-    """Return the diets that a kept food fits; none where nothing says what it is made of."""
-    from planner.reference.diets import DIETS, barred_by
+def diets_of_kept(own: KeptFood) -> tuple[str, ...]:
+    """Return the diets that a kept food fits; none where it is not known what is in all of it.
 
-    held = holds(own, foods)
+    Examples
+    --------
+    >>> day = dt.date(2026, 3, 1)
+    >>> food = SourcedFood("own:drink@1", "Drink", "100 ml", {}, (), "", "", day, "water, honey")
+    >>> diets_of_kept(KeptFood(food, food.retrieved))
+    ('omnivore', 'pescatarian', 'vegetarian')
+    """
+    held = holds(own)
     return () if held is None else tuple(diet for diet in DIETS if held.isdisjoint(barred_by(diet)))
 
 
-def needs_weight(description: str) -> FoodError:
-    """Return what to say of an ingredient whose weight is not known."""
-    return FoodError(f"What that much of “{description[:60]}” weighs is not known.", "Give its weight in grams.")
+def described(food_id: str, kept: Kept) -> str:
+    """Return the words of a kept food or of one of the table."""
+    return kept[food_id].food.description if food_id in kept else food_table().description(food_id)
+
+
+def texts_of(words: Iterable[str], own: KeptFood) -> list[str]:
+    """Return words and what the labels of a kept food list, an ingredient a text, for rules to read.
+
+    Examples
+    --------
+    >>> day = dt.date(2026, 3, 1)
+    >>> food = SourcedFood("own:spread@1", "Spread", "100 g", {}, (), "", "", day, "Liver, salt")
+    >>> texts_of(["toast"], KeptFood(food, food.retrieved))
+    ['toast', 'Liver', 'salt']
+    """
+    labels = [own.food.ingredients] if not own.parts else [part.ingredients for part in own.parts]
+    listed = (text.strip() for label in labels for text in re.split(r"[,;]", label))
+    return list(filter(None, dict.fromkeys([*words, *listed])))
+
+
+def with_parts(entries: pd.DataFrame, kept: Kept) -> pd.DataFrame:
+    """Return entries in which a kept recipe stands as its foods of the table, by weight.
+
+    Examples
+    --------
+    >>> from planner.diary.model import entries_frame
+    >>> food = SourcedFood("own:mash@1", "Mash", "100 g", {}, (), "", "", dt.date(2026, 3, 1))
+    >>> mash = KeptFood(food, food.retrieved, parts=(Part("fndds:63107010", "Banana, raw", 80.0),))
+    >>> eaten = entries_frame({"row": [2], "food_id": ["own:mash@1"], "source": ["kept"], "units": [2.0]})
+    >>> with_parts(eaten, {"own:mash@1": mash})[["food_id", "grams"]].values.tolist()
+    [['fndds:63107010', 160.0]]
+    """
+    if not kept:
+        return entries
+    places, ids, grams = [], [], []
+    for place, (food_id, units) in enumerate(zip(entries["food_id"], entries["units"], strict=True)):
+        for part in table_parts(kept[food_id]) if food_id in kept else ():
+            places.append(place)
+            ids.append(part.food_id)
+            grams.append(part.grams * units)
+    parts = entries.iloc[places].assign(food_id=ids, grams=np.array(grams, dtype=float))
+    return pd.concat([entries[~entries["food_id"].isin(list(kept))], parts], ignore_index=True)

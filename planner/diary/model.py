@@ -71,8 +71,8 @@ class Diary:
         One row a food eaten: ``row`` (as a spreadsheet shows it, the header being row 1), ``person`` (missing
         where nobody is named), ``date`` (:class:`datetime.date` or None), ``time`` ("HH:MM" or missing),
         ``meal``, ``text`` (as written), ``food_id``, ``description``, ``household``, ``grams`` (g; NaN for
-        supplements, and where a file or a label gives nutrients without a weight), ``confidence`` (0 to 1), ``assumed``
-        (what was taken for granted), ``source`` (food, supplement, kept, or file: with the nutrients that
+        supplements, and where a file or a label gives nutrients without a weight), ``confidence`` (0 to 1),
+        ``assumed`` (what was taken for granted), ``source`` (food, supplement, kept, or file: with the nutrients that
         the file itself gives), ``alternatives`` (tuple of FoodMatch), ``notes``, ``amount`` and ``unit`` as
         written, and ``units`` (tablets of a supplement; of a kept food, how many times what its amounts are
         per; NaN for other food).

@@ -24,7 +24,7 @@ def brings_own(entries: pd.DataFrame) -> Flags:
 
 
 def own_amounts(diary: Diary) -> pd.DataFrame:
-    """Return what each of these entries holds as a whole, in their order, a column a nutrient; NaN is unknown.
+    """Return what each of these entries holds, in their order, a column a nutrient; NaN is unknown.
 
     Examples
     --------
@@ -36,12 +36,16 @@ def own_amounts(diary: Diary) -> pd.DataFrame:
     """
     entries, names = diary.entries, list(nutrients())
     of_file = exact(
-        diary.given.reindex(columns=names), entries["food_id"][entries["source"] == FILE], "nutrients of the file"
+        diary.given.reindex(columns=names),
+        entries["food_id"][entries["source"] == FILE],
+        "nutrients of the file",
     )
     eaten = entries[entries["source"] == KEPT]
     per_unit = _by_food(diary.kept, lambda one: one.food.amounts)
     of_kept = exact(per_unit, eaten["food_id"], "kept foods").mul(eaten["units"].to_numpy(), axis=0)
-    both = pd.concat([of_file.set_axis(entries.index[entries["source"] == FILE]), of_kept.set_axis(eaten.index)])
+    both = pd.concat(
+        [of_file.set_axis(entries.index[entries["source"] == FILE]), of_kept.set_axis(eaten.index)]
+    )
     return both.astype(float).loc[entries.index[brings_own(entries)]]
 
 
@@ -58,9 +62,7 @@ def unknown_shares(diary: Diary) -> pd.DataFrame:
     return shares
 
 
-def _by_food(
-    kept: Mapping[str, KeptFood], read: Callable[[KeptFood], Mapping[str, float]]
-) -> pd.DataFrame:
+def _by_food(kept: Mapping[str, KeptFood], read: Callable[[KeptFood], Mapping[str, float]]) -> pd.DataFrame:
     rows = [dict(read(one)) for one in kept.values()]
     index = pd.Index(list(kept), dtype="str")
     return pd.DataFrame(rows, index=index, columns=list(nutrients()), dtype=float)

@@ -1,8 +1,9 @@
 """A recipe to a food: what its ingredients hold, less what cooking takes where that is given.
 
-Nothing is assumed silently: without retention factors nothing is lost but weight; without a weight after cooking
-the pot weighs what went in; either is said in the food's ``flags``. An ingredient of which a nutrient is unknown
-makes the recipe's amount of it a lower bound, and the share that is known goes with it, as in every sum.
+Nothing is assumed silently: without retention factors nothing is lost but weight; without a weight after
+cooking the dish weighs what went in; either is said in the food's ``flags``. An ingredient of which a nutrient
+is unknown makes the recipe's amount of it a lower bound, and the share that is known goes with it, as in every
+sum.
 """
 
 from __future__ import annotations
@@ -130,10 +131,11 @@ def recipe_total(recipe: Recipe) -> Total:
     >>> banana = Ingredient("fndds:63107010", "Banana, raw", 200.0, {"vitamin_c": 50.0})
     >>> total = recipe_total(Recipe("Baked banana", (banana,)))
     >>> round(total.amounts["potassium"], 6), round(total.amounts["vitamin_c"], 6), total.known
-    (652.0, 12.3, {})
+    (652.0, 12.0, {})
     """
     rows = [(one, amounts_of(one.food_id, one.grams, one.kept, one.units)) for one in recipe.ingredients]
-    amounts, known = {}, {}
+    amounts: dict[str, float] = {}
+    known: dict[str, float] = {}
     for name in nutrients():
         held = [row[name] * one.retention.get(name, 100.0) / 100 for one, row in rows if name in row]
         share = sum(one.grams * known_share(name, row, one.kept) for one, row in rows) / recipe.grams_in
@@ -180,7 +182,15 @@ def recipe_food(recipe: Recipe, today: dt.date | None = None) -> tuple[SourcedFo
 def recipe_parts(recipe: Recipe) -> tuple[Part, ...]:
     """Return how much of each ingredient is in 100 g of the dish."""
     per = 100 / recipe.grams_out
-    return tuple(Part(one.food_id, one.description, one.grams * per) for one in recipe.ingredients)
+    return tuple(replace(part, grams=part.grams * per) for one in recipe.ingredients for part in _parts(one))
+
+
+def _parts(one: Ingredient) -> tuple[Part, ...]:
+    """Return what an ingredient is made of: a kept recipe of its own parts."""
+    if one.kept is None or not one.kept.parts:
+        label = one.kept.food.ingredients if one.kept else ""
+        return (Part(one.food_id, one.description, one.grams, label),)
+    return tuple(replace(part, grams=part.grams * one.units) for part in one.kept.parts)
 
 
 def _scaled(one: Ingredient, times: float) -> Ingredient:
@@ -199,17 +209,21 @@ def _check(recipe: Recipe) -> None:
         raise FoodError("The recipe has no ingredients.", "Write each under [[ingredients]].")
     if recipe.weight is not None and recipe.evaporation is not None:
         raise FoodError(
-            "Both a weight after cooking and an evaporation are given.", "Give one of them: the other follows."
+            "Both a weight after cooking and an evaporation are given.",
+            "Give one of them: the other follows.",
         )
-    solids = recipe.grams_in - recipe_total(replace(recipe, weight=None, evaporation=None)).amounts.get("water", recipe.grams_in)
+    uncooked = recipe_total(replace(recipe, weight=None, evaporation=None))
+    solids = recipe.grams_in - uncooked.amounts.get("water", recipe.grams_in)
     if recipe.grams_out < solids:
         raise FoodError(
-            f"{recipe.grams_in:.0f} g go in, of which {solids:.0f} g are not water, and {recipe.grams_out:.0f} g "
-            "come out: more is lost than there is water.",
+            f"{recipe.grams_in:.0f} g go in, of which {solids:.0f} g are not water, and "
+            f"{recipe.grams_out:.0f} g come out: more is lost than there is water.",
             "Check the weight after cooking, without the pot, and the ingredients.",
         )
     if recipe.grams_out > 10 * recipe.grams_in:
-        raise FoodError("More comes out than ten times what goes in.", "List the water that goes in, or check the weight.")
+        raise FoodError(
+            "More comes out than ten times what goes in.", "List the water that goes in, or check the weight."
+        )
 
 
 def _flags(recipe: Recipe) -> list[str]:

@@ -20,8 +20,8 @@ from planner.diary.remembered import in_grams
 from planner.diary.search import FoodMatch, match_food
 from planner.diary.supplement_text import SupplementEntry, read_supplement
 from planner.diary.weights import MOST_GRAMS, Weight, weigh
-from planner.reference.foods import PREFIX, food_table
 from planner.language import _
+from planner.reference.foods import PREFIX, food_table
 from planner.reference.supplements import supplement
 from planner.sources.kept import KeptFood
 
@@ -121,8 +121,9 @@ def resolve(
     said = corrections.read(str(food_text), *cells[:2]) if corrections and cells[3] is None else None
     wanted = cells[3] if said is None else said.correction.food_id
     if corrections and wanted is not None and (own := corrections.kept(str(wanted))):
-        text, *how_much = said[1:] if said else (str(food_text)[:1000], *cells[:2])
-        amount = _kept_amount(text, (*how_much, cells[2]), said.correction.measures if said else ())
+        text, measures = (said.text, said.correction.measures) if said else (str(food_text)[:1000], ())
+        how_much = (said.amount, said.unit) if said else cells[:2]
+        amount = _kept_amount(text, (*how_much, cells[2]), measures)
         return _of_kept(own, amount, corrections.day)
     if said is not None:
         return _as_corrected(said, grams=cells[2])
@@ -348,7 +349,7 @@ def _no_food(text: str, food_id: object, found: list[FoodMatch]) -> Resolution:
         near = tuple(match_food(text))
         problem, advice = (
             f"No food has the id “{food_id}”.",
-            "Use an id of the food table, such as fndds:63107010.",
+            "Use an id of the food table, such as fndds:63107010, or one that `planner foods list` shows.",
         )
     elif not text.strip():
         near, problem, advice = (), "No food is named.", "Write what was eaten."

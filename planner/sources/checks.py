@@ -35,7 +35,8 @@ def check_food(food: SourcedFood) -> SourcedFood:
     Examples
     --------
     >>> from datetime import date
-    >>> drink = SourcedFood("own:oats", "Oat drink", "100 ml", {"calcium": 120.0}, (), "", "", date(2026, 3, 1))
+    >>> day = date(2026, 3, 1)
+    >>> drink = SourcedFood("own:oats", "Oat drink", "100 ml", {"calcium": 120.0}, (), "", "", day)
     >>> check_food(drink).basis
     '100 ml'
     """
@@ -63,7 +64,8 @@ def check_id(food_id: str) -> str:
     """
     if not _ID.fullmatch(food_id) or ".." in food_id:
         raise FoodError(
-            f"“{food_id[:60]}” is no id of a food.", "An id is like own:lentil-soup, fdc:173944 or off:50184385."
+            f"“{food_id[:60]}” is no id of a food.",
+            "An id is like own:lentil-soup, fdc:173944 or off:50184385.",
         )
     return food_id
 
@@ -81,7 +83,8 @@ def check_name(name: str) -> str:
         raise FoodError(f"The name “{name[:40]}” has no word.", "Write what you call the food.")
     if _PATH.search(name):
         raise FoodError(
-            f"The name “{name[:40]}” looks like the path of a file.", "Write what you call the food, in words."
+            f"The name “{name[:40]}” looks like the path of a file.",
+            "Write what you call the food, in words.",
         )
     return name
 
@@ -107,14 +110,18 @@ def positive(value: Any, what: str, most: float = MOST_GRAMS) -> float:
     250.0
     """
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= most:
-        raise FoodError(f"“{str(value)[:40]}” cannot be {what}.", f"Give a number above 0 and up to {most:,.0f}.")
+        raise FoodError(
+            f"“{str(value)[:40]}” cannot be {what}.", f"Give a number above 0 and up to {most:,.0f}."
+        )
     return float(value)
 
 
 def _check_measure(measure: Measure) -> None:
     check_text(measure.words, "a measure")
     if not measure.words.strip() or set(measure.words) & set("=;"):
-        raise FoodError(f"The measure “{measure.words[:40]}” is not understood.", 'Write it as "1 slice = 30 g".')
+        raise FoodError(
+            f"The measure “{measure.words[:40]}” is not understood.", 'Write it as "1 slice = 30 g".'
+        )
     for value in (measure.grams, measure.millilitres):
         if value is not None:
             positive(value, f"the weight of “{measure.words[:40]}”")
@@ -126,7 +133,9 @@ def _check_amounts(amounts: Mapping[str, float], basis: str) -> None:
         if known is None:
             raise FoodError(f"The nutrient “{str(name)[:40]}” is not known.", _names_advice(str(name)))
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-            raise FoodError(f"“{str(value)[:40]}” is no amount of {known.name}.", "Leave out what is not known.")
+            raise FoodError(
+                f"“{str(value)[:40]}” is no amount of {known.name}.", "Leave out what is not known."
+            )
         if not 0 <= value <= most_of(known.unit, basis):
             raise FoodError(
                 f"{value:g} {known.unit} of {known.name} in {basis} cannot be right.",

@@ -19,7 +19,8 @@ MOST_BYTES: Final = 256 * 1024
 OWN_SOURCE: Final = "own food"
 OWN_LICENCE: Final = "entered by hand"
 _LABEL_KEYS: Final = (
-    "name", "per", "serving", "measures", "ingredients", "daily_values", "source", "licence", "since", "amounts"
+    "name", "per", "serving", "measures", "ingredients", "daily_values", "source", "licence", "since",
+    "amounts",
 )  # fmt: skip
 _SIZE: Final = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,6})?)\s*(?P<unit>g|ml)")
 _MEASURE_ADVICE: Final = 'Write it as "1 slice = 30 g", "1 glass = 250 ml" or "1 cup = 240 ml = 250 g".'
@@ -53,7 +54,9 @@ def read_toml_food(data: bytes, name: str = "the file") -> dict[str, Any]:
     except (ValueError, RecursionError) as error:
         reason = str(error)[:120] if isinstance(error, tomllib.TOMLDecodeError) else "it is no text"
         shown = "".join(sign if sign.isprintable() else "�" for sign in reason)
-        raise FoodError(f"{name} is no TOML file: {shown}.", "data/samples/own_label.toml shows one.") from None
+        raise FoodError(
+            f"{name} is no TOML file: {shown}.", "data/samples/own_label.toml shows one."
+        ) from None
     return found
 
 
@@ -86,7 +89,9 @@ def label_food(said: Mapping[str, Any], today: dt.date | None = None) -> LabelFo
     check_keys(said, _LABEL_KEYS, "a label")
     basis = said.get("per")
     if basis not in BASES:
-        raise FoodError(f"“per” is {str(basis)[:40]!r}.", f"Say what the amounts are per: {', '.join(BASES)}.")
+        raise FoodError(
+            f"“per” is {str(basis)[:40]!r}.", f"Say what the amounts are per: {', '.join(BASES)}."
+        )
     amounts = said.get("amounts")
     if not isinstance(amounts, dict) or not amounts:
         raise FoodError("There are no amounts.", 'Write them under [amounts]: calcium = "120 mg".')
@@ -128,7 +133,9 @@ def since_of(said: Mapping[str, Any]) -> dt.date | None:
     """Return the day from which a food is so, None where none is given."""
     since = said.get("since")
     if since is not None and type(since) is not dt.date:
-        raise FoodError(f"“since” is {str(since)[:40]!r}.", "Write the day as 2026-03-01, without quotation marks.")
+        raise FoodError(
+            f"“since” is {str(since)[:40]!r}.", "Write the day as 2026-03-01, without quotation marks."
+        )
     return since
 
 
@@ -169,7 +176,9 @@ def measure_text(measure: Measure) -> str:
     '1 cup = 250 g = 240 ml'
     """
     sizes = ((measure.grams, "g"), (measure.millilitres, "ml"))
-    return " = ".join([measure.words, *(f"{value:.10g} {unit}" for value, unit in sizes if value is not None)])
+    return " = ".join(
+        [measure.words, *(f"{value:.10g} {unit}" for value, unit in sizes if value is not None)]
+    )
 
 
 def _measures(said: Mapping[str, Any], basis: str) -> tuple[Measure, ...]:

@@ -1,8 +1,8 @@
 """The foods that a person keeps, each with its versions: a change is a new version, and the past stays.
 
-Every kept food has a version: ``own:lentil-soup@2``, ``fdc:173944@1``. The id without one means the version in
-force on the day that it is asked for. What was removed is no longer in force from that day on, and is still
-read by its id and for the days before.
+Every kept food has a version: ``own:lentil-soup@2``, ``fdc:173944@1``. The id without one means the version
+in force on the day that it is asked for. What was removed is no longer in force from that day on, and is
+still read by its id and for the days before.
 """
 
 from __future__ import annotations
@@ -29,11 +29,15 @@ _LONGEST_SLUG: Final = 60
 
 @dataclass(frozen=True)
 class Part:
-    """An ingredient of a recipe: how much of it, as it went in, is in what the recipe's amounts are per."""
+    """An ingredient of a recipe: how much of it, as it went in, is in what the recipe's amounts are per.
+
+    Those of a recipe within a recipe are its own. ``ingredients`` is the list on the label of a kept food.
+    """
 
     food_id: str
     description: str
     grams: float
+    ingredients: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,9 @@ class KeptFoods:
         base, _ = parted(food_id)
         last = self._by_base.get(base, (None,))[-1]
         if last is None or last.until is not None:
-            raise FoodError(f"No food “{food_id[:60]}” is kept.", "`planner foods list` shows those that are.")
+            raise FoodError(
+                f"No food “{food_id[:60]}” is kept.", "`planner foods list` shows those that are."
+            )
         until = on or max(dt.date.today(), last.since)
         self._check_day(base, until)
         return KeptFoods(tuple(replace(one, until=until) if one is last else one for one in self.versions))
@@ -166,7 +172,7 @@ class KeptFoods:
         return [one for one in found if one is not None]
 
     def merged(self, other: KeptFoods, on: dt.date | None = None) -> KeptFoods:
-        """Return both: a food not kept here with its whole history, another as a new version if it differs."""
+        """Return both: a food not kept here with all of its versions, another as a new one if it differs."""
         merged = self
         for base, versions in other._by_base.items():
             last = versions[-1]

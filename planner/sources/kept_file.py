@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from planner.errors import FoodError
 from planner.home import home_folder, write_privately
-from planner.sources.checks import check_food, check_id, check_text, positive
+from planner.sources.checks import LONGEST_TEXT, check_food, check_id, check_text, positive
 from planner.sources.food import Measure, SourcedFood
 from planner.sources.kept import MOST_FOODS, KeptFood, KeptFoods, Part, parted
 
@@ -29,8 +29,13 @@ def foods_file() -> Path:
     return home_folder() / "foods.json"
 
 
-def load_foods() -> KeptFoods:
+def load_foods(path: Path | None = None) -> KeptFoods:
     """Return the foods that were kept, none where there is no file yet.
+
+    Parameters
+    ----------
+    path : pathlib.Path, optional
+        The user's own file where left out.
 
     Raises
     ------
@@ -42,7 +47,7 @@ def load_foods() -> KeptFoods:
     >>> isinstance(load_foods(), KeptFoods)
     True
     """
-    path = foods_file()
+    path = path or foods_file()
     try:
         with path.open("rb") as file:
             return foods_from_json(file.read(MOST_BYTES + 1), str(path))
@@ -194,6 +199,7 @@ def _part(entry: Mapping[str, Any]) -> Part:
         check_id(parted(entry["food_id"])[0]) and entry["food_id"],
         check_text(entry["description"], "an ingredient"),
         positive(entry["grams"], "a weight"),
+        check_text(entry["ingredients"], "a list of ingredients", LONGEST_TEXT),
     )
 
 
@@ -203,7 +209,9 @@ def _in_order(versions: tuple[KeptFood, ...], name: str) -> KeptFoods:
     for one in versions:
         before = last.get(one.base)
         latest = one.since if before is None else max(before.since, before.until or before.since)
-        if one.number != (before.number if before else 0) + 1 or not latest <= one.since <= (one.until or one.since):
+        if one.number != (before.number if before else 0) + 1 or not latest <= one.since <= (
+            one.until or one.since
+        ):
             raise FoodError(f"In {name}, “{one.food_id}” is out of order.", _ADVICE)
         last[one.base] = one
     return KeptFoods(versions)

@@ -14,8 +14,17 @@ from planner.units import GRAMS, KJ_PER_KCAL, convert_mass
 
 DAILY_VALUES: Final = ("us", "eu")
 """Whose daily values a label's percents may be of."""
-_AMOUNT: Final = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,12})?)\s*(?P<unit>[^\d\s].*)")
-_UNITS: Final = {"µg": "ug", "μg": "ug", "mcg": "ug", "i.u.": "iu", "ie": "iu", "%": "%dv", "% dv": "%dv", "% nrv": "%dv"}
+_AMOUNT: Final = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,25})?)\s*(?P<unit>[^\d\s].*)")
+_UNITS: Final = {
+    "µg": "ug",
+    "μg": "ug",
+    "mcg": "ug",
+    "i.u.": "iu",
+    "ie": "iu",
+    "%": "%dv",
+    "% dv": "%dv",
+    "% nrv": "%dv",
+}
 _ADVICE: Final = 'Write it with its unit: "120 mg", "5 ug", "400 kJ", "200 IU", "15 %DV".'
 
 
@@ -38,8 +47,10 @@ def label_amount(name: str, said: Any, daily_values: str = "") -> float:
 
     Examples
     --------
-    >>> label_amount("calcium", "0.12 g"), label_amount("vitamin_d", "200 IU"), label_amount("energy", "418.4 kJ")
-    (120.0, 5.0, 100.0)
+    >>> label_amount("calcium", "0.12 g"), label_amount("vitamin_d", "200 IU")
+    (120.0, 5.0)
+    >>> label_amount("energy", "418.4 kJ")
+    100.0
     >>> label_amount("iron", "50 %DV", "us")
     9.0
     """

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.diary import Corrections, Diary, parse_meal
+from planner.diary.model import KEPT
 from planner.diary.resolve import resolve
 from planner.report.analysis import ENTRY_KEYS
 from planner.report.plain import records
@@ -186,6 +187,10 @@ def _row(item: dict[Any, Any], corrections: Corrections) -> dict[str, str]:
         return plain
     if item["source"] == "supplement":
         return plain | {"amount": f"{item['units']:g}"}
+    if item["source"] == KEPT and pd.isna(item["grams"]):  # a label without a weight: by its measures
+        said = {"amount": "1", "unit": "serving"} if pd.isna(item["amount"]) else {}
+        given = {name: str(item[name]) for name in ("amount", "unit") if not pd.isna(item[name])}
+        return plain | {"food_id": str(item["food_id"])} | (said or given)
     return plain | {"food_id": str(item["food_id"]), "grams": f"{item['grams']:g}"}
 
 

@@ -13,6 +13,7 @@ from planner.diary.own_dishes import own_dishes_file
 from planner.errors import InputError
 from planner.gaps.wording import joined
 from planner.home import home_folder
+from planner.sources.kept_file import foods_file
 from planner.ui import draft, draft_store
 from planner.ui.session import carefully, session
 from planner.ui.widgets import plain
@@ -21,6 +22,7 @@ _FILES: dict[str, Callable[[], Path]] = {
     "the cramp log": cramp_log_file,
     "what your own phrases mean": corrections_file,
     "your own dishes": own_dishes_file,
+    "the foods that you keep": foods_file,
 }
 
 
