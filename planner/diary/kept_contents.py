@@ -42,7 +42,9 @@ def table_parts(own: KeptFood) -> tuple[Part, ...]:
 
     Examples
     --------
-    >>> food = SourcedFood("own:mash@1", "Mash", "100 g", {}, (), "", "", dt.date(2026, 3, 1))
+    >>> from datetime import date
+    >>> from planner.sources.food import SourcedFood
+    >>> food = SourcedFood("own:mash@1", "Mash", "100 g", {}, (), "", "", date(2026, 3, 1))
     >>> mash = KeptFood(food, food.retrieved, parts=(Part("fndds:63107010", "Banana, raw", 100.0),))
     >>> [part.description for part in table_parts(mash)]
     ['Banana, raw']
@@ -57,7 +59,9 @@ def holds(own: KeptFood) -> frozenset[str] | None:
 
     Examples
     --------
-    >>> food = SourcedFood("own:drink@1", "Oat drink", "100 ml", {}, (), "", "", dt.date(2026, 3, 1))
+    >>> from datetime import date
+    >>> from planner.sources.food import SourcedFood
+    >>> food = SourcedFood("own:drink@1", "Oat drink", "100 ml", {}, (), "", "", date(2026, 3, 1))
     >>> holds(KeptFood(food, food.retrieved)) is None
     True
     """
@@ -77,7 +81,9 @@ def diets_of_kept(own: KeptFood) -> tuple[str, ...]:
 
     Examples
     --------
-    >>> day = dt.date(2026, 3, 1)
+    >>> from datetime import date
+    >>> from planner.sources.food import SourcedFood
+    >>> day = date(2026, 3, 1)
     >>> food = SourcedFood("own:drink@1", "Drink", "100 ml", {}, (), "", "", day, "water, honey")
     >>> diets_of_kept(KeptFood(food, food.retrieved))
     ('omnivore', 'pescatarian', 'vegetarian')
@@ -96,7 +102,9 @@ def texts_of(words: Iterable[str], own: KeptFood) -> list[str]:
 
     Examples
     --------
-    >>> day = dt.date(2026, 3, 1)
+    >>> from datetime import date
+    >>> from planner.sources.food import SourcedFood
+    >>> day = date(2026, 3, 1)
     >>> food = SourcedFood("own:spread@1", "Spread", "100 g", {}, (), "", "", day, "Liver, salt")
     >>> texts_of(["toast"], KeptFood(food, food.retrieved))
     ['toast', 'Liver', 'salt']
@@ -111,8 +119,10 @@ def with_parts(entries: pd.DataFrame, kept: Kept) -> pd.DataFrame:
 
     Examples
     --------
+    >>> from datetime import date
+    >>> from planner.sources.food import SourcedFood
     >>> from planner.diary.model import entries_frame
-    >>> food = SourcedFood("own:mash@1", "Mash", "100 g", {}, (), "", "", dt.date(2026, 3, 1))
+    >>> food = SourcedFood("own:mash@1", "Mash", "100 g", {}, (), "", "", date(2026, 3, 1))
     >>> mash = KeptFood(food, food.retrieved, parts=(Part("fndds:63107010", "Banana, raw", 80.0),))
     >>> eaten = entries_frame({"row": [2], "food_id": ["own:mash@1"], "source": ["kept"], "units": [2.0]})
     >>> with_parts(eaten, {"own:mash@1": mash})[["food_id", "grams"]].values.tolist()

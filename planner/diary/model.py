@@ -72,10 +72,10 @@ class Diary:
         where nobody is named), ``date`` (:class:`datetime.date` or None), ``time`` ("HH:MM" or missing),
         ``meal``, ``text`` (as written), ``food_id``, ``description``, ``household``, ``grams`` (g; NaN for
         supplements, and where a file or a label gives nutrients without a weight), ``confidence`` (0 to 1),
-        ``assumed`` (what was taken for granted), ``source`` (food, supplement, kept, or file: with the nutrients that
-        the file itself gives), ``alternatives`` (tuple of FoodMatch), ``notes``, ``amount`` and ``unit`` as
-        written, and ``units`` (tablets of a supplement; of a kept food, how many times what its amounts are
-        per; NaN for other food).
+        ``assumed`` (what was taken for granted), ``source`` (food, supplement, kept, or file: with the
+        nutrients that the file itself gives), ``alternatives`` (tuple of FoodMatch), ``notes``, ``amount``
+        and ``unit`` as written, and ``units`` (tablets of a supplement; of a kept food, how many times what
+        its amounts are per; NaN for other food).
     faults : pandas.DataFrame
         ``row``, ``column``, ``value``, ``problem``, ``advice``; a row with a fault is not among the entries.
     rows : mapping

@@ -1,9 +1,9 @@
 """A recipe to a food: what its ingredients hold, less what cooking takes where that is given.
 
 Nothing is assumed silently: without retention factors nothing is lost but weight; without a weight after
-cooking the dish weighs what went in; either is said in the food's ``flags``. An ingredient of which a nutrient
-is unknown makes the recipe's amount of it a lower bound, and the share that is known goes with it, as in every
-sum.
+cooking the dish weighs what went in; either is said in the food's ``flags``. An ingredient of which a
+nutrient is unknown makes the recipe's amount a lower bound, and the share that is known goes with it, as in
+every sum.
 """
 
 from __future__ import annotations
