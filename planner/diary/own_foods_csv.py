@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
 from typing import Final
 
 from planner.diary.kept_csv import Form, Row, read_rows, write_rows
@@ -65,7 +64,7 @@ def _cells(one: KeptFood) -> list[str]:
     serving, *others = [measure_text(measure) for measure in food.measures] or [""]
     words = (food.description, food.basis, serving, "; ".join(others), food.ingredients, "")
     amounts = [
-        f"{format(Decimal(repr(food.amounts[name])), 'f')} {known.unit}" if name in food.amounts else ""
+        f"{food.amounts[name]!r} {known.unit}" if name in food.amounts else ""
         for name, known in nutrients().items()
     ]
     return [*words, food.source, food.licence, one.since.isoformat(), *amounts]

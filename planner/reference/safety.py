@@ -126,8 +126,8 @@ def flags_of_parts(texts: Iterable[str], food_ids: Iterable[str], jurisdiction: 
 
     Examples
     --------
-    >>> [flag.rule for flag in flags_of_parts(["Sunday stew"], ["fndds:25110140"], "uk")]
-    ['LIVER']
+    >>> flags_of_parts(["Sunday stew"], ["fndds:25110140"], "uk")[0].rule
+    'LIVER'
     """
     listed = [hit for food in food_ids for hit in hits_of_foods().get(food, [])]
     worded = [hit for text in texts for hit in hits_of_words(text)]

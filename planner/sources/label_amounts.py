@@ -14,7 +14,9 @@ from planner.units import GRAMS, KJ_PER_KCAL, convert_mass
 
 DAILY_VALUES: Final = ("us", "eu")
 """Whose daily values a label's percents may be of."""
-_AMOUNT: Final = re.compile(r"(?P<number>\d{1,9}(?:[.,]\d{1,25})?)\s*(?P<unit>[^\d\s].*)")
+_AMOUNT: Final = re.compile(
+    r"(?P<number>\d{1,12}(?:[.,]\d{1,25})?(?:e[+-]?\d{1,3})?)\s*(?P<unit>[^\d\s.,].*)"
+)
 _UNITS: Final = {
     "µg": "ug",
     "μg": "ug",

@@ -37,7 +37,9 @@ def test_a_recipe_equals_the_calculation_by_hand(path):
     recipe = of_case(case)
     total, (food, _) = recipe_total(recipe), recipe_food(recipe)
     assert {name: total.amounts[name] for name in case["total"]} == pytest.approx(case["total"], rel=1e-9)
-    assert {name: food.amounts[name] for name in case["per_100_g"]} == pytest.approx(case["per_100_g"], rel=1e-9)
+    assert {name: food.amounts[name] for name in case["per_100_g"]} == pytest.approx(
+        case["per_100_g"], rel=1e-9
+    )
     assert {name: total.known.get(name, 1.0) for name in case["total"]} == pytest.approx(
         {name: case.get("known", {}).get(name, 1.0) for name in case["total"]}, rel=1e-9
     )
@@ -50,7 +52,9 @@ def test_there_are_cases():
 
 
 def test_what_is_not_given_is_said_and_not_assumed():
-    recipe = read_recipe({"name": "Plain", "ingredients": [{"food_id": "fndds:72125100", "grams": 100}]}).recipe
+    recipe = read_recipe(
+        {"name": "Plain", "ingredients": [{"food_id": "fndds:72125100", "grams": 100}]}
+    ).recipe
     flags = " ".join(recipe_food(recipe)[0].flags)
     assert "No weight after cooking" in flags
     assert "No retention factors" in flags
@@ -78,7 +82,8 @@ def test_a_label_without_ingredients_makes_what_a_recipe_holds_unknown():
 
 
 def test_a_recipe_in_a_recipe_counts_once_by_its_parts():
-    inner = b'name = "Base"\nweight_after_cooking = 150\n[[ingredients]]\nfood_id = "fndds:72125100"\ngrams = 200\n'
+    leaves = b'[[ingredients]]\nfood_id = "fndds:72125100"\ngrams = 200\n'
+    inner = b'name = "Base"\nweight_after_cooking = 150\n' + leaves
     outer = b'name = "Pie"\n[[ingredients]]\nfood = "base"\ngrams = 75\n'
     pie = keeping(inner, outer).kept("own:pie")
     (part,) = pie.parts
