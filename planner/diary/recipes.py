@@ -16,7 +16,7 @@ from typing import Final
 
 from planner.diary.kept_contents import amounts_of, known_share
 from planner.errors import FoodError
-from planner.language import _, mark
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.sources.checks import check_food, positive
 from planner.sources.food import Measure, SourcedFood
@@ -228,12 +228,8 @@ def _check(recipe: Recipe) -> None:
 
 def _flags(recipe: Recipe) -> list[str]:
     changed = recipe.weight is not None or recipe.evaporation is not None
-    given = [
-        _("{food}: left of {nutrients} after cooking", food=one.description, nutrients=_retained(one))
-        for one in recipe.ingredients
-        if one.retention
-    ]
-    return [_(LOSS_IS_WATER) if changed else _(NO_WEIGHT), *(given or [_(NO_RETENTION)])]
+    left = [f"{one.description}: {_retained(one)} left" for one in recipe.ingredients if one.retention]
+    return [LOSS_IS_WATER if changed else NO_WEIGHT, *(left or [NO_RETENTION])]
 
 
 def _retained(one: Ingredient) -> str:
