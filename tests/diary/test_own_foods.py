@@ -22,6 +22,7 @@ from planner.reference.targets import targets_for
 from planner.report.analysis import analysis
 from planner.sources.food import Measure, SourcedFood
 from planner.sources.kept import KeptFoods
+from planner.sources.kept_file import foods_from_json, foods_to_json
 
 MARCH, MAY = dt.date(2026, 3, 1), dt.date(2026, 5, 1)
 DRINK = SourcedFood(
@@ -257,3 +258,23 @@ def test_a_spreadsheet_that_is_not_understood_is_refused(csv, words):
 def test_a_correction_may_not_name_what_is_not_kept():
     with pytest.raises(CorrectionError, match="own:nothing"):
         Corrections().remember("my drink", "own:nothing")
+
+
+def test_a_version_before_the_last_is_refused():
+    foods = keeping(DRINK, since=MAY).foods
+    changed = replace(DRINK, amounts={"calcium": 60.0})
+    with pytest.raises(FoodError, match="keeps its figures"):
+        foods.keep(changed, since=MARCH)
+    with pytest.raises(FoodError, match="keeps its figures"):
+        foods.remove("own:oat-drink", on=MARCH)
+    assert foods.keep(changed, since=MAY).get("own:oat-drink", MAY).number == 2
+
+
+def test_a_file_out_of_order_is_refused():
+    text = foods_to_json(keeping(DRINK).foods)
+    for wrong in (
+        text.replace("oat-drink@1", "oat-drink@2"),
+        text.replace('"until": null', '"until": "2025-01-01"'),
+    ):
+        with pytest.raises(FoodError, match="out of order"):
+            foods_from_json(wrong.encode())
