@@ -10,9 +10,6 @@ import pytest
 import planner
 from planner.diary import Diary
 from planner.errors import InputError
-from planner.plan.notices import plan_notices
-from planner.plan.problem import build_problem
-from planner.plan.request import make_request
 from planner.reference.targets import Targets
 from planner.sources.food import SourcedFood
 from planner.sources.kept import KeptFoods
@@ -125,8 +122,7 @@ def test_a_topup_says_which_foods_of_the_diary_it_does_not_count(targets: Target
     drink = SourcedFood("own:drink", "Village drink", "100 ml", {"calcium": 120.0}, (), "own food", "", day)
     mine = planner.Corrections().with_foods(KeptFoods().keep(drink, since=day))
     rows = b"food,amount,unit\nvillage drink,200,ml\nbanana,126,g\n"
-    request = make_request(targets, diary=planner.read_diary(rows, corrections=mine), days=1, mode="topup")
-    notices = plan_notices(build_problem(request, {}), [])
-    assert [one["text"] for one in notices if one["rule"] == "NOT_IN_TABLE"] == [
+    plan = planner.plan_meals(targets, diary=planner.read_diary(rows, corrections=mine), days=1, mode="topup")
+    assert [one["text"] for one in plan.notices if one["rule"] == "NOT_IN_TABLE"] == [
         "The plan does not count foods of your diary that the food table lacks: Village drink."
     ]
