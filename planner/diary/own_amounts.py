@@ -34,7 +34,9 @@ def own_amounts(diary: Diary) -> pd.DataFrame:
     >>> own_amounts(Diary(eaten, eaten.head(0), {}, given=given))["energy"].tolist()
     [120.0]
     """
-    entries, names = diary.entries, list(nutrients())
+    entries, names = diary.entries.reset_index(drop=True), list(nutrients())
+    if not brings_own(entries).any():
+        return pd.DataFrame(columns=names, dtype=float)
     of_file = exact(
         diary.given.reindex(columns=names),
         entries["food_id"][entries["source"] == FILE],
@@ -54,7 +56,7 @@ def unknown_shares(diary: Diary) -> pd.DataFrame:
 
     An amount of a recipe may be known in part; all others are known or not.
     """
-    entries, shares = diary.entries, own_amounts(diary).isna().astype(float)
+    entries, shares = diary.entries.reset_index(drop=True), own_amounts(diary).isna().astype(float)
     partly = _by_food(diary.kept, lambda one: {name: 1 - share for name, share in one.known.items()})
     eaten = entries[entries["source"] == KEPT]
     own = exact(partly.fillna(0.0), eaten["food_id"], "kept foods").set_axis(eaten.index)

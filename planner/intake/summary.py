@@ -167,9 +167,11 @@ def _ledger(diary: Diary) -> Ledger:
     rows[~own] = _positions(entries["food_id"][~own], known)
     rows[own] = len(known) + np.arange(own.sum())
     per_gram = own_amounts(diary)[foods.columns].to_numpy(dtype=float) / weights[own][:, None]
-    partly = unknown_shares(diary)[foods.columns].to_numpy(dtype=float) if diary.kept else np.isnan(per_gram)
-    unknown = np.vstack([*(np.isnan(table) for table in tables), partly])
-    return Ledger(np.vstack([*tables, per_gram]), rows, weights, unknown.astype(float))
+    values = np.vstack([*tables, per_gram])
+    unknown = np.isnan(values).astype(float)
+    if diary.kept:
+        unknown[len(known) :] = unknown_shares(diary)[foods.columns].to_numpy(dtype=float)
+    return Ledger(values, rows, weights, unknown)
 
 
 def _positions(food_ids: pd.Series[Any], known: pd.Index[Any]) -> Codes:

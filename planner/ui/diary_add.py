@@ -183,7 +183,8 @@ def _row(item: dict[Any, Any], corrections: Corrections) -> dict[str, str]:
     """Return the cells of one food: its words alone where the reader takes them the same way."""
     plain = {"food": str(item["text"])}
     alone = resolve(plain["food"], corrections=corrections)
-    if pd.isna(item["food_id"]) or (alone.food_id == item["food_id"] and alone.grams == item["grams"]):
+    same = alone.grams == item["grams"] or (item["source"] == KEPT and alone.units == item["units"])
+    if pd.isna(item["food_id"]) or (alone.food_id == item["food_id"] and same):
         return plain
     if item["source"] == "supplement":
         return plain | {"amount": f"{item['units']:g}"}

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from planner import parse_meal, read_diary
@@ -278,3 +279,11 @@ def test_a_file_out_of_order_is_refused():
     ):
         with pytest.raises(FoodError, match="out of order"):
             foods_from_json(wrong.encode())
+
+
+def test_entries_put_together_from_several_diaries_count_each_once():
+    diary = diary_of("food,amount,unit\noat drink,100,ml\nbanana,126,g\noat drink,200,ml\n", keeping(DRINK))
+    twice = replace(diary, entries=pd.concat([diary.entries, diary.entries]))
+    one, two = (compute_intake(each).total["calcium"].iloc[0] for each in (diary, twice))
+    assert two == pytest.approx(2 * one)
+    assert one > 360
