@@ -8,6 +8,7 @@
     │   ├── CorrectionError        something to remember, or its file  (reason, advice)
     │   ├── CrampLogError          an entry of the cramp log, or its file (reason, advice)
     │   ├── DraftError             what was kept of a visit is damaged (reason, advice)
+    │   ├── FoodError              a food to keep, or its file         (reason, advice)
     │   ├── PersonError            a person or a setting               (field, value, advice)
     │   ├── TargetError            a target or an override             (nutrient, value, advice)
     │   ├── TableError             a custom table, its bounds or costs (table, problem, advice)
@@ -64,6 +65,15 @@ class CrampLogError(InputError):
 
 class DraftError(InputError):
     """What was kept of a visit cannot be used."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(f"{reason} {advice}")
+        self.reason = reason
+        self.advice = advice
+
+
+class FoodError(InputError):
+    """A food or a recipe cannot be kept, or a file of foods is refused as a whole."""
 
     def __init__(self, reason: str, advice: str) -> None:
         super().__init__(f"{reason} {advice}")

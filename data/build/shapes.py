@@ -19,6 +19,7 @@ COUNTED = {
     "supplements/products.toml": "product",
     "supplements/compounds.toml": "compound",
     "supplements/daily_values.toml": "",
+    "labels/daily_values.toml": "",
     "safety/rules.toml": "rule",
     "safety/caffeine_drinks.toml": "drink",
     "diets/allergens.toml": "allergen",
@@ -45,6 +46,8 @@ COUNTED = {
     "guide/red_flags.toml": "flag",
     "guide/relief.toml": "step",
     "guide/sources.toml": "",
+    "samples/own_label.toml": "",
+    "samples/own_recipe.toml": "",
     "samples/person.toml": "",
 }
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
 from planner.diary.files import decode
-from planner.errors import CorrectionError, CrampLogError, DiaryFileError
+from planner.errors import CorrectionError, CrampLogError, DiaryFileError, FoodError
 
 Made = TypeVar("Made")
 Row: TypeAlias = dict[str, str]
@@ -31,7 +31,7 @@ class Form:
 
     columns: tuple[str, ...]
     needed: tuple[str, ...]
-    error: type[CorrectionError] | type[CrampLogError]
+    error: type[CorrectionError] | type[CrampLogError] | type[FoodError]
 
 
 def write_rows(form: Form, rows: Iterable[Iterable[str]]) -> str:
@@ -65,7 +65,7 @@ def read_rows(form: Form, data: bytes, name: str, make: Callable[[Row], Made]) -
 
     Raises
     ------
-    CorrectionError, CrampLogError
+    CorrectionError, CrampLogError, FoodError
         As the form says, for a file that is not wholly understood: nothing of it is taken.
 
     Examples

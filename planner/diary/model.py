@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
+from planner.sources.kept import KeptFood
+
 NUMBERS: Final = ("grams", "confidence", "units")
 ENTRY_COLUMNS: Final = (
     "row",
@@ -32,6 +34,8 @@ ENTRY_COLUMNS: Final = (
 FAULT_COLUMNS: Final = ("row", "column", "value", "problem", "advice")
 FILE: Final = "file"
 """The ``source`` of entries that count with the nutrients of their file, and how their food id begins."""
+KEPT: Final = "kept"
+"""The ``source`` of entries that are a food that the person keeps."""
 _OBJECTS: Final = frozenset({"date", "alternatives"})
 
 
@@ -67,10 +71,11 @@ class Diary:
         One row a food eaten: ``row`` (as a spreadsheet shows it, the header being row 1), ``person`` (missing
         where nobody is named), ``date`` (:class:`datetime.date` or None), ``time`` ("HH:MM" or missing),
         ``meal``, ``text`` (as written), ``food_id``, ``description``, ``household``, ``grams`` (g; NaN for
-        supplements, and where a file gives nutrients without a weight), ``confidence`` (0 to 1), ``assumed``
-        (what was taken for granted), ``source`` (food, supplement, or file: counted with the nutrients that
-        the file itself gives), ``alternatives`` (tuple of FoodMatch), ``notes``, ``amount`` and ``unit`` as
-        written, and ``units`` (tablets of a supplement; NaN for food).
+        supplements, and where a file or a label gives nutrients without a weight), ``confidence`` (0 to 1),
+        ``assumed`` (what was taken for granted), ``source`` (food, supplement, kept, or file: with the
+        nutrients that the file itself gives), ``alternatives`` (tuple of FoodMatch), ``notes``, ``amount``
+        and ``unit`` as written, and ``units`` (tablets of a supplement; of a kept food, how many times what
+        its amounts are per; NaN for other food).
     faults : pandas.DataFrame
         ``row``, ``column``, ``value``, ``problem``, ``advice``; a row with a fault is not among the entries.
     rows : mapping
@@ -80,6 +85,8 @@ class Diary:
     given : pandas.DataFrame
         By ``food_id`` ("file:12" for row 12), a column a nutrient in the registry's unit: what the file says
         that the whole entry holds. NaN, or no column, is unknown.
+    kept : mapping
+        By ``food_id``, the foods of entries with ``source`` "kept": :class:`planner.sources.kept.KeptFood`.
     """
 
     entries: pd.DataFrame
@@ -87,6 +94,7 @@ class Diary:
     rows: Mapping[str, int]
     reading: Mapping[str, Any] = field(default_factory=dict)
     given: pd.DataFrame = field(default_factory=pd.DataFrame)
+    kept: Mapping[str, KeptFood] = field(default_factory=dict)
 
 
 def entries_frame(columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:

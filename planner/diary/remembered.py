@@ -19,6 +19,8 @@ LONGEST_PHRASE: Final = 100
 """Characters of a phrase, a name or a measure."""
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _SIGNS_OF_WORDS: Final = frozenset("'%")
+_WHOSE: Final = frozenset({"my", "our", "own", "homemad", "hom", "mad"})
+"""Stems of words that a person may add to the name of a food that she keeps: "my homemade lentil soup"."""
 _ONE_OF_IT: Final = frozenset({"", "serving"})
 """Units that say no more than "one of it"."""
 
@@ -217,6 +219,17 @@ def phrase_words(text: str) -> Words:
         return ()
     words = _words(phrase_of(one_line(text)))
     return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+def any_order(words: Words) -> Words:
+    """Return words in one order, less those that only say whose a food is.
+
+    Examples
+    --------
+    >>> any_order(("my", "soup", "lentil")) == any_order(("lentil", "soup"))
+    True
+    """
+    return tuple(sorted(set(words) - _WHOSE))
 
 
 def _words(text: str) -> Words:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from planner.diary.amounts import Amount, read_amount, split_amount
-from planner.diary.corrections import Corrections, Said
+from planner.diary.corrections import Corrections, Said, kept_match
 from planner.diary.doubts import Doubts, another_food, doubts_of_id, doubts_of_match, drink_and_addition
 from planner.diary.figures import settings
-from planner.diary.numbers import FORMULA
+from planner.diary.kept_amounts import portion_of
+from planner.diary.model import KEPT
+from planner.diary.numbers import FORMULA, FigureError
 from planner.diary.portions import portions
 from planner.diary.remembered import in_grams
 from planner.diary.search import FoodMatch, match_food
 from planner.diary.supplement_text import SupplementEntry, read_supplement
 from planner.diary.weights import MOST_GRAMS, Weight, weigh
+from planner.language import _
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.supplements import supplement
+from planner.sources.kept import KeptFood
 
 LEAST_MATCH: Final = 0.3
 """A match under this score is a suggestion, not an answer: less than half of the words were found."""
@@ -40,7 +45,7 @@ class Resolution:
     household : str
         The amount in kitchen words; where ``portion_seq`` is set, a multiple of that portion of the food.
     grams : float
-        NaN where there is a problem, and for supplements; never 0.
+        NaN where there is a problem, for supplements, and for a kept food whose weight is not known; never 0.
     confidence : float
         0 to 1: how well the text fits the food (where the id was given 1, or 0.5 if the text has no word of
         that food) times how well its amount is known.
@@ -54,9 +59,10 @@ class Resolution:
     portion_seq : int or None
         The row of the food's portion table that ``household`` counts.
     source : str
-        ``food`` or ``supplement``.
+        ``food``, ``supplement`` or ``kept``.
     units : float
-        Number of tablets of a supplement; NaN for food.
+        Number of tablets of a supplement; of a kept food, how many times what its amounts are per; NaN for
+        other food.
     """
 
     food_id: str | None
@@ -92,9 +98,9 @@ def resolve(
     grams : float, optional
         Weight in g; it decides over amount and unit.
     food_id : str, optional
-        ``"fndds:63107010"`` or the bare code; it decides over the text.
+        ``"fndds:63107010"`` or the bare code, or the id of a kept food; it decides over the text.
     corrections : Corrections, optional
-        What the text means to her, where no id is given.
+        What the text means to her, where no id is given; and the foods that she keeps.
 
     Returns
     -------
@@ -113,6 +119,12 @@ def resolve(
     """
     cells = [None if _is_blank(value) else value for value in (amount, unit, grams, food_id)]
     said = corrections.read(str(food_text), *cells[:2]) if corrections and cells[3] is None else None
+    wanted = cells[3] if said is None else said.correction.food_id
+    if corrections and wanted is not None and (own := corrections.kept(str(wanted))):
+        text, measures = (said.text, said.correction.measures) if said else (str(food_text)[:1000], ())
+        how_much = (said.amount, said.unit) if said else cells[:2]
+        amount = _kept_amount(text, (*how_much, cells[2]), measures)
+        return _of_kept(own, amount, corrections.day)
     if said is not None:
         return _as_corrected(said, grams=cells[2])
     return _resolve(str(food_text)[:1000], *(_hashable(value) for value in cells))
@@ -129,6 +141,33 @@ def _as_corrected(said: Said, grams: object) -> Resolution:
     if found.problem is not None:
         return found if known else replace(found, advice=f"{found.advice} ({note}.)")
     return replace(found, assumed="; ".join(filter(None, (note, found.assumed))))
+
+
+def _kept_amount(text: str, cells: tuple[object, ...], measures: tuple[str, ...]) -> Amount | None:
+    """Return how much of a kept food a row says, None where that is not said or not understood."""
+    amount, unit, grams = cells
+    if grams is not None:
+        return read_amount(grams, "g")
+    in_text, said = split_amount(text)[0], read_amount(amount, unit) if amount is not None else None
+    if amount is not None and said is None:
+        return None
+    return in_grams(measures, _both(said, in_text) if said else _of_unit(in_text, unit))
+
+
+def _of_kept(own: KeptFood, amount: Amount | None, day: dt.date | None) -> Resolution:
+    """Take a row for a food that she keeps."""
+    food = own.food
+    try:
+        portion = portion_of(food, amount)
+    except FigureError as error:
+        return _fault([kept_match(own)], error.problem, error.advice)
+    notes = [*portion.assumed]
+    if day is not None and day < own.since:
+        notes.append(_("as it is since {day}, for nothing is kept of earlier days", day=own.since))
+    return Resolution(
+        own.food_id, food.description, portion.household, portion.grams, 0.95, "; ".join(notes), (),
+        source=KEPT, units=portion.units,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)
@@ -310,7 +349,7 @@ def _no_food(text: str, food_id: object, found: list[FoodMatch]) -> Resolution:
         near = tuple(match_food(text))
         problem, advice = (
             f"No food has the id “{food_id}”.",
-            "Use an id of the food table, such as fndds:63107010.",
+            "Use an id of the food table, such as fndds:63107010, or one that `planner foods list` shows.",
         )
     elif not text.strip():
         near, problem, advice = (), "No food is named.", "Write what was eaten."

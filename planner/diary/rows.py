@@ -12,11 +12,12 @@ from planner.diary.draft import Draft
 from planner.diary.figures import written
 from planner.diary.files import MOST_TEXTS
 from planner.diary.given import given_frame, settled
-from planner.diary.model import Diary, Fault, entries_frame, faults_frame
+from planner.diary.model import KEPT, Diary, Fault, entries_frame, faults_frame
 from planner.diary.remembered import owner_of
 from planner.diary.resolve import Resolution, resolve
 from planner.diary.times import END_OF_DAY
 from planner.errors import DiaryFileError
+from planner.sources.kept import KeptFood
 
 Progress: TypeAlias = Callable[[int, int, str], object]
 Key: TypeAlias = tuple[str, float | str | None, str | None, float | None, str | None, Corrections | None]
@@ -53,20 +54,34 @@ def to_diary(
     used = [place for place, row in enumerate(draft.row) if row not in bad]
     _shift_days(draft, day_start)
     entries = entries_frame(_entry_columns(draft, found, used))
-    given = given_frame(draft, found, used)
+    given, kept = given_frame(draft, found, used), _kept(found, used, corrections)
     counts = {"read": len(draft.row), "used": len(used), "with_faults": len(draft.row) - len(used)}
-    return Diary(entries, faults_frame(draft.faults), counts, reading | draft.reading, given)
+    return Diary(entries, faults_frame(draft.faults), counts, reading | draft.reading, given, kept)
 
 
 def _corrections_of(draft: Draft, corrections: Corrections | None) -> list[Corrections | None]:
-    """Return the corrections for each row: her own where it names a person who has some."""
-    if corrections is None or not corrections.people:
+    """Return the corrections for each row: those of its person and, for kept foods, of its day."""
+    if corrections is None or not (corrections.people or corrections.foods.versions):
         return [corrections] * len(draft.row)
-    by_name = {
-        name: corrections.of(name) if owner_of(name) in corrections.people else corrections
-        for name in set(draft.person)
+    asked = [
+        (name if owner_of(name) in corrections.people else None, corrections.foods.turn(date))
+        for name, date in zip(draft.person, draft.date, strict=True)
+    ]
+    known = {
+        (name, day): (corrections if name is None else corrections.of(name)).on(day)
+        for name, day in set(asked)
     }
-    return [by_name[name] for name in draft.person]
+    return [known[one] for one in asked]
+
+
+def _kept(
+    found: list[Resolution | None], used: list[int], corrections: Corrections | None
+) -> dict[str, KeptFood]:
+    """Return the kept foods of the entries by id."""
+    answers = (found[place] for place in used)
+    ids = {answer.food_id for answer in answers if answer and answer.source == KEPT and answer.food_id}
+    known = {food_id: corrections.kept(food_id) for food_id in sorted(ids)} if corrections else {}
+    return {food_id: own for food_id, own in known.items() if own is not None}
 
 
 def _resolve_all(
@@ -97,8 +112,9 @@ def _resolve_all(
 
 def _resolved(key: Key) -> Resolution:
     """Resolve one key; a weight of a food whose code is given needs no other look-up than its code."""
-    text, _, _, grams, food_id, _ = key
-    if food_id is None or grams is None or not _USUAL_GRAMS[0] <= grams <= _USUAL_GRAMS[1]:
+    text, _, _, grams, food_id, corrections = key
+    own = corrections.kept(food_id) if corrections and food_id else None
+    if food_id is None or own or grams is None or not _USUAL_GRAMS[0] <= grams <= _USUAL_GRAMS[1]:
         return resolve(*key)
     found = resolve(text, None, None, 100.0, food_id)
     if found.problem is not None:

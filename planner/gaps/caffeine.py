@@ -7,7 +7,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from planner.diary.model import FILE, Diary
+from planner.diary.model import Diary
+from planner.diary.own_amounts import brings_own, own_amounts
 from planner.intake import is_supplement
 from planner.reference.caffeine import caffeine_range
 from planner.reference.foods import food_table
@@ -86,15 +87,14 @@ def caffeine_by_day(drunk: pd.DataFrame) -> pd.DataFrame:
 def caffeine_of_entries(diary: Diary, jurisdiction: str) -> pd.DataFrame:
     """Return ``low``, ``high`` and ``mg`` of every entry, with its ``date``, ``hour`` and ``food``."""
     entries = diary.entries
-    pill, given = is_supplement(entries), (entries["source"] == FILE).to_numpy(dtype=bool)
+    pill, given = is_supplement(entries), brings_own(entries)
     foods, pills = entries[~pill & ~given], entries[pill]
     ids, texts = foods["food_id"].tolist(), foods["text"].fillna("").tolist()
     ranges = caffeine_range(ids, foods["grams"], jurisdiction, texts)
     table = food_table().composition["caffeine"].reindex(ids).to_numpy() * foods["grams"].to_numpy() / 100
     ranges["mg"] = np.fmax(table, ranges["low"])  # above the table's figure only where the drink is strong
     taken = supplement_amounts(pills["food_id"].tolist(), pills["units"].to_numpy())["caffeine"].to_numpy()
-    own = diary.given.reindex(index=entries["food_id"][given], columns=["caffeine"])["caffeine"]
-    sure = np.concatenate([taken, own.to_numpy(dtype=float)])
+    sure = np.concatenate([taken, own_amounts(diary)["caffeine"].to_numpy(dtype=float)])
     both = pd.concat([ranges, pd.DataFrame({"low": sure, "high": sure, "mg": sure})], ignore_index=True)
     order = [*np.flatnonzero(~pill & ~given), *np.flatnonzero(pill), *np.flatnonzero(given)]
     ordered = entries.iloc[order]

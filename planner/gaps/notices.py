@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from planner.diary.kept_contents import Kept, described, table_parts, texts_of, with_parts
 from planner.diary.model import Diary
 from planner.gaps.caffeine_notices import OWN, caffeine_notices
 from planner.gaps.fault_notices import fault_notices
@@ -20,7 +21,7 @@ from planner.gaps.fish_week import FishWeek, fish_weeks
 from planner.gaps.notice import Notice, make_notice, most_severe_first, rank
 from planner.gaps.refer import refer_notices
 from planner.reference.foods import food_table
-from planner.reference.safety import flag_of_rule, flags_of
+from planner.reference.safety import Flag, flag_of_rule, flags_of, flags_of_parts
 from planner.reference.safety_rules import rules
 from planner.reference.targets import Targets
 
@@ -65,9 +66,9 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     found: list[Notice] = []
     for _, own in diary.entries.groupby("person", dropna=False, sort=False):
         found += [
-            *_foods(own, targets),
-            *_fish(own, targets),
-            *_herbal(own, targets),
+            *_foods(own, diary.kept, targets),
+            *_fish(with_parts(own, diary.kept), targets),
+            *_herbal(own, diary.kept, targets),
             *caffeine_notices(replace(diary, entries=own), targets),
         ]
     found += fault_notices(diary, targets.jurisdiction)
@@ -75,13 +76,13 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     return most_severe_first([*staged, *refer_notices(targets.person)])
 
 
-def _foods(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
+def _foods(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Notice]:
     """Yield the rules that single entries meet, each once a day and food; weekly and daily rules wait."""
     found: dict[tuple[Any, str, str], Notice] = {}
     for date, text, food_id in entries[["date", "text", "food_id"]].drop_duplicates().itertuples(index=False):
         words = "" if pd.isna(text) else str(text)
-        for flag in flags_of(words, food_id, targets.jurisdiction):
-            food = words or food_table().description(food_id)  # without words only a food of the table is met
+        for flag in _flags(words, food_id, kept, targets.jurisdiction):
+            food = words or described(food_id, kept)
             notice = make_notice("food", flag, date, food, flag.text)
             key = (notice["date"], flag.rule, food_id if food_id in food_table().foods.index else words)
             before = found.get(key)
@@ -105,11 +106,11 @@ def _week_text(week: FishWeek) -> str:
     return f"{days}: about {week.grams:.0f} g ({week.grams / _GRAMS_PER_OUNCE:.0f} oz), {weighed} weight."
 
 
-def _herbal(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
+def _herbal(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Notice]:
     """Yield the days with more herbal tea than a rule allows."""
     limit = rules()["HERBAL_TEA"].limit
     drunk = entries[
-        [_is_herbal(row, targets) for row in entries[["text", "food_id"]].itertuples(index=False)]
+        [_is_herbal(row, kept, targets) for row in entries[["text", "food_id"]].itertuples(index=False)]
     ]
     for date, day in drunk.groupby("date", dropna=False):
         grams = float(day["grams"].sum())
@@ -119,9 +120,19 @@ def _herbal(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
             yield make_notice("herbal_tea_day", flag, date, "herbal tea", text)
 
 
-def _is_herbal(row: Any, targets: Targets) -> bool:
+def _is_herbal(row: Any, kept: Kept, targets: Targets) -> bool:
     words = "" if pd.isna(row.text) else str(row.text)
-    return any(flag.rule == "HERBAL_TEA" for flag in flags_of(words, row.food_id, targets.jurisdiction))
+    flags = _flags(words, row.food_id, kept, targets.jurisdiction)
+    return any(flag.rule == "HERBAL_TEA" for flag in flags)
+
+
+def _flags(words: str, food_id: Any, kept: Kept, jurisdiction: str) -> tuple[Flag, ...]:
+    """Return what the rules say about an entry; of a kept food by its ingredients too."""
+    if food_id not in kept:
+        return flags_of(words, food_id, jurisdiction)
+    own = kept[food_id]
+    ids = [part.food_id for part in table_parts(own)]
+    return flags_of_parts(texts_of((words, own.food.description), own), ids, jurisdiction)
 
 
 def _for_stage(notice: Notice, targets: Targets) -> Notice | None:

@@ -9,7 +9,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from planner.diary.model import FILE, Diary
+from planner.diary.model import Diary
+from planner.diary.own_amounts import brings_own, own_amounts, unknown_shares
 from planner.errors import DataError
 from planner.intake.totals import Codes, Flags, Floats, Ledger, group_codes
 from planner.reference.foods import food_table
@@ -141,7 +142,7 @@ def compute_intake(diary: Diary) -> Intake:
     411.0
     """
     entries = diary.entries
-    ledger = _ledger(entries, diary.given)
+    ledger = _ledger(diary)
     codes, days = group_codes(*(entries[key] for key in _DAY))
     arrays = (*_sums(ledger, is_supplement(entries), codes, len(days)), ledger.complete(codes, len(days)))
     columns = food_table().composition.columns
@@ -167,24 +168,27 @@ def _sums(ledger: Ledger, pill: Flags, codes: Codes, count: int) -> tuple[Floats
     return total, food, taken
 
 
-def _ledger(entries: pd.DataFrame, given: pd.DataFrame) -> Ledger:
-    """Return the entries as positions in the food table, the supplements' labels and what a file gives."""
-    pill = is_supplement(entries)
+def _ledger(diary: Diary) -> Ledger:
+    """Return the entries as positions in the food table, the supplements' labels and what entries bring."""
+    entries = diary.entries
+    pill, own = is_supplement(entries), brings_own(entries)
     weights = np.where(pill, entries["units"], entries["grams"]).astype(float)
-    of_file = (entries["source"] == FILE).to_numpy(dtype=bool)
-    weights[of_file & np.isnan(weights)] = _G_WITHOUT_WEIGHT
+    weights[own & np.isnan(weights)] = _G_WITHOUT_WEIGHT
     if not np.isfinite(weights).all() or (weights < 0).any():
         raise DataError("entries", "an entry has no amount; each needs grams, or units for a supplement")
     foods, ids = food_table().composition, [str(one) for one in entries["food_id"][pill].unique()]
     labels = supplement_amounts(ids, np.ones(len(ids)))
-    own_ids = entries["food_id"][of_file]
-    own = exact(given.reindex(columns=foods.columns), own_ids, "nutrients of the file")
-    per_gram = own.to_numpy(dtype=float) / weights[of_file][:, None]
-    values = np.vstack(
-        [foods.to_numpy(dtype=float) / 100, labels[foods.columns].to_numpy(dtype=float), per_gram]
-    )
-    known = foods.index.append([pd.Index(ids, dtype="str"), pd.Index(own_ids, dtype="str")])
-    return Ledger(values, _positions(entries["food_id"], known), weights)
+    tables = [foods.to_numpy(dtype=float) / 100, labels[foods.columns].to_numpy(dtype=float)]
+    known = foods.index.append(pd.Index(ids, dtype="str"))
+    rows = np.empty(len(entries), dtype=np.int64)
+    rows[~own] = _positions(entries["food_id"][~own], known)
+    rows[own] = len(known) + np.arange(own.sum())
+    per_gram = own_amounts(diary)[foods.columns].to_numpy(dtype=float) / weights[own][:, None]
+    values = np.vstack([*tables, per_gram])
+    unknown = np.isnan(values).astype(float)
+    if diary.kept:
+        unknown[len(known) :] = unknown_shares(diary)[foods.columns].to_numpy(dtype=float)
+    return Ledger(values, rows, weights, unknown)
 
 
 def _positions(food_ids: pd.Series[Any], known: pd.Index[Any]) -> Codes:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from planner.diary import Corrections, parse_meal
+from planner.diary.model import KEPT
 from planner.errors import InputError
 from planner.plan.slots import Slot, nearest_slot
 from planner.reference.caffeine import caffeine_range
@@ -80,6 +81,8 @@ def keep_items(
         usable = entries[entries["food_id"].notna() & entries["grams"].notna()] if len(entries) else entries
         if len(usable) == 0 or len(usable) < len(entries):
             raise InputError(f"{text!r} was not understood as something to keep: name a food and an amount.")
+        if usable["source"].eq(KEPT).any():
+            raise InputError(f"{text!r} is a food of your own: a plan keeps only foods of the table.")
         items = kept_of(usable, nearest_slot(slots, time), time, jurisdiction)
         against = [item.description for item in items if not fine.get(item.food_id, True)]
         if against:

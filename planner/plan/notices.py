@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from typing import Any
+from typing import Any, Final
 
+from planner.diary.own_amounts import brings_own
 from planner.language import _
 from planner.plan.columns import TRACE_CAFFEINE_MG, followed
 from planner.plan.explain import Days, amount_text, planned_mean
@@ -18,6 +19,8 @@ from planner.reference.regimen import Regimen
 from planner.reference.safety import flags_of
 from planner.reference.timing_rules import timing_rules
 
+_MOST_NAMES: Final = 5
+
 
 def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
     """Return what to know beside the plan: what is kept, energy and sodium, supplements, her own meals.
@@ -27,6 +30,7 @@ def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
     return [
         *_kept_notices(problem),
         *_people_notices(problem),
+        *_left_out_notices(problem),
         *_day_notices(problem, days),
         *_time_notices(problem),
         *_supplement_notices(problem),
@@ -46,6 +50,19 @@ def _people_notices(problem: Problem) -> list[dict[str, Any]]:
     text = f"The diary is of {len(people)} people; the plan is for one person and takes their days together. "
     text += "For a plan of her own, give a file with one person."
     return [_notice("people", "SEVERAL_PEOPLE", "caution", "", text, "your diary")]
+
+
+def _left_out_notices(problem: Problem) -> list[dict[str, Any]]:
+    """Say which foods of the diary a top-up or swap does not count, for want of a place in the food table."""
+    diary = problem.request.diary
+    if diary is None or problem.request.mode == "full":
+        return []
+    names = list(diary.entries["description"][brings_own(diary.entries)].unique())
+    if not names:
+        return []
+    shown = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+    text = f"The plan does not count foods of your diary that the food table lacks: {shown}."
+    return [_notice("left_out", "NOT_IN_TABLE", "caution", "", text, "your diary")]
 
 
 def _day_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:

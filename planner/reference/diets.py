@@ -133,6 +133,17 @@ def allowed_foods(diet: str, exclude: Iterable[str] = ()) -> pd.Series[bool]:
     return pd.Series(~barred, index=table.index)
 
 
+def barred_by(diet: str) -> frozenset[str]:
+    """Return what a diet leaves out.
+
+    Examples
+    --------
+    >>> sorted(barred_by("vegetarian") - barred_by("pescatarian"))
+    ['fish', 'shellfish']
+    """
+    return frozenset(_data()["diets"][diet])
+
+
 @lru_cache(maxsize=512)
 def resolve_exclusion(name: str) -> frozenset[str]:
     """Return the foods that an exclusion takes out.

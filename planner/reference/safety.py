@@ -121,6 +121,19 @@ def flags_of(text: str, food_id: str | None, jurisdiction: str) -> tuple[Flag, .
     return _in_force([*listed, *([] if described else hits_of_words(text))], jurisdiction)
 
 
+def flags_of_parts(texts: Iterable[str], food_ids: Iterable[str], jurisdiction: str) -> tuple[Flag, ...]:
+    """Return what the rules say about a food by several texts and by the foods of the table in it.
+
+    Examples
+    --------
+    >>> flags_of_parts(["Sunday stew"], ["fndds:25110140"], "uk")[0].rule
+    'LIVER'
+    """
+    listed = [hit for food in food_ids for hit in hits_of_foods().get(food, [])]
+    worded = [hit for text in texts for hit in hits_of_words(text)]
+    return _in_force([*listed, *worded], check_jurisdiction(jurisdiction))
+
+
 def text_flags(text: str, jurisdiction: str) -> tuple[Flag, ...]:
     """Return what the rules say about a person's words alone.
 

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.diary import Corrections, Diary, parse_meal
+from planner.diary.model import KEPT
 from planner.diary.resolve import resolve
 from planner.report.analysis import ENTRY_KEYS
 from planner.report.plain import records
@@ -182,10 +183,15 @@ def _row(item: dict[Any, Any], corrections: Corrections) -> dict[str, str]:
     """Return the cells of one food: its words alone where the reader takes them the same way."""
     plain = {"food": str(item["text"])}
     alone = resolve(plain["food"], corrections=corrections)
-    if pd.isna(item["food_id"]) or (alone.food_id == item["food_id"] and alone.grams == item["grams"]):
+    same = alone.grams == item["grams"] or (item["source"] == KEPT and alone.units == item["units"])
+    if pd.isna(item["food_id"]) or (alone.food_id == item["food_id"] and same):
         return plain
     if item["source"] == "supplement":
         return plain | {"amount": f"{item['units']:g}"}
+    if item["source"] == KEPT and pd.isna(item["grams"]):  # a label without a weight: by its measures
+        said = {"amount": "1", "unit": "serving"} if pd.isna(item["amount"]) else {}
+        given = {name: str(item[name]) for name in ("amount", "unit") if not pd.isna(item[name])}
+        return plain | {"food_id": str(item["food_id"])} | (said or given)
     return plain | {"food_id": str(item["food_id"]), "grams": f"{item['grams']:g}"}
 
 

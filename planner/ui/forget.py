@@ -14,6 +14,7 @@ from planner.errors import InputError
 from planner.gaps.wording import joined
 from planner.home import home_folder
 from planner.sources.answers import any_answers, forget_answers
+from planner.sources.kept_file import foods_file
 from planner.sources.secrets import secrets_file
 from planner.ui import draft, draft_store
 from planner.ui.session import carefully, session
@@ -24,6 +25,7 @@ _FILES: dict[str, Callable[[], Path]] = {
     "what your own phrases mean": corrections_file,
     "your own dishes": own_dishes_file,
     "your key of FoodData Central": secrets_file,
+    "the foods that you keep": foods_file,
 }
 
 
