@@ -59,7 +59,7 @@ def test_show_as_json(capsys):
     ("arguments", "words"),
     [
         (["show", "fdc:1"], "FoodData Central has no such food."),
-        (["show", "oats"], "`planner foods search`"),
+        (["show", "oats"], "`planner foods list --all`"),
         (["barcode", "12"], "12 is no barcode."),
         (["search", " "], "There is nothing to search for."),
     ],
