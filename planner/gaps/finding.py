@@ -9,6 +9,7 @@ from typing import Final
 from planner.gaps.adequacy import day_to_day, days_needed, judge, usual_interval
 from planner.gaps.observed import Observed
 from planner.gaps.upper import Compared, compared_intake
+from planner.language import _
 from planner.reference.nutrients import nutrients
 from planner.reference.person import Person
 from planner.reference.targets import Target
@@ -134,4 +135,4 @@ def _spread(nutrient: str, mean: float, days: int, person: Person) -> tuple[floa
 
 def _name(nutrient: str) -> str:
     known = nutrients().get(nutrient)
-    return known.name if known else reference_values()[nutrient].name
+    return _(known.name if known else reference_values()[nutrient].name)
