@@ -14,6 +14,7 @@ import pandas as pd
 
 from planner.diary import Corrections, parse_meal
 from planner.errors import InputError
+from planner.language import _
 from planner.plan.slots import Slot, nearest_slot
 from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
@@ -79,14 +80,20 @@ def keep_items(
         entries = parse_meal(what, corrections)
         usable = entries[entries["food_id"].notna() & entries["grams"].notna()] if len(entries) else entries
         if len(usable) == 0 or len(usable) < len(entries):
-            raise InputError(f"{text!r} was not understood as something to keep: name a food and an amount.")
+            said = _(
+                "{quoted} was not understood as something to keep: name a food and an amount.",
+                quoted=repr(text),
+            )
+            raise InputError(said)
         items = kept_of(usable, nearest_slot(slots, time), time, jurisdiction)
         against = [item.description for item in items if not fine.get(item.food_id, True)]
         if against:
-            raise InputError(
-                f"{text!r} is kept, but {', '.join(against)} does not go with the {diet} diet or what is "
-                "left out. Take it from what is kept, or change the diet or what is left out."
-            )
+            said = _(
+                "{quoted} is kept, but {foods} does not go with the {diet} diet or what is left out. "
+                "Take it from what is kept, or change the diet or what is left out.",
+                quoted=repr(text), foods=", ".join(against), diet=_(diet),
+            )  # fmt: skip
+            raise InputError(said)
         kept += items
     return tuple(kept)
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from planner.gaps.wording import in_text, joined
 from planner.language import _
 from planner.plan.leftovers import LeftoverUse
+from planner.plan.own_meals import shown_name
 from planner.reference.nutrients import nutrients
 from planner.report.plan_report import MEAL_NAMES
 from planner.report.text import FIRST
@@ -40,8 +41,8 @@ def offer_text(use: LeftoverUse, slots: Sequence[str]) -> str:
     """Return an offer to use up a leftover in words; ``slots`` names the meals of a day."""
     left = _(
         "{left} g of {food} are left: “{dish}” instead of “{other}” on day {day}, {meal}, uses {used} g.",
-        left=f"{use.left_grams:.0f}", food=use.food, dish=_(use.dish), other=_(use.instead_of), day=use.day,
-        meal=slots[use.slot], used=f"{use.used_grams:.0f}",
+        left=f"{use.left_grams:.0f}", food=use.food, dish=shown_name(use.dish),
+        other=shown_name(use.instead_of), day=use.day, meal=slots[use.slot], used=f"{use.used_grams:.0f}",
     )  # fmt: skip
     saved = _(
         "In all {grams} g less would spoil; for the mean day: {changes}.",

@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.gaps.wording import amount, in_text, joined
 from planner.language import _
+from planner.plan.own_meals import shown_name
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrients
 from planner.report.basis import week_day
@@ -42,7 +43,7 @@ def proof_words(plan: Document) -> str:
 def title(meal: dict[str, Any]) -> str:
     """Return what a meal is called: its dish, or what stays of her own."""
     if meal["dish"]:
-        return _(str(meal["dish"]))
+        return shown_name(str(meal["dish"]))
     return _("Yours: {foods}", foods=", ".join(item["description"] for item in meal["items"]))
 
 
