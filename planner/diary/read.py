@@ -24,6 +24,7 @@ from planner.diary.opening import open_grid
 from planner.diary.own import read_own
 from planner.diary.rows import Progress, to_diary
 from planner.diary.times import day_start_minutes
+from planner.language import mark
 
 READERS: Final[Mapping[str, Callable[[Grid, Choices], Draft]]] = {
     "own": read_own,
@@ -101,13 +102,13 @@ def read_diary(
     """
     tell = progress or _silent
     start, choices = day_start_minutes(day_start), Choices(date_order, myfitnesspal_vitamins)
-    tell(0, 1, "reading the file")
+    tell(0, 1, mark("reading the file"))
     with _not_collecting():
         grid = open_grid(source, sheet)
         draft = READERS[grid.header.kind](grid, choices)
         if grid.header.kind != "own":
             take_changes(draft, grid, choices)
-        tell(1, 1, "reading the file")
+        tell(1, 1, mark("reading the file"))
         by_clock = grid.header.kind in _DAYS_OF_CLOCK
         return to_diary(draft, _reading(grid), tell, start if by_clock else 0, corrections)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from planner.gaps.caffeine_notices import OWN
-from planner.language import _, mark
+from planner.language import _, mark, retold
 from planner.plan.columns import TRACE_CAFFEINE_MG, followed
 from planner.plan.explain import Days, amount_text, planned_mean
 from planner.plan.own_notices import own_meal_texts
@@ -146,7 +146,9 @@ def _kept_notices(problem: Problem) -> list[dict[str, Any]]:
         authority = _(OWN) if own else str(request.targets.caffeine["authority"])
         rows.append(_notice("caffeine", "CAFFEINE_CAP", "limit", _("what is kept"), text, authority))
     energy = request.targets.energy
-    return rows + [_notice("energy", "ENERGY", "info", "", text, energy.source) for text in energy.notes]
+    return rows + [
+        _notice("energy", "ENERGY", "info", "", retold(text), energy.source) for text in energy.notes
+    ]
 
 
 def _notice(kind: str, rule: str, severity: str, food: str, text: str, authority: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from planner.language import _, mark
+from planner.language import _, mark, retold
 from planner.plan.occasions import Eaten, Occasion, in_ranges, occasions, settings
 from planner.plan.own_portions import nearest_portion, with_choices
 from planner.reference.dish_checks import amount_problems, dish_problems, with_tags
@@ -155,7 +155,7 @@ def _dish_of(group: Sequence[Occasion], jurisdiction: str) -> Dish | LeftOut:
         return LeftOut(name, _size_words(usual))
     dish = with_tags(_with_effort(dish))
     problems = dish_problems(dish)
-    return LeftOut(name, problems[0].problem) if problems else dish
+    return LeftOut(name, retold(problems[0].problem)) if problems else dish
 
 
 def _size_words(dish: Dish) -> str:

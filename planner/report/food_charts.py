@@ -36,13 +36,13 @@ def comparison_frame(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """
     rows = frame[frame["nutrient"].isin(names) & frame["target"].notna()]
     place = rows["place"].astype(str)
-    mark = place + ": " if rows["place"].nunique() > 1 else ""
+    number = place + ": " if rows["place"].nunique() > 1 else ""
     return pd.DataFrame(
         {
             "nutrient": rows["name"],
             "food": place + ". " + rows["food"],
             "percent": rows["percent"],
-            "words": mark + rows["share"],
+            "words": number + rows["share"],
         }
     ).reset_index(drop=True)
 

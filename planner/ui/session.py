@@ -19,6 +19,7 @@ from planner.diary import Corrections, DateOrderError, Diary, read_diary
 from planner.diary.choices import NOT_USED
 from planner.errors import DiaryFileError, PlannerError
 from planner.gaps.check_in import CheckIn, check_in
+from planner.language import retold
 from planner.plan.prices import Price
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
@@ -242,8 +243,8 @@ def explained(error: PlannerError) -> str:
     name = getattr(error, "field", "") or getattr(error, "nutrient", "")
     advice = getattr(error, "advice", "")
     if name and advice:
-        return f"{_label(name)}: {advice}"
-    text = str(error)
+        return f"{_label(name)}: {retold(advice)}"
+    text = retold(str(error))
     return text[:1].upper() + text[1:]
 
 
