@@ -5,25 +5,29 @@ Writes ``data/language/messages.pot``; a test compares it with the tree, and eac
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).resolve().parents[2]
 POT = ROOT / "data" / "language" / "messages.pot"
-KEYWORDS = {"_": None, "mark": None, "plural": (1, 2)}
+TEXTS = {"_": 1, "mark": 1, "plural": 2}
+"""Which functions mark texts, and how many each takes."""
 
 
 def from_code() -> Iterator[tuple[str, str | tuple[str, str]]]:
     """Yield each marked text of the code with the file that it stands in."""
-    found = extract_from_dir(
-        ROOT / "planner", [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
-    )
-    for path, _line, text, _comments, _context in found:
-        yield f"planner/{path}", text
+    for path in sorted((ROOT / "planner").rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in TEXTS:
+                texts = [
+                    one.value for one in call.args[: TEXTS[call.func.id]] if isinstance(one, ast.Constant)
+                ]
+                if texts:
+                    yield str(path.relative_to(ROOT)), texts[0] if len(texts) == 1 else tuple(texts)
 
 
 def catalogue() -> Catalog:

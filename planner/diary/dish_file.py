@@ -211,7 +211,7 @@ def _said(draft: _Draft, name: str) -> Any:
     filled = [(row, cells[name]) for row, cells in draft.cells if cells.get(name)]
     for row, value in filled:
         if value.casefold() != filled[0][1].casefold():
-            other = mark("Row {row} of this dish says “{row2}”.").format(row=filled[0][0], row2=filled[0][1])
+            other = mark("Row {row} of this dish says “{said}”.").format(row=filled[0][0], said=filled[0][1])
             _fault(draft, row, name, value, other, mark("Say it once, in the first row of the dish."))
     if filled:
         return _tried(draft, filled[0][0], name, filled[0][1], lambda: read(filled[0][1]))

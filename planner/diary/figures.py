@@ -72,7 +72,7 @@ def _worded(tokens: Sequence[str], at: int, word: str) -> tuple[float, int, tupl
         if at_place(tokens, at) == "dozen":
             value, at = 6.0, at + 1
     guessed = tuple(
-        mark("“{said}” taken as {names}").format(said=said, names=f"{value:g}")
+        mark("“{said}” taken as {value}").format(said=said, value=f"{value:g}")
         for said in (word, following)
         if said in _GUESSED
     )
