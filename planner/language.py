@@ -25,7 +25,7 @@ LANGUAGES: Final = {"en": "English", "es": "Español"}
 """The languages to choose from, each in its own words."""
 
 _NAME: Final = re.compile(r"\{(\w+)\}")
-_BETWEEN: Final = re.compile(r"((?<=[.?!]) |; )")
+_BETWEEN: Final = re.compile(r"((?<=[.?!:]) |; )")
 _NESTED: Final = (
     "advice",
     "problem",
@@ -37,6 +37,7 @@ _NESTED: Final = (
     "confidence",
     "known",
     "shown",
+    "nutrient",
 )
 """What stands for these names is itself made of texts of the catalogue."""
 _LEAST_WORDS: Final = 8
@@ -155,10 +156,10 @@ def retold(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _retold(text: str, code: str) -> str:
-    """Turn the longest part from the start that is known as a whole, then the rest."""
+    """Turn the shortest part from the start that is known as a whole, then the rest."""
     parts, told, at = _BETWEEN.split(text), "", 0
     while at < len(parts):
-        stops = range(len(parts), at, -2)
+        stops = range(at + 1, len(parts) + 1, 2)
         wholes = ((stop, _whole("".join(parts[at:stop]), code)) for stop in stops)
         stop, said = next(((stop, said) for stop, said in wholes if said), (at + 1, parts[at]))
         told += said + "".join(parts[stop : stop + 1])
@@ -167,10 +168,12 @@ def _retold(text: str, code: str) -> str:
 
 
 def _whole(text: str, code: str) -> str | None:
-    """Return a text in another language where it is a text of the catalogue, or one with its names filled."""
-    known = _texts(code).get(text)
-    if isinstance(known, str) and known:
+    """Return a text in another language: one of the catalogue, as it is, within a sentence or filled."""
+    texts = _texts(code)
+    if isinstance(known := texts.get(text), str) and known:
         return known
+    if text[:1].islower() and isinstance(known := texts.get(text[:1].upper() + text[1:]), str) and known:
+        return known[:1].lower() + known[1:]
     for longest, pattern, found in _templates(code):
         if longest in text and (match := pattern.fullmatch(text)):
             values = {

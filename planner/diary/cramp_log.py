@@ -148,11 +148,10 @@ def _save(log: CrampLog) -> None:
     try:
         write_privately(saved_in(), log.to_csv().encode())
     except OSError as error:
+        advice = mark("Make room, or see who may write to {folder}, then save again.")
         raise CrampLogError(
             mark("The log could not be written: {reason}.").format(reason=error.strerror),
-            mark("It is as it was. Make room, or see who may write to {parent}, then save again.").format(
-                parent=saved_in().parent
-            ),
+            " ".join((mark("It is as it was."), advice.format(folder=saved_in().parent))),
         ) from None
 
 

@@ -331,7 +331,7 @@ def _no_food(text: str, food_id: object, found: list[FoodMatch]) -> Resolution:
         )
     if near:
         foods = "; ".join(food.description for food in near[:3])
-        advice = mark("{advice} Perhaps: {foods}.").format(advice=advice, foods=foods)
+        advice = f"{advice} {mark('Perhaps: {foods}.').format(foods=foods)}"
     return _nothing(problem, advice, near)
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from planner.errors import PersonError, UnknownNameError
-from planner.language import _
+from planner.language import _, mark
 from planner.plan.kept import KeptItem, keep_items
 from planner.plan.own_meals import NO_MEALS, OwnMeals, own_meals
 from planner.plan.slots import Slot, clock_minutes, slots_for
@@ -120,7 +120,7 @@ def make_request(
     _check_range("days", days, 1, MAX_DAYS)
     _check_range("closeness", closeness, 0, 1)
     if mode not in MODES:
-        raise UnknownNameError(mode, "mode", MODES)
+        raise UnknownNameError(mode, mark("mode"), MODES)
     if mode != "full" and (diary is None or diary.entries.empty):
         raise PersonError(
             "mode", mode, _("this mode starts from a food diary: give one, or ask for a full plan.")
@@ -167,7 +167,7 @@ def _group_weights(given: Mapping[str, float]) -> dict[str, float]:
     known = [group.id for group in emphasis_groups()]
     for name, weight in given.items():
         if name not in known:
-            raise UnknownNameError(name, "emphasis group", known)
+            raise UnknownNameError(name, mark("emphasis group"), known)
         _check_range(f"emphasis.{name}", weight, 0, 1)
     return {name: float(given.get(name, 1.0)) for name in known}
 

@@ -47,6 +47,16 @@ class DishProblem(NamedTuple):
     food_id: str = ""
 
 
+_WEIGHT = (
+    mark("The smallest choice of amounts weighs {low} g, less than {least}."),
+    mark("The largest choice of amounts weighs {high} g, more than {most}."),
+)
+_ENERGY = (
+    mark("The smallest choice of amounts has {low} kcal, less than {least}."),
+    mark("The largest choice of amounts has {high} kcal, more than {most}."),
+)
+
+
 @cache
 def limits() -> dict[str, Any]:
     """Return the limits of the data file."""
@@ -122,14 +132,14 @@ def _weights(dish: Dish) -> Iterator[DishProblem]:
                 grams=f"{grams:.0f}", food=_named(food), most=most, what=what
             )
             yield DishProblem("most", problem, mark("Offer less of it."), food)
-    yield from _outside("weighs", _grams(dish).sum(axis=1), limits()["dish"]["grams"], "g")
+    yield from _outside(_WEIGHT, _grams(dish).sum(axis=1), limits()["dish"]["grams"])
 
 
 def _energy(dish: Dish) -> Iterator[DishProblem]:
     """Energy of every choice of amounts, within what a small meal of its slots has."""
     windows = [limits()["energy"][slot] for slot in dish.slots]
     window = [min(least for least, _ in windows), max(most for _, most in windows)]
-    yield from _outside("has", _nutrient(dish, "energy"), window, "kcal")
+    yield from _outside(_ENERGY, _nutrient(dish, "energy"), window)
 
 
 def _state(dish: Dish) -> Iterator[DishProblem]:
@@ -314,13 +324,14 @@ def _per_100_g(food: str, name: str) -> float:
     return float(food_table().composition[name][food])
 
 
-def _outside(verb: str, values: Floats, window: list[float], unit: str) -> Iterator[DishProblem]:
+def _outside(texts: tuple[str, str], values: Floats, window: list[float]) -> Iterator[DishProblem]:
     (least, most), low, high = window, values.min(), values.max()
+    too_low, too_high = texts
     if low < least:
-        problem = f"The smallest choice of amounts {verb} {low:.0f} {unit}, less than {least}."
+        problem = too_low.format(low=f"{low:.0f}", least=least)
         yield DishProblem("least", problem, mark("Offer more of some food."))
     if high > most:
-        problem = f"The largest choice of amounts {verb} {high:.0f} {unit}, more than {most}."
+        problem = too_high.format(high=f"{high:.0f}", most=most)
         yield DishProblem("most", problem, mark("Offer less of some food."))
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from planner.errors import DataError
+from planner.language import mark
 from planner.reference.foods import PREFIX, food_table, ingredient_list
 from planner.reference.nutrients import nutrient
 from planner.tables import read_toml, toml_files
@@ -150,7 +151,8 @@ def _members(part: Mapping[str, Any]) -> list[str]:
 def _words(food_id: str, mineral: str, grams: float, amount: float) -> str:
     """Return what the table says of one serving."""
     about = nutrient(mineral)
-    return (
-        f"{amount:.0f} {about.unit} {about.name.lower()} in {grams:.0f} g of "
-        f"{food_table().description(food_id)} (USDA FNDDS 2021–2023)"
-    )
+    text = mark("{amount} {unit} {nutrient} in {grams} g of {food} (USDA FNDDS 2021–2023)")
+    return text.format(
+        amount=f"{amount:.0f}", unit=about.unit, nutrient=about.name.lower(), grams=f"{grams:.0f}",
+        food=food_table().description(food_id),
+    )  # fmt: skip

@@ -122,7 +122,10 @@ def energy_requirement(person: Person) -> EnergyRequirement:
         assumed = assumed or bool(milk_notes)
     confidence = mark("low") if assumed else mark("moderate")
     return EnergyRequirement(
-        float(round(kcal)), f"EER 2023, {equation}", confidence, (*person.assumptions, *body.notes, *notes)
+        float(round(kcal)),
+        mark("EER 2023, {equation}").format(equation=equation),
+        confidence,
+        (*person.assumptions, *body.notes, *notes),
     )
 
 

@@ -138,7 +138,11 @@ def read_preset(data: bytes, name: str) -> Preset:
         return _checked(table)
     except PersonError as error:
         line = _line_of(data.decode("utf-8-sig"), error.field)
-        where = f"(Line {line} of {name}.)" if line else f"(In {name}.)"
+        where = (
+            mark("(Line {line} of {name}.)").format(line=line, name=name)
+            if line
+            else mark("(In {name}.)").format(name=name)
+        )
         raise PersonError(_short(error.field), _short(error.value), f"{error.advice} {where}") from error
 
 

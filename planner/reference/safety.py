@@ -14,7 +14,7 @@ from typing import Final
 import pandas as pd
 
 from planner.errors import DataError, UnknownNameError
-from planner.language import _, mark
+from planner.language import _, mark, retold
 from planner.reference.fish import fish_content
 from planner.reference.foods import food_table
 from planner.reference.safety_rules import SEVERITIES, Hit, hits_of_foods, hits_of_words, rules
@@ -58,8 +58,8 @@ class Flag:
     def words(self) -> str:
         """Return the text in the language in use."""
         if self.elsewhere:
-            return _(_ELSEWHERE, authority=self.authority, advice=_(self.elsewhere))
-        return _(self.text)
+            return _(_ELSEWHERE, authority=self.authority, advice=retold(self.elsewhere))
+        return retold(self.text)
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def totals_only(draft: Draft, grid: Grid, tool: str) -> None:
             meal = draft.meal[place] = None
         draft.text[place] = f"{tool}: {meal or 'all of the day'}"
         if known[place]:
-            draft.answers[place] = of_file(draft, place, "a sum without the foods", likely=False)
+            draft.answers[place] = of_file(draft, place, mark("a sum without the foods"), likely=False)
         else:
             draft.fault(place, cells, *_EMPTY)
             draft.unclear.add(place)
