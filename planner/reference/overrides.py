@@ -7,16 +7,15 @@ from numbers import Real
 from typing import Final
 
 from planner.errors import TargetError
-from planner.language import mark
 from planner.reference.target_rows import Target
 
 # A target is something to reach; these are not.
 _NOT_TARGETS: Final = {
-    "caffeine": mark("caffeine has a cap, not a target; set caffeine_cap_mg instead."),
-    "water": mark("plain water mostly goes unlogged, so fluids have no target here."),
+    "caffeine": "caffeine has a cap, not a target; set caffeine_cap_mg instead.",
+    "water": "plain water mostly goes unlogged, so fluids have no target here.",
     **dict.fromkeys(
         ("alcohol", "theobromine", "cholesterol", "fat_saturated", "sugars_total"),
-        mark("this is nothing to aim for; a target is an amount to reach."),
+        "this is nothing to aim for; a target is an amount to reach.",
     ),
 }
 _LEAST, _MOST = 0.1, 5.0  # an override as a multiple of the authority's value
@@ -51,14 +50,12 @@ def checked_override(row: Target, target: object) -> float:
     if row.nutrient in _NOT_TARGETS:
         raise TargetError(row.nutrient, target, _NOT_TARGETS[row.nutrient])
     if isinstance(target, bool) or not isinstance(target, Real) or not math.isfinite(target):
-        raise TargetError(
-            row.nutrient, target, mark("give an amount in {unit} a day, such as 400.").format(unit=row.unit)
-        )
+        raise TargetError(row.nutrient, target, f"give an amount in {row.unit} a day, such as 400.")
     low, high = _range(row)
     if not low <= float(target) <= high:
-        advice = mark(
-            "give an amount from {low} to {high} {unit} a day; ask your clinician about any other."
-        ).format(low=f"{low:g}", high=f"{high:.6g}", unit=row.unit)
+        advice = (
+            f"give an amount from {low:g} to {high:.6g} {row.unit} a day; ask your clinician about any other."
+        )
         raise TargetError(row.nutrient, target, advice)
     return float(target)
 

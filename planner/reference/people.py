@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.errors import PersonError, UnknownNameError
-from planner.language import mark
 from planner.reference import checks
 from planner.reference.diets import resolve_exclusion
 from planner.reference.emphasis import emphasis_groups
@@ -64,7 +63,7 @@ _WEIGHTS: Final = ("emphasis", "priorities")
 SETTINGS: Final = ("targets", "caps", "meals", *_WEIGHTS)
 """The tables of a person file that say nothing of one person alone; a preset shares them."""
 MOST_BYTES: Final = 1_000_000
-_TOO_LARGE: Final = mark("this is over 1 MB; a file of settings is a page of text.")
+_TOO_LARGE: Final = "this is over 1 MB; a file of settings is a page of text."
 
 
 def read_person(path: str | Path) -> Person:
@@ -95,7 +94,7 @@ def read_person(path: str | Path) -> Person:
     for needed in ("age", "life_stage"):
         if needed not in table:
             raise PersonError(
-                needed, None, mark('this is missing: write age = 29 and life_stage = "pregnant", say.')
+                needed, None, 'this is missing: write age = 29 and life_stage = "pregnant", say.'
             )
     person = Person(**{key: table[key] for key in PLAIN if key in table}, **read_settings(table))
     check_names(person)
@@ -149,7 +148,7 @@ def _load(path: Path) -> dict[str, Any]:
         return load_toml(path.read_bytes(), path.name)
     except OSError as error:
         raise PersonError(
-            "file", path.name, mark("this cannot be opened; check the name and the folder.")
+            "file", path.name, "this cannot be opened; check the name and the folder."
         ) from error
 
 
@@ -171,9 +170,7 @@ def load_toml(data: bytes, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # ValueError: no UTF-8, no TOML, or endless digits
-        advice = mark(
-            "this is not a TOML text ({error}); mend that line, or start from the README's example."
-        ).format(error=error)
+        advice = f"this is not a TOML text ({error}); mend that line, or start from the README's example."
         raise PersonError("file", name, advice) from error
 
 
@@ -192,9 +189,7 @@ def check_names(person: Person) -> None:
         try:
             resolve_exclusion(name)
         except UnknownNameError as error:
-            advice = mark("nothing here is called this. Did you mean {names}?").format(
-                names=", ".join(error.suggestions)
-            )
+            advice = f"nothing here is called this. Did you mean {', '.join(error.suggestions)}?"
             raise PersonError("exclude.foods", name, advice) from error
     if person.emphasis:
         checks.no_unknown_keys(person.emphasis, [group.id for group in emphasis_groups()], "emphasis.")
@@ -206,14 +201,12 @@ def _read_overrides(targets: object) -> dict[str, Override]:
         entry = _table(f"targets.{nutrient}", given)
         checks.no_unknown_keys(entry, ("target", "reason"), f"targets.{nutrient}.")
         if "target" not in entry:
-            raise PersonError(f"targets.{nutrient}", entry, mark("give the amount a day: target = 400, say."))
+            raise PersonError(f"targets.{nutrient}", entry, "give the amount a day: target = 400, say.")
         overrides[nutrient] = Override(entry["target"], entry.get("reason", ""))
     return overrides
 
 
 def _table(name: str, value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise PersonError(
-            name, value, mark("write this as a table: a line [{name}] and its keys below.").format(name=name)
-        )
+        raise PersonError(name, value, f"write this as a table: a line [{name}] and its keys below.")
     return value

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planner.errors import PersonError
-from planner.language import mark
 from planner.reference import checks
 from planner.reference.nutrients import nutrients
 
@@ -144,16 +143,8 @@ class Person:
         """What was taken for granted about her pregnancy, in words."""
         if self.life_stage != "pregnant" or self.gestation_weeks is not None:
             return ()
-        known = (
-            mark("trimester {trimester}").format(trimester=self.trimester)
-            if self.trimester
-            else mark("no week or trimester was given")
-        )
-        return (
-            mark("Week {week} of pregnancy is assumed ({known}).").format(
-                week=f"{self.week:.0f}", known=known
-            ),
-        )
+        known = f"trimester {self.trimester}" if self.trimester else "no week or trimester was given"
+        return (f"Week {self.week:.0f} of pregnancy is assumed ({known}).",)
 
     def jurisdiction_under(self, framework: str) -> str:
         """Return her jurisdiction, or the framework's own where she has set none.
@@ -167,19 +158,15 @@ class Person:
 
     def _check_body(self) -> None:
         checks.number(
-            "age",
-            self.age,
-            14,
-            50,
-            mark("the values here are for women of 14 to 50 years; give the age in years."),
+            "age", self.age, 14, 50, "the values here are for women of 14 to 50 years; give the age in years."
         )
         for name in ("weight_kg", "pre_pregnancy_weight_kg"):
             if (value := getattr(self, name)) is not None:
                 checks.number(
-                    name, value, 30, 250, mark("give the weight in kilograms, 30 to 250, or leave it out.")
+                    name, value, 30, 250, "give the weight in kilograms, 30 to 250, or leave it out."
                 )
         if self.height_cm is not None:
-            advice = mark("give the height in centimetres, 120 to 220, or leave it out.")
+            advice = "give the height in centimetres, 120 to 220, or leave it out."
             checks.number("height_cm", self.height_cm, 120, 220, advice)
             self._check_build(self.height_cm)
 
@@ -187,9 +174,7 @@ class Person:
         for name in ("weight_kg", "pre_pregnancy_weight_kg"):
             weight = getattr(self, name)
             if weight is not None and not 12 <= weight / (height_cm / 100) ** 2 <= 80:
-                advice = mark(
-                    "this does not go with a height of {height_cm} cm; check both, in kg and cm."
-                ).format(height_cm=f"{height_cm:g}")
+                advice = f"this does not go with a height of {height_cm:g} cm; check both, in kg and cm."
                 raise PersonError(name, weight, advice)
 
     def _check_pregnancy(self) -> None:
@@ -198,30 +183,22 @@ class Person:
             ("gestation_weeks", "pregnant"), ("trimester", "pregnant"), ("months_postpartum", "lactating")
         ):  # fmt: skip
             if getattr(self, name) is not None and self.life_stage != stage:
-                advice = mark(
-                    'this belongs to life_stage = "{stage}"; leave it out or change life_stage.'
-                ).format(stage=stage)
+                advice = f'this belongs to life_stage = "{stage}"; leave it out or change life_stage.'
                 raise PersonError(name, getattr(self, name), advice)
         if self.gestation_weeks is not None:
             checks.number(
-                "gestation_weeks", self.gestation_weeks, 1, 42, mark("give the week of pregnancy, 1 to 42.")
+                "gestation_weeks", self.gestation_weeks, 1, 42, "give the week of pregnancy, 1 to 42."
             )
         if self.trimester is not None:
-            checks.whole(
-                "trimester", self.trimester, 1, 3, mark("give 1, 2 or 3, or gestation_weeks instead.")
-            )
+            checks.whole("trimester", self.trimester, 1, 3, "give 1, 2 or 3, or gestation_weeks instead.")
         if self.trimester is not None and self.trimester != self.current_trimester:
-            advice = mark("week {week} is in trimester {n}; give one of the two.").format(
-                week=self.gestation_weeks, n=self.current_trimester
+            advice = (
+                f"week {self.gestation_weeks} is in trimester {self.current_trimester}; give one of the two."
             )
             raise PersonError("trimester", self.trimester, advice)
         if self.months_postpartum is not None:
             checks.number(
-                "months_postpartum",
-                self.months_postpartum,
-                0,
-                36,
-                mark("give the months since birth, 0 to 36."),
+                "months_postpartum", self.months_postpartum, 0, 36, "give the months since birth, 0 to 36."
             )
 
     def _check_choices(self) -> None:
@@ -238,23 +215,19 @@ class Person:
             checks.clock("last_caffeine", self.last_caffeine)
         if self.caffeine_cap_mg is not None:
             most = 200 if self.life_stage == "pregnant" else 400
-            advice = mark(
-                "give milligrams a day, 0 to {most}; in pregnancy authorities advise no more than 200."
-            ).format(most=most)
+            advice = f"give milligrams a day, 0 to {most}; in pregnancy authorities advise no more than 200."
             checks.number("caffeine_cap_mg", self.caffeine_cap_mg, 0, most, advice)
-        checks.whole("meals_per_day", self.meals_per_day, 4, 8, mark("give a whole number of meals, 4 to 8."))
+        checks.whole("meals_per_day", self.meals_per_day, 4, 8, "give a whole number of meals, 4 to 8.")
         times = checks.words("meal_times", self.meal_times)
         for time in times:
             checks.clock("meal_times", time)
         if times and len(times) != self.meals_per_day:
             raise PersonError(
-                "meal_times",
-                times,
-                mark("give {n} times, one for each meal, or none.").format(n=self.meals_per_day),
+                "meal_times", times, f"give {self.meals_per_day} times, one for each meal, or none."
             )
         after = [checks.minutes_after(self.day_start, time) for time in times]
         if after != sorted(set(after)):
-            raise PersonError("meal_times", times, mark("put the times in the order of the day, each once."))
+            raise PersonError("meal_times", times, "put the times in the order of the day, each once.")
 
     def _freeze(self) -> None:
         """Hold copies that nobody else can change, of the kinds the fields promise."""
@@ -270,12 +243,10 @@ class Person:
 
 def _overrides(given: object) -> dict[str, Override]:
     if not isinstance(given, Mapping):
-        raise PersonError("target_overrides", given, mark("give a table of nutrients with a target each."))
+        raise PersonError("target_overrides", given, "give a table of nutrients with a target each.")
     checks.no_unknown_keys(given, nutrients(), "targets.")
     for name, override in given.items():
         if not isinstance(override, Override) or not isinstance(override.reason, str):
-            raise PersonError(f"targets.{name}", override, mark("give a target and, as text, a reason."))
-        checks.number(
-            f"targets.{name}.target", override.target, 1e-9, 1e9, mark("give an amount a day above 0.")
-        )
+            raise PersonError(f"targets.{name}", override, "give a target and, as text, a reason.")
+        checks.number(f"targets.{name}.target", override.target, 1e-9, 1e9, "give an amount a day above 0.")
     return dict(given)

@@ -22,7 +22,6 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
 from planner.errors import PersonError
-from planner.language import mark
 from planner.reference import checks
 from planner.reference.nutrients import nutrients
 from planner.reference.people import (
@@ -131,18 +130,12 @@ def read_preset(data: bytes, name: str) -> Preset:
     """
     table = load_toml(data, name)
     if not table:
-        raise PersonError(
-            "file", name, mark("this holds no settings; choose a file that was saved as a preset.")
-        )
+        raise PersonError("file", name, "this holds no settings; choose a file that was saved as a preset.")
     try:
         return _checked(table)
     except PersonError as error:
         line = _line_of(data.decode("utf-8-sig"), error.field)
-        where = (
-            mark("(Line {line} of {name}.)").format(line=line, name=name)
-            if line
-            else mark("(In {name}.)").format(name=name)
-        )
+        where = f"(Line {line} of {name}.)" if line else f"(In {name}.)"
         raise PersonError(_short(error.field), _short(error.value), f"{error.advice} {where}") from error
 
 
@@ -161,12 +154,10 @@ def checked_reason(nutrient: str, reason: object) -> str:
     """
     if not isinstance(reason, str) or not reason.strip():
         label = nutrients()[nutrient].name.lower() if nutrient in nutrients() else nutrient
-        advice = mark(
-            "write why {label} differs from the authority's value, such as “agreed at visit”."
-        ).format(label=label)
+        advice = f"write why {label} differs from the authority's value, such as “agreed at visit”."
         raise PersonError(f"targets.{nutrient}.reason", reason, advice)
     if len(reason) > LONGEST_REASON:
-        advice = mark("write the reason in at most {most} letters.").format(most=LONGEST_REASON)
+        advice = f"write the reason in at most {LONGEST_REASON} letters."
         raise PersonError(f"targets.{nutrient}.reason", f"{reason[:20]}…", advice)
     return reason.strip()
 
@@ -179,7 +170,7 @@ def _short(value: object) -> Any:
 def _checked(table: Mapping[str, Any]) -> Preset:
     for key in _HERS & set(table):
         raise PersonError(
-            key, table[key], mark("this is one person's own; a preset goes without it. Leave it out.")
+            key, table[key], "this is one person's own; a preset goes without it. Leave it out."
         )
     checks.no_unknown_keys(table, (*_HEAD, *SETTINGS, "plan"), "")
     given = {key: table[key] for key in _HEAD if key in table} | read_settings(table)
@@ -192,10 +183,10 @@ def _checked(table: Mapping[str, Any]) -> Preset:
 
 def _closeness(plan: object) -> float:
     if not isinstance(plan, dict):
-        raise PersonError("plan", plan, mark("write this as a table: a line [plan] and its keys below."))
+        raise PersonError("plan", plan, "write this as a table: a line [plan] and its keys below.")
     checks.no_unknown_keys(plan, ("closeness",), "plan.")
     closeness = plan.get("closeness", USUAL_CLOSENESS)
-    checks.number("plan.closeness", closeness, 0, 1, mark("give a number from 0 to 1."))
+    checks.number("plan.closeness", closeness, 0, 1, "give a number from 0 to 1.")
     return float(closeness)
 
 

@@ -8,7 +8,6 @@ from typing import Final
 
 from planner.errors import InputError, PersonError
 from planner.home import home_folder, write_privately
-from planner.language import mark
 from planner.reference.preset import MOST_BYTES, Preset, read_preset
 
 LONGEST_NAME: Final = 60
@@ -47,7 +46,7 @@ def load_preset(name: str) -> Preset:
         with path.open("rb") as file:
             return read_preset(file.read(MOST_BYTES + 1), path.name)
     except OSError as error:
-        raise PersonError("preset", name, mark("there is none of this name; choose another.")) from error
+        raise PersonError("preset", name, "there is none of this name; choose another.") from error
 
 
 def save_preset(name: str, preset: Preset) -> str:
@@ -62,12 +61,10 @@ def save_preset(name: str, preset: Preset) -> str:
     known = preset_names()
     if path.stem.casefold() in {one.casefold() for one in known}:
         raise PersonError(
-            "preset", path.stem, mark("this name is taken; choose another, or delete that one first.")
+            "preset", path.stem, "this name is taken; choose another, or delete that one first."
         )
     if len(known) >= MOST_PRESETS:
-        raise InputError(
-            mark("There are {most} presets already. Delete one that is not needed.").format(most=MOST_PRESETS)
-        )
+        raise InputError(f"There are {MOST_PRESETS} presets already. Delete one that is not needed.")
     write_privately(path, preset.to_toml().encode())
     return path.stem
 
@@ -85,8 +82,6 @@ def _usable(name: str) -> bool:
 def _path(name: str) -> Path:
     """Return the file of a preset; a name never leads out of the folder."""
     if not _usable(name):
-        advice = mark("use letters, digits, spaces, hyphens and brackets, at most {most} of them.").format(
-            most=LONGEST_NAME
-        )
+        advice = f"use letters, digits, spaces, hyphens and brackets, at most {LONGEST_NAME} of them."
         raise PersonError("preset", name[:LONGEST_NAME], advice)
     return preset_folder() / f"{name}.toml"
