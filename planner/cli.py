@@ -18,12 +18,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from planner import cli_foods
 from planner.cli_corrections import add_commands, add_option, corrections_for
 from planner.cli_files import add_file_options, calendar_file, gaps_file, plan_file
 from planner.cli_files import put as _put
 from planner.cli_files import tell as _tell
 from planner.cli_table import add_table
-from planner.errors import InputError, PlannerError
+from planner.errors import InputError, PlannerError, SourceError
 from planner.reference.person import DIETS, FRAMEWORKS, JURISDICTION_OF, Person
 
 DONE, ATTENTION, BAD_INPUT = 0, 1, 2
@@ -73,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = int(given.run(given))
         sys.stdout.flush()
-    except InputError as error:
+    except (InputError, SourceError) as error:
         return _refuse(str(error))
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -104,6 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_parse(commands)
     add_commands(commands, _add)
     add_table(commands, _add)
+    cli_foods.add_command(commands, _add)
     _add_app(commands)
     return parser
 

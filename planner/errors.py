@@ -14,6 +14,8 @@
     │   └── UnknownNameError       a name that nothing here has        (name, kind, suggestions)
     ├── DataError                  a shipped table is broken           (table, problem)
     │   └── UnknownLabelError      a label that a table lacks          (table, labels)
+    ├── SourceError                an outside source has not given it  (reason, advice)
+    │   └── FoodNotFoundError      it answers, and has no such food
     └── PlanError                  a plan could not be trusted
         └── PlanCheckError         the printed plan breaks a promise   (broken)
 
@@ -126,6 +128,19 @@ class UnknownLabelError(DataError):
         shown = ", ".join(str(label) for label in labels[:5])
         super().__init__(table, f"no row for {shown}" + (" …" if len(labels) > 5 else ""))
         self.labels = list(labels)
+
+
+class SourceError(PlannerError):
+    """An outside source of foods has not given what was asked; the rest of the product goes on without."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(f"{reason} {advice}")
+        self.reason = reason
+        self.advice = advice
+
+
+class FoodNotFoundError(SourceError):
+    """The source answers, and has no such food."""
 
 
 class PlanError(PlannerError):

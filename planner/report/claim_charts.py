@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from planner.gaps.wording import amount
-from planner.language import _, mark, retold
+from planner.language import _, mark
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups
 from planner.reference.nutrients import nutrients
 from planner.report.charts import words_above
@@ -49,7 +49,7 @@ def claim_frame(targets: Mapping[str, float | None], hidden: Collection[str] = (
             "words": _words(group),
             "percent": 100 * group.measured_amount / target,
             "article": _(group.note),
-            "table": retold(group.measured),
+            "table": group.measured,
         }
         for group in emphasis_groups()
         if group.mineral not in hidden and (target := targets.get(group.mineral))

@@ -13,6 +13,8 @@ from planner.diary.own_dishes import own_dishes_file
 from planner.errors import InputError
 from planner.gaps.wording import joined
 from planner.home import home_folder
+from planner.sources.answers import any_answers, forget_answers
+from planner.sources.secrets import secrets_file
 from planner.ui import draft, draft_store
 from planner.ui.session import carefully, session
 from planner.ui.widgets import plain
@@ -21,6 +23,7 @@ _FILES: dict[str, Callable[[], Path]] = {
     "the cramp log": cramp_log_file,
     "what your own phrases mean": corrections_file,
     "your own dishes": own_dishes_file,
+    "your key of FoodData Central": secrets_file,
 }
 
 
@@ -57,6 +60,7 @@ def what_is_kept() -> list[str]:
     whole, damaged = draft_store.count()
     drafts = [f"what was typed in {whole} visit{'' if whole == 1 else 's'}"] * bool(whole)
     drafts += [f"{damaged} damaged draft{'' if damaged == 1 else 's'} set aside"] * bool(damaged)
+    drafts += ["what food databases answered"] * any_answers()
     return drafts + [words for words, file in _FILES.items() if file().is_file() or file().is_symlink()]
 
 
@@ -64,10 +68,11 @@ def forget_everything() -> None:
     """Delete all of it, and say what was deleted; what cannot be deleted is said too."""
     kept = what_is_kept()
     left = [problem for file in _FILES.values() if (problem := _deleted(file()))]
-    try:
-        draft.forget_drafts()
-    except OSError as error:
-        left.append(f"{error.filename}: {error.strerror}")
+    for forget in (draft.forget_drafts, forget_answers):
+        try:
+            forget()
+        except OSError as error:
+            left.append(f"{error.filename}: {error.strerror}")
     st.session_state["forget_everything"] = False
     if left:
         raise InputError(f"Not all of it could be deleted. {'; '.join(left)}.")
