@@ -8,6 +8,7 @@ from typing import Final
 
 from planner.diary.corrections import Corrections, saved_in
 from planner.errors import InputError
+from planner.language import retold
 
 _NOTHING: Final = Corrections()
 
@@ -21,7 +22,7 @@ def remembered() -> tuple[Corrections, str]:
     except FileNotFoundError:
         return _NOTHING, ""
     except InputError as error:
-        return _NOTHING, str(error)
+        return _NOTHING, retold(str(error))
     except OSError as error:
         return _NOTHING, f"{error.filename}: {error.strerror}."
 
