@@ -5,6 +5,7 @@ Writes ``data/language/messages.pot``; a test compares it with the tree, and eac
 
 from __future__ import annotations
 
+import ast
 import csv
 import tomllib
 from collections.abc import Iterator
@@ -12,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from planner.plan.packs import bought_as, product_name
@@ -25,7 +25,8 @@ from planner.reference.supplements import products
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 POT = DATA / "language" / "messages.pot"
-KEYWORDS = {"_": None, "mark": None, "plural": (1, 2)}
+MARKS = {"_": 1, "mark": 1, "plural": 2}
+"""What marks a text, and how many texts it takes."""
 SHOWN = {
     "assessment/caffeine_caps.toml": {"wording"},
     "dishes/*.toml": {"name", "cuisine"},
@@ -55,11 +56,13 @@ SHOWN = {
 
 def from_code() -> Iterator[tuple[str, str | tuple[str, str]]]:
     """Yield each marked text of the code with the file that it stands in."""
-    found = extract_from_dir(
-        ROOT / "planner", [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
-    )
-    for path, _line, text, _comments, _context in found:
-        yield f"planner/{path}", text
+    for path in (ROOT / "planner").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+                given = node.args[: MARKS[node.func.id]]
+                texts = [one.value for one in given if isinstance(one, ast.Constant) and one.value]
+                if texts:
+                    yield path.relative_to(ROOT).as_posix(), texts[0] if len(texts) == 1 else tuple(texts)
 
 
 def from_data() -> Iterator[tuple[str, str]]:

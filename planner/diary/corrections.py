@@ -32,6 +32,7 @@ from planner.diary.search import FoodMatch, match_food
 from planner.diary.weights import weigh
 from planner.errors import CorrectionError
 from planner.home import home_folder, write_privately
+from planner.language import mark
 from planner.reference.foods import food_table
 from planner.sources.kept import KeptFood, KeptFoods
 
@@ -183,7 +184,8 @@ class Corrections:
         if key not in self._keyed:
             whose = f" for {person}" if person else ""
             raise CorrectionError(
-                f"Nothing is remembered of “{phrase}”{whose}.", "`planner corrections list` shows what is."
+                mark("Nothing is remembered of “{phrase}”{whose}.").format(phrase=phrase, whose=whose),
+                mark("`planner corrections list` shows what is."),
             )
         return self._of({one: entry for one, entry in self._keyed.items() if one != key})
 
@@ -328,10 +330,16 @@ def kept_match(own: KeptFood) -> FoodMatch:
 def _with_description(new: Correction) -> Correction:
     """Return a correction with the food's description; the food and its measures must be usable."""
     if new.food_id not in food_table().foods.index:
-        raise CorrectionError(f"No food has the id “{new.food_id}”.", "`planner match WORDS` finds its id.")
+        raise CorrectionError(
+            mark("No food has the id “{food_id}”.").format(food_id=new.food_id),
+            mark("`planner match WORDS` finds its id."),
+        )
     for text in new.measures:
         if weigh(new.food_id, read_measure(text)[1]) is None:
-            raise CorrectionError(f"“{text}”: the food table cannot weigh that.", "Give it in grams.")
+            raise CorrectionError(
+                mark("“{said}”: the food table cannot weigh that.").format(said=text),
+                mark("Give it in grams."),
+            )
     return _described(new)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeAlias
 
 from planner.errors import DiaryFileError
+from planner.language import mark
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[Any]
 
@@ -16,20 +17,20 @@ MOST_TRANSPORT_BYTES: Final = 150 * 1024 * 1024
 MOST_ROWS: Final = 200_000
 MOST_TEXTS: Final = 20_000
 """Different foods with their amounts are matched one by one; more would take minutes."""
-SAVE_AS_CSV: Final = "Save the diary as CSV or XLSX in your spreadsheet and open that file."
+SAVE_AS_CSV: Final = mark("Save the diary as CSV or XLSX in your spreadsheet and open that file.")
 
 _MAGIC: Final = (
-    (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel file (XLS), or a workbook with a password"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture or a recording"),
-    (b"\x1f\x8b", "a compressed file (GZ)"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file (7Z)"),
-    (b"Rar!", "a compressed file (RAR)"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"SQLite format 3", "a database"),
+    (b"%PDF", mark("a PDF")),
+    (b"\xd0\xcf\x11\xe0", mark("an old Excel file (XLS), or a workbook with a password")),
+    (b"\x89PNG", mark("a picture")),
+    (b"\xff\xd8\xff", mark("a picture")),
+    (b"GIF8", mark("a picture")),
+    (b"RIFF", mark("a picture or a recording")),
+    (b"\x1f\x8b", mark("a compressed file (GZ)")),
+    (b"7z\xbc\xaf\x27\x1c", mark("a compressed file (7Z)")),
+    (b"Rar!", mark("a compressed file (RAR)")),
+    (b"{\\rtf", mark("a text document (RTF)")),
+    (b"SQLite format 3", mark("a database")),
 )
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -55,11 +56,13 @@ def read_bytes(source: Source) -> bytes:
     data = _raw(source)
     if len(data) > _most_bytes(data):
         raise DiaryFileError(
-            "This file is larger than 25 MB.", "Split it, or take the cohort command for a whole study."
+            mark("This file is larger than 25 MB."),
+            mark("Split it, or take the cohort command for a whole study."),
         )
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise DiaryFileError(
-            "This file is empty.", "Choose a file with a row of column names and a row for each food."
+            mark("This file is empty."),
+            mark("Choose a file with a row of column names and a row for each food."),
         )
     return data
 
@@ -78,8 +81,11 @@ def _from_path(path: str | os.PathLike[str]) -> bytes:
         with Path(path).open("rb") as file:
             return bytes(_read_on(file))
     except (OSError, ValueError) as error:  # ValueError: a NUL within the name
-        reason = getattr(error, "strerror", None) or "it cannot be opened"
-        raise DiaryFileError(f"{path} was not read: {reason}.", "Check the name and the folder.") from error
+        reason = getattr(error, "strerror", None) or mark("it cannot be opened")
+        raise DiaryFileError(
+            mark("{path} was not read: {reason}.").format(path=path, reason=reason),
+            mark("Check the name and the folder."),
+        ) from error
 
 
 def _read_on(file: IO[Any]) -> Any:
@@ -126,7 +132,7 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     for start, kind in _MAGIC:
         if data.startswith(start):
-            raise DiaryFileError(f"This is {kind}, not a diary.", SAVE_AS_CSV)
+            raise DiaryFileError(mark("This is {kind}, not a diary.").format(kind=kind), SAVE_AS_CSV)
     for encoding in _likely(data):
         try:
             text = data.decode(encoding)
@@ -136,7 +142,7 @@ def decode(data: bytes) -> tuple[str, str]:
         if "\0" in text or _is_binary(len(text) - len(plain), len(text)):
             break
         return plain, encoding
-    raise DiaryFileError("This is not a text file.", SAVE_AS_CSV)
+    raise DiaryFileError(mark("This is not a text file."), SAVE_AS_CSV)
 
 
 def _is_binary(controls: int, length: int) -> bool:
@@ -146,8 +152,8 @@ def _is_binary(controls: int, length: int) -> bool:
 
 def _likely(data: bytes) -> list[str]:
     """Return encodings to try, in order: the byte order mark decides, then where the NULs are."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
+    for start_mark, encoding in _BOMS:
+        if data.startswith(start_mark):
             return [encoding]
     start = data[:4096]
     even, odd = start[0::2].count(0), start[1::2].count(0)

@@ -25,6 +25,7 @@ from planner.diary.own import read_own
 from planner.diary.own_supplements import take_own_supplements
 from planner.diary.rows import Progress, to_diary
 from planner.diary.times import day_start_minutes
+from planner.language import mark
 from planner.reference.regimen import Regimen
 
 READERS: Final[Mapping[str, Callable[[Grid, Choices], Draft]]] = {
@@ -106,7 +107,7 @@ def read_diary(
     """
     tell = progress or _silent
     start, choices = day_start_minutes(day_start), Choices(date_order, myfitnesspal_vitamins)
-    tell(0, 1, "reading the file")
+    tell(0, 1, mark("reading the file"))
     with _not_collecting():
         grid = open_grid(source, sheet)
         draft = READERS[grid.header.kind](grid, choices)
@@ -114,7 +115,7 @@ def read_diary(
             take_changes(draft, grid, choices)
         if supplements is not None:
             take_own_supplements(draft, supplements)
-        tell(1, 1, "reading the file")
+        tell(1, 1, mark("reading the file"))
         by_clock = grid.header.kind in _DAYS_OF_CLOCK
         return to_diary(draft, _reading(grid), tell, start if by_clock else 0, corrections)
 

@@ -20,7 +20,7 @@ from planner.diary.remembered import in_grams
 from planner.diary.search import FoodMatch, match_food
 from planner.diary.supplement_text import SupplementEntry, read_supplement
 from planner.diary.weights import MOST_GRAMS, Weight, weigh
-from planner.language import _
+from planner.language import _, mark
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.supplements import supplement
 from planner.sources.kept import KeptFood
@@ -219,10 +219,14 @@ def _amounted(
         return _weighed(grams, found)
     said = read_amount(amount, unit) if amount is not None else None
     if amount is not None and said is None:
-        return _fault(found, f"The amount “{amount}” is not understood.", _advice(found[0].food_id))
+        return _fault(
+            found,
+            mark("The amount “{amount}” is not understood.").format(amount=amount),
+            _advice(found[0].food_id),
+        )
     how_much = in_grams(measures, _both(said, in_text) if said else _of_unit(in_text, unit))
     if how_much is None:
-        return _fault(found, "No amount is given.", _advice(found[0].food_id))
+        return _fault(found, mark("No amount is given."), _advice(found[0].food_id))
     weight = None
     if by_name and how_much.unit in settings()["forms"]["first"]:
         found, weight = _in_form(found, how_much, name)
@@ -241,7 +245,9 @@ def _in_form(found: list[FoodMatch], amount: Amount, name: str) -> tuple[list[Fo
     weight = weigh(others[0].food_id, amount, name) if others and others[0].score >= LEAST_MATCH else None
     if weight is None:
         return found, None
-    return others, replace(weight, assumed=(f"{amount.unit}: taken as {form}", *weight.assumed))
+    return others, replace(
+        weight, assumed=(mark("{unit}: taken as {form}").format(unit=amount.unit, form=form), *weight.assumed)
+    )
 
 
 def _that_can_be_weighed(
@@ -280,7 +286,9 @@ def _both(said: Amount, in_text: Amount | None) -> Amount:
     if said.value == in_text.value:
         return in_text
     if in_text.kind in ("mass", "volume"):
-        note = f"{said.value:g} times {in_text.value:g} {in_text.unit}"
+        note = mark("{times} times {amount} {unit}").format(
+            times=f"{said.value:g}", amount=f"{in_text.value:g}", unit=in_text.unit
+        )
         return replace(in_text, value=said.value * in_text.value, assumed=(*said.assumed, note))
     return replace(in_text, value=said.value, assumed=said.assumed)
 
@@ -298,15 +306,15 @@ def _given(food_id: str) -> list[FoodMatch]:
     table = food_table()
     if known not in table.foods.index or table.composition.loc[known].isna().all():
         return []
-    return [FoodMatch(known, table.description(known), 1.0, "the food id given")]
+    return [FoodMatch(known, table.description(known), 1.0, mark("the food id given"))]
 
 
 def _weighed(grams: object, found: list[FoodMatch]) -> Resolution:
     said = read_amount(grams, "g")
     weight = None if said is None else weigh(found[0].food_id, said)
     if weight is None:
-        advice = f"Give a weight in grams above 0 and up to {MOST_GRAMS:,.0f}."
-        return _fault(found, f"The weight “{grams}” is not usable.", advice)
+        advice = mark("Give a weight in grams above 0 and up to {most}.").format(most=f"{MOST_GRAMS:,.0f}")
+        return _fault(found, mark("The weight “{grams}” is not usable.").format(grams=grams), advice)
     return _answer(found, weight)
 
 
@@ -348,19 +356,22 @@ def _no_food(text: str, food_id: object, found: list[FoodMatch]) -> Resolution:
     if food_id is not None:
         near = tuple(match_food(text))
         problem, advice = (
-            f"No food has the id “{food_id}”.",
-            "Use an id of the food table, such as fndds:63107010, or one that `planner foods list` shows.",
+            mark("No food has the id “{food_id}”.").format(food_id=food_id),
+            mark(
+                "Use an id of the food table, such as fndds:63107010, or one that `planner foods list` shows."
+            ),
         )
     elif not text.strip():
-        near, problem, advice = (), "No food is named.", "Write what was eaten."
+        near, problem, advice = (), mark("No food is named."), mark("Write what was eaten.")
     else:
         near = tuple(found)
         problem, advice = (
-            f"No food like “{text[:80]}” was found.",
-            "Write it in plainer words, or leave out the brand.",
+            mark("No food like “{said}” was found.").format(said=text[:80]),
+            mark("Write it in plainer words, or leave out the brand."),
         )
     if near:
-        advice += " Perhaps: " + "; ".join(food.description for food in near[:3]) + "."
+        foods = "; ".join(food.description for food in near[:3])
+        advice = f"{advice} {mark('Perhaps: {foods}.').format(foods=foods)}"
     return _nothing(problem, advice, near)
 
 
@@ -371,18 +382,19 @@ def _nothing(problem: str, advice: str, near: tuple[FoodMatch, ...] = ()) -> Res
 def _why_not(amount: Amount, food: FoodMatch) -> tuple[str, str]:
     unit = " ".join(part for part in (amount.size, amount.unit or "portion") if part)
     if amount.value <= 0:
-        return "The amount is not more than 0.", "Leave the row out, or write how much was eaten."
+        return mark("The amount is not more than 0."), mark("Leave the row out, or write how much was eaten.")
     if amount.kind == "mass" or amount.value > MOST_GRAMS:
-        return "This is more than 10 kg of one food.", "Check the number and the unit."
-    return f"How much a {unit} of “{food.description}” weighs is not in the food table.", _advice(
-        food.food_id
-    )
+        return mark("This is more than 10 kg of one food."), mark("Check the number and the unit.")
+    return mark("How much a {unit} of “{description}” weighs is not in the food table.").format(
+        unit=unit, description=food.description
+    ), _advice(food.food_id)
 
 
 def _advice(food_id: str) -> str:
     measures = [portion.text for portion in portions(food_id) if portion.kind == "measure"][:4]
-    own = f", or one of: {'; '.join(measures)}" if measures else ""
-    return f"Give the weight in grams{own}."
+    if measures:
+        return mark("Give the weight in grams, or one of: {measures}.").format(measures="; ".join(measures))
+    return mark("Give the weight in grams.")
 
 
 def _is_blank(value: object) -> bool:

@@ -17,6 +17,7 @@ from planner.diary.remembered import owner_of
 from planner.diary.resolve import Resolution, resolve
 from planner.diary.times import END_OF_DAY
 from planner.errors import DiaryFileError
+from planner.language import mark
 from planner.sources.kept import KeptFood
 
 Progress: TypeAlias = Callable[[int, int, str], object]
@@ -24,7 +25,7 @@ Key: TypeAlias = tuple[str, float | str | None, str | None, float | None, str | 
 
 _EVERY: Final = 50
 _USUAL_GRAMS: Final = (1.0, 5_000.0)
-_MATCHING: Final = "matching foods"
+_MATCHING: Final = mark("matching foods")
 
 
 def to_diary(
@@ -97,7 +98,8 @@ def _resolve_all(
     wanted = dict.fromkeys(key for place, key in enumerate(keys) if place not in done_already)
     if len({key[0] for key in wanted}) > MOST_TEXTS:
         raise DiaryFileError(
-            f"This file has more than {MOST_TEXTS:,} different foods.", "Split it into several files."
+            mark("This file has more than {most} different foods.").format(most=f"{MOST_TEXTS:,}"),
+            mark("Split it into several files."),
         )
     known: dict[Key, Resolution] = {}
     for done, key in enumerate(sorted(wanted, key=lambda key: key[0])):
@@ -154,11 +156,11 @@ def _shift_days(draft: Draft, day_start: int) -> None:
         if time == END_OF_DAY:
             draft.time[place] = "00:00"
             draft.assumed[place].append(
-                "24:00 is midnight at the end of the day, so it counts for the day written"
+                mark("24:00 is midnight at the end of the day, so it counts for the day written")
             )
         elif date and time and int(time[:2]) * 60 + int(time[3:]) < day_start:
             draft.date[place] = date - dt.timedelta(days=1)
-            draft.assumed[place].append("eaten before the day starts, so it counts for the day before")
+            draft.assumed[place].append(mark("eaten before the day starts, so it counts for the day before"))
 
 
 def _entry_columns(draft: Draft, found: list[Resolution | None], used: list[int]) -> dict[str, list[Any]]:

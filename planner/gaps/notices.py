@@ -20,6 +20,7 @@ from planner.gaps.fault_notices import fault_notices
 from planner.gaps.fish_week import FishWeek, fish_weeks
 from planner.gaps.notice import Notice, make_notice, most_severe_first, rank
 from planner.gaps.refer import refer_notices
+from planner.language import _, mark
 from planner.reference.foods import food_table
 from planner.reference.safety import Flag, flag_of_rule, flags_of, flags_of_parts
 from planner.reference.safety_rules import rules
@@ -28,9 +29,10 @@ from planner.reference.targets import Targets
 _GRAMS_PER_OUNCE: Final = 28.35
 _STAGES: Final = {
     "pregnant": "",
-    "preconception": "The advice is for pregnancy. ",
-    "lactating": "The advice is for pregnancy; ask your midwife or doctor about breastfeeding. ",
+    "preconception": mark("The advice is for pregnancy."),
+    "lactating": mark("The advice is for pregnancy; ask your midwife or doctor about breastfeeding."),
 }
+WEIGHED: Final = {"raw": mark("raw weight"), "cooked": mark("cooked weight")}
 _WHILE_BREASTFEEDING: Final = ("alcohol", "caffeine")
 
 
@@ -64,7 +66,7 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     [('ALCOHOL', 'avoid')]
     """
     found: list[Notice] = []
-    for _, own in diary.entries.groupby("person", dropna=False, sort=False):
+    for _name, own in diary.entries.groupby("person", dropna=False, sort=False):
         found += [
             *_foods(own, diary.kept, targets),
             *_fish(with_parts(own, diary.kept), targets),
@@ -83,7 +85,7 @@ def _foods(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Noti
         words = "" if pd.isna(text) else str(text)
         for flag in _flags(words, food_id, kept, targets.jurisdiction):
             food = words or described(food_id, kept)
-            notice = make_notice("food", flag, date, food, flag.text)
+            notice = make_notice("food", flag, date, food, flag.words())
             key = (notice["date"], flag.rule, food_id if food_id in food_table().foods.index else words)
             before = found.get(key)
             if not rules()[flag.rule].counts and (before is None or rank(notice) > rank(before)):
@@ -95,15 +97,23 @@ def _fish(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
     for week in fish_weeks(entries):
         flag = flag_of_rule(week.rule, targets.jurisdiction)
         yield make_notice(
-            "fish_week", flag, week.last_day, ", ".join(week.foods), f"{_week_text(week)} {flag.text}"
+            "fish_week", flag, week.last_day, ", ".join(week.foods), f"{_week_text(week)} {flag.words()}"
         )
 
 
 def _week_text(week: FishWeek) -> str:
     limit = rules()[week.rule].limit
-    weighed = limit.weighed if limit else ""
-    days = "In this diary" if week.last_day is None else f"In the 7 days to {week.last_day.isoformat()}"
-    return f"{days}: about {week.grams:.0f} g ({week.grams / _GRAMS_PER_OUNCE:.0f} oz), {weighed} weight."
+    weighed = _(WEIGHED[limit.weighed]) if limit else ""
+    grams, ounces = f"{week.grams:.0f}", f"{week.grams / _GRAMS_PER_OUNCE:.0f}"
+    if week.last_day is None:
+        return _(
+            "In this diary: about {grams} g ({ounces} oz), {weighed}.",
+            grams=grams, ounces=ounces, weighed=weighed,
+        )  # fmt: skip
+    return _(
+        "In the 7 days to {date}: about {grams} g ({ounces} oz), {weighed}.",
+        date=week.last_day.isoformat(), grams=grams, ounces=ounces, weighed=weighed,
+    )  # fmt: skip
 
 
 def _herbal(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Notice]:
@@ -116,8 +126,8 @@ def _herbal(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Not
         grams = float(day["grams"].sum())
         if limit and grams > limit.max_g:
             flag = flag_of_rule("HERBAL_TEA", targets.jurisdiction)
-            text = f"About {grams / limit.max_g * 4:.0f} cups on this day. {flag.text}"
-            yield make_notice("herbal_tea_day", flag, date, "herbal tea", text)
+            text = _("About {cups} cups on this day.", cups=f"{grams / limit.max_g * 4:.0f}")
+            yield make_notice("herbal_tea_day", flag, date, _("herbal tea"), f"{text} {flag.words()}")
 
 
 def _is_herbal(row: Any, kept: Kept, targets: Targets) -> bool:
@@ -138,8 +148,8 @@ def _flags(words: str, food_id: Any, kept: Kept, jurisdiction: str) -> tuple[Fla
 def _for_stage(notice: Notice, targets: Targets) -> Notice | None:
     """Return a notice as it applies to the person's stage of life, or None where it does not."""
     stage, topic = targets.person.life_stage, rules()[notice["rule"]].topic
-    if stage == "pregnant" or notice["authority"].startswith(OWN):
+    if stage == "pregnant" or notice["authority"].startswith(_(OWN)):
         return notice
     if stage not in _STAGES or (stage == "lactating" and topic not in _WHILE_BREASTFEEDING):
         return None
-    return notice | {"severity": "info", "text": _STAGES[stage] + notice["text"]}
+    return notice | {"severity": "info", "text": f"{_(_STAGES[stage])} {notice['text']}"}

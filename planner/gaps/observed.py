@@ -11,6 +11,7 @@ import pandas as pd
 
 from planner.errors import InputError
 from planner.intake import Intake
+from planner.language import mark
 
 _MG_PER_G = 1000
 
@@ -84,7 +85,7 @@ def observe(intake: pd.DataFrame | Intake) -> Observed:
     """
     found = _whole(intake) if isinstance(intake, Intake) else _of_frame(intake)
     if found.total.empty:
-        raise InputError("There is no day to assess. Give at least one day with something eaten.")
+        raise InputError(mark("There is no day to assess. Give at least one day with something eaten."))
     index = found.total.index
     if "person" in index.names and (people := index.get_level_values("person").unique()).size > 1:
         raise InputError(

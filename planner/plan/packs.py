@@ -211,7 +211,8 @@ def size_grams(size: str, rule: dict[str, Any]) -> float:
         return number * MILLILITRES[unit] * float(rule.get("density", 1.0))
     if number > 0 and unit in ("", "piece", "pieces") and "each" in rule:
         return number * float(rule["each"])
-    raise InputError(f"{size!r} is no size of a pack. Write a weight or a volume: 500 g, 1 l, 15 oz.")
+    text = _("{size} is no size of a pack. Write a weight or a volume: 500 g, 1 l, 15 oz.", size=repr(size))
+    raise InputError(text)
 
 
 def _piece_grams(food_id: str, rule: dict[str, Any]) -> float | None:

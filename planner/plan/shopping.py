@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
-from planner.language import _
+from planner.language import _, mark
 from planner.plan.packs import (
     Ingredient,
     Pack,
@@ -22,7 +22,7 @@ from planner.plan.prices import Price
 from planner.reference.foods import food_table
 from planner.tables import read_toml
 
-_OTHER: Final = "Other"
+_OTHER: Final = mark("Other")
 
 
 @dataclass

@@ -23,6 +23,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from planner.errors import DataError, UnknownNameError
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.tables import read_toml
 from planner.units import convert_mass
@@ -169,7 +170,7 @@ def _of_strength(nutrient: str, amount: float, unit: str) -> Supplement:
     one = nutrients()[nutrient]
     name = f"{one.name} {amount:g} {one.unit}"
     amounts = _complete({nutrient: float(amount)})
-    source = "The strength that its name declares"
+    source = mark("The strength that its name declares")
     return Supplement(f"{PREFIX}{nutrient}_{amount:g}", name, unit, "strength", amounts, source, "")
 
 

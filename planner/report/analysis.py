@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ from planner.gaps.plausibility import energy_questions
 from planner.gaps.sources import top_sources
 from planner.gaps.upper_notices import upper_notices
 from planner.intake import Intake, compute_intake
+from planner.language import retold
 from planner.reference.targets import Targets
 from planner.report.plain import plain, records
 from planner.report.supplement_sums import sums, taken_words
@@ -66,8 +68,8 @@ def analysis(diary: Diary, targets: Targets) -> dict[str, Any]:
         "framework": targets.framework,
         "jurisdiction": targets.jurisdiction,
         "rows": plain(diary.rows),
-        "entries": records(diary.entries[list(ENTRY_KEYS)]),
-        "faults": records(diary.faults),
+        "entries": _retold(records(diary.entries[list(ENTRY_KEYS)]), ("assumed",)),
+        "faults": _retold(records(diary.faults), ("problem", "advice")),
         "people": [
             _person(taken, intake.of(name), averages.of(name), name, targets) for name in intake.people
         ]
@@ -110,6 +112,11 @@ def _record(own: Diary, intake: Intake, name: str | None, targets: Targets) -> d
         "sums": {},
         "supplements": plain(taken_words(own, targets.person.supplements)),
     }
+
+
+def _retold(rows: list[dict[str, Any]], keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Return rows with what is kept in English in the language in use."""
+    return [row | {key: retold(row[key]) for key in keys if row[key]} for row in rows]
 
 
 def _days(intake: Intake) -> list[dict[str, Any]]:

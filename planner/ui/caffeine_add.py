@@ -80,7 +80,7 @@ def _drink(now: Session, drink: Drink, high: float) -> None:
     for flag in flags_of(drink.name, drink.food_id, now.targets.jurisdiction):
         if flag.severity != "info":
             icon = widgets.SEVERITIES[flag.severity][1]
-            st.caption(f"{icon} {drink.name}: {plain(flag.text)} Source: {plain(flag.authority)}")
+            st.caption(f"{icon} {drink.name}: {plain(flag.words())} Source: {plain(flag.authority)}")
 
 
 def mg_words(low: float, high: float) -> str:

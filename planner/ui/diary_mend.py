@@ -10,6 +10,7 @@ import streamlit as st
 
 from planner.diary import Diary
 from planner.diary.model import FILE
+from planner.language import retold
 from planner.reference.foods import food_table
 from planner.ui import diary_remember
 from planner.ui import table as tables
@@ -72,8 +73,8 @@ def _fault(table: Table, fault: Any) -> None:
     row = int(fault.row)
     with st.container(border=True, key=f"fault_{row}"):
         value = f" “{plain(fault.value)}”" if fault.value else ""
-        st.markdown(f"**Row {row}, {plain(fault.column)}**{value}: {plain(fault.problem)}")
-        st.caption(plain(fault.advice))
+        st.markdown(f"**Row {row}, {plain(fault.column)}**{value}: {plain(retold(fault.problem))}")
+        st.caption(plain(retold(fault.advice)))
         about_date = fault.column in (label_of(table, "date"), table.names.get("date"), "date")
         fields = _fields(table, row, ("date", *_MENDABLE) if about_date else _MENDABLE)
         with st.container(horizontal=True):
@@ -158,7 +159,7 @@ def understood_frame(entries: pd.DataFrame) -> pd.DataFrame:
             "Amount": entries["household"],
             "Grams": entries["grams"].round(0),
             "Sure": entries["confidence"],
-            "Assumed": entries["assumed"],
+            "Assumed": entries["assumed"].map(retold),
         }
     )
 
@@ -182,7 +183,7 @@ def _one_row(entries: pd.DataFrame) -> None:
         grams = "" if pd.isna(entry["grams"]) else f"{entry['grams']:g} g"
         amount = ", ".join(dict.fromkeys(filter(None, (plain(entry["household"]), grams))))
         st.markdown(f"**{plain(entry['description'])}**{', ' * bool(amount)}{amount}")
-        st.caption(f"{100 * entry['confidence']:.0f} % sure. {_sentence(entry['assumed'])}")
+        st.caption(f"{100 * entry['confidence']:.0f} % sure. {_sentence(retold(entry['assumed']))}")
         _alternatives(chosen, entry)
         diary_remember.offer(session(), chosen, entry)
 

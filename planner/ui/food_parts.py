@@ -123,7 +123,7 @@ def _to_mind(now: Session, food_id: str, words: str) -> None:
     name = food_table().description(food_id)
     flags = flags_of(words, food_id, now.targets.jurisdiction)
     gap_parts.notice_cards(
-        [make_notice("food", flag, None, name.replace(", ", " "), flag.text) for flag in flags]
+        [make_notice("food", flag, None, name.replace(", ", " "), flag.words()) for flag in flags]
     )
     person = now.targets.person
     if person.diet == "omnivore" and not person.exclude:

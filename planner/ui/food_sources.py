@@ -83,7 +83,7 @@ def _to_mind(now: Session, found: tuple[Source, ...]) -> None:
         for flag in flags_of(one.description, one.food_id, now.targets.jurisdiction):
             colour, icon = widgets.SEVERITIES[flag.severity]
             about = f":{colour}[{icon}] **{plain(one.description)}**"
-            st.caption(f"{about}: {plain(flag.text)} Source: {plain(flag.authority)}")
+            st.caption(f"{about}: {plain(flag.words())} Source: {plain(flag.authority)}")
 
 
 def _how(now: Session, nutrient: str) -> None:

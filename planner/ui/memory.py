@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 
 from planner.diary.corrections import Corrections, saved_in
 from planner.errors import InputError
+from planner.language import retold
 from planner.sources.kept import KeptFoods
 from planner.sources.kept_file import foods_file, load_foods
 
@@ -36,7 +37,7 @@ def _saved(file: Callable[[], Path], read: Callable[..., Saved], nothing: Saved)
     except FileNotFoundError:
         return nothing, ""
     except InputError as error:
-        return nothing, str(error)
+        return nothing, retold(str(error))
     except OSError as error:
         return nothing, f"{error.filename}: {error.strerror}."
 

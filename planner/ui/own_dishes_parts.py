@@ -10,6 +10,7 @@ import streamlit as st
 from planner.diary.model import Fault
 from planner.diary.own_dishes import add_dishes, own_dishes, own_dishes_file, remove_dish, write_dish_csv
 from planner.errors import InputError
+from planner.language import retold
 from planner.reference.dish_tags import diets_of
 from planner.reference.dishes import Dish
 from planner.tables import data_folder
@@ -71,7 +72,9 @@ def faults(now: Session) -> None:
 
 
 def _faults(found: tuple[Fault, ...]) -> pd.DataFrame:
-    rows = [(one.row, one.column, plain(one.value), plain(f"{one.problem} {one.advice}")) for one in found]
+    rows = [
+        (one.row, one.column, plain(one.value), plain(retold(f"{one.problem} {one.advice}"))) for one in found
+    ]
     return pd.DataFrame(rows, columns=["Row", "Column", "It says", "What to do"])
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.errors import InputError
+from planner.language import _
 from planner.plan.prices import Price, read_prices
 from planner.report.plan_changes import offer_text
 from planner.report.plan_report import MEAL_NAMES, with_prices
@@ -152,7 +153,7 @@ def _checked(food: str, price: float, pack: str) -> Price:
     try:
         return read_prices(to_csv([{"food": food, "price": price, "pack": pack}]).encode())[food.lower()]
     except InputError as error:
-        raise InputError(str(error).replace("Prices, row 2", food)) from error
+        raise InputError(str(error).replace(_("Prices, row {n}", n=2), food)) from error
 
 
 def _put(now: Session, prices: dict[str, Price]) -> None:

@@ -17,8 +17,9 @@ import streamlit as st
 
 from planner.diary import Corrections, DateOrderError, Diary, read_diary
 from planner.diary.choices import NOT_USED
-from planner.errors import DiaryFileError, PlannerError
+from planner.errors import DiaryFileError, PlannerError, UnknownNameError
 from planner.gaps.check_in import CheckIn, check_in
+from planner.language import _, retold
 from planner.plan.prices import Price
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
@@ -244,9 +245,17 @@ def explained(error: PlannerError) -> str:
     name = getattr(error, "field", "") or getattr(error, "nutrient", "")
     advice = getattr(error, "advice", "")
     if name and advice:
-        return f"{_label(name)}: {advice}"
-    text = str(error)
+        return f"{_label(name)}: {retold(advice)}"
+    if isinstance(error, UnknownNameError):
+        return _unknown(error)
+    text = retold(str(error))
     return text[:1].upper() + text[1:]
+
+
+def _unknown(error: UnknownNameError) -> str:
+    text = _("{kind} {name} is not known.", kind=_(error.kind), name=repr(error.name))
+    hint = [_("Did you mean {names}?", names=", ".join(error.suggestions))] if error.suggestions else []
+    return " ".join([text[:1].upper() + text[1:], *hint])
 
 
 def carefully(action: Callable[P, None]) -> Callable[P, None]:
