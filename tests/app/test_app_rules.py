@@ -7,8 +7,9 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from planner.errors import PersonError
+from planner.ui.errors_in_words import explained
 from planner.ui.print_view import SHEETS
-from planner.ui.session import WENT_WRONG, Session, explained
+from planner.ui.session import WENT_WRONG, Session
 from planner.ui.table import append, edited, empty_table, read_table
 
 ROOT = Path(__file__).resolve().parents[2]
