@@ -5,25 +5,28 @@ Writes ``data/language/messages.pot``; a test compares it with the tree, and eac
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).resolve().parents[2]
 POT = ROOT / "data" / "language" / "messages.pot"
-KEYWORDS = {"_": None, "mark": None, "plural": (1, 2)}
+MARKS = {"_": 1, "mark": 1, "plural": 2}
+"""What marks a text, and how many texts it takes."""
 
 
 def from_code() -> Iterator[tuple[str, str | tuple[str, str]]]:
     """Yield each marked text of the code with the file that it stands in."""
-    found = extract_from_dir(
-        ROOT / "planner", [("**.py", "python")], keywords=KEYWORDS, strip_comment_tags=True
-    )
-    for path, _line, text, _comments, _context in found:
-        yield f"planner/{path}", text
+    for path in (ROOT / "planner").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in MARKS:
+                given = node.args[: MARKS[node.func.id]]
+                texts = [one.value for one in given if isinstance(one, ast.Constant) and one.value]
+                if texts:
+                    yield path.relative_to(ROOT).as_posix(), texts[0] if len(texts) == 1 else tuple(texts)
 
 
 def catalogue() -> Catalog:

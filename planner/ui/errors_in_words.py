@@ -67,7 +67,8 @@ def _unknown(error: UnknownNameError) -> str:
     said = _("{kind} {name} is not known.", kind=kind, name=repr(error.name))
     if not error.suggestions:
         return said
-    return f"{said} {_('Did you mean {names}?', names=', '.join(error.suggestions))}"
+    hint = _("Did you mean {names}?", names=", ".join(error.suggestions))
+    return f"{said} {hint}"
 
 
 def _label(name: str) -> str:
