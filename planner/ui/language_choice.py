@@ -25,4 +25,8 @@ def language_choice() -> None:
 
 
 def _take() -> None:
+    """Take the language; what is chosen in other fields is set anew, for browsers keep the words it had."""
     session().language = st.session_state[_KEY]
+    for key, value in st.session_state.items():
+        if isinstance(value, (str, int, list)) and not isinstance(value, bool):
+            st.session_state[key] = value
