@@ -55,7 +55,7 @@ def menu() -> None:
     """Show the way to every page; on a phone too, where a hidden menu would not be found."""
     from planner.ui.navigation import pages
 
-    with st.container(horizontal=True, gap=None):
+    with st.container(horizontal=True, gap=None, vertical_alignment="center"):
         for page in pages():
             st.page_link(page)
         language_choice()
