@@ -14,7 +14,7 @@ from planner.errors import PlannerError
 from planner.language import _, mark
 from planner.ui.draft import kept
 from planner.ui.errors_in_words import explained
-from planner.ui.session import WENT_WRONG, log_without_data
+from planner.ui.session import WENT_WRONG, log_without_data, session
 
 _FOLDER = Path(__file__).parent / "pages"
 _PAGES: Final = {
@@ -49,6 +49,7 @@ def kindly() -> Iterator[None]:
     """
     try:
         with kept():
+            session()  # its language is that of the page
             yield
     except PlannerError as error:
         st.error(explained(error), icon=":material/error:")
