@@ -102,11 +102,11 @@ def downloads(now: Session, diary: Diary | None) -> None:
 
 def ways(now: Session) -> None:
     """Show the ways to add food, one at a time."""
+    st.session_state.setdefault("way", now.draft.get("way", WAYS[0]))
     way = st.segmented_control(
         _("How do you want to add food?"),
         WAYS,
         format_func=_,
-        default=now.draft.get("way", WAYS[0]),
         required=True,
         key="way",
         on_change=_keep_way,

@@ -75,9 +75,10 @@ def compared(now: Session) -> None:
 
 def ask_basis(now: Session, key: str, label: str, names: Mapping[str, str]) -> str:
     """Ask whether an amount, 100 g or 100 kcal is meant; the answer outlasts a page switch."""
+    st.session_state.setdefault(key, now.draft.get(key, "amount"))
     return str(
         st.segmented_control(
-            label, list(names), default=now.draft.get(key, "amount"), required=True, key=key,
+            label, list(names), required=True, key=key,
             format_func=names.__getitem__, on_change=_keep, args=(key,),
         )
     )  # fmt: skip

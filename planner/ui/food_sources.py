@@ -76,8 +76,9 @@ def _ask(now: Session) -> tuple[str, str]:
             _("Nutrient"), options, key="source_nutrient", on_change=_keep, args=("source_nutrient",),
             width=300, format_func=lambda name: _(nutrients()[name].name),
         )  # fmt: skip
+        st.session_state.setdefault("source_per", now.draft.get("source_per", BASES[0]))
         per = st.segmented_control(
-            _("Most in"), BASES, default=now.draft.get("source_per", BASES[0]), required=True,
+            _("Most in"), BASES, required=True,
             key="source_per", format_func=lambda one: _(_NAMES[one]), on_change=_keep, args=("source_per",),
         )  # fmt: skip
     return str(nutrient), str(per)

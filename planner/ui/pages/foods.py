@@ -19,11 +19,11 @@ help_first.ask_about_minerals(now)
 widgets.flash(now)
 widgets.basis(now.targets)
 widgets.example_person(now)
+st.session_state.setdefault("foods_view", now.draft.get("foods_view", LOOK_UP))
 view = st.segmented_control(
     _("What do you want to see?"),
     VIEWS,
     format_func=_,
-    default=now.draft.get("foods_view", LOOK_UP),
     required=True,
     key="foods_view",
     on_change=_keep,
