@@ -12,6 +12,7 @@ from planner.diary.choices import MYFITNESSPAL_VITAMINS
 from planner.diary.cramps import LONGEST_NOTE, MOST_MINUTES, SIDES, STRENGTHS
 from planner.errors import DraftError, PlannerError
 from planner.gaps.check_in import check_in
+from planner.language import LANGUAGES
 from planner.plan.prices import read_prices
 from planner.reference.own_label import Label
 from planner.reference.people import Override, Person
@@ -48,6 +49,7 @@ def state_of(now: Session) -> State:
         "plan_options": dict(now.plan_options),
         "plan_is_stale": now.plan_is_stale,
         "ticked": sorted(now.ticked),
+        "language": now.language,
         "prices": prices_csv(now.prices),
         "half_typed": _half_typed(now.draft),
     }
@@ -106,6 +108,9 @@ def _visit(state: State, read: Callable[[str], bytes | None]) -> Session:
     now.ticked = frozenset(_text(name) for name in state["ticked"])
     check_in(now.ticked)  # refuses a name that is no sign and no question
     now.prices = read_prices(_text(state["prices"]).encode()) if len(state["prices"].splitlines()) > 1 else {}
+    now.language = str(state.get("language", ""))
+    if now.language not in ("", *LANGUAGES):
+        raise damaged("state.json")
     now.is_example = bool(state["is_example"])
     now.plan_options = _options(state["plan_options"])
     now.draft = _read_half_typed(state["half_typed"])
