@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from planner.language import _
 from planner.reference.claims import PARTS, VERDICTS, Claim, article_claims, prevention
 from planner.reference.guide import Exercise, Step, drawing, exercise_safety, exercises, relief
 from planner.report.tables import to_csv
@@ -43,12 +44,17 @@ def a_cramp_now() -> None:
     widgets.go("cramp_log", "Write this cramp down", ":material/edit_note:")
 
 
-def movements() -> None:
+def movements(now: Session) -> None:
     """Show the movements, each with its drawing, its steps and its words of safety."""
+    shown = [one for one in exercises() if not one.topics & now.said.hidden]
+    if len(shown) < len(exercises()):
+        st.caption(
+            _("Those that you should ask about first, by what you ticked in the check-in, are not shown.")
+        )
     safety = exercise_safety()
     st.warning(f"{safety['never']} {safety['stop']}", icon=":material/front_hand:")
     st.caption(safety["before"])
-    for one in exercises():
+    for one in shown:
         with st.container(border=True):
             st.markdown(f"**{one.name}** {_BASIS[one.basis]}")
             _pictured(one.drawing, _exercise_text(one))

@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from planner.language import keeping_language
 from planner.reference.targets import Targets
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS, person_words
 from planner.report.palette import Drawing, readable
@@ -84,7 +85,13 @@ def chart(drawing: Drawing, alt: str, data: pd.DataFrame, name: str) -> None:
 def download(label: str, data: Callable[[], str | bytes], name: str, mime: str) -> None:
     """Show a button that saves a file, made when it is asked for; the page does not run again."""
     st.download_button(
-        label, data, name, mime, key=f"save_{name}", on_click="ignore", icon=":material/download:"
+        label,
+        keeping_language(data),
+        name,
+        mime,
+        key=f"save_{name}",
+        on_click="ignore",
+        icon=":material/download:",
     )
 
 
