@@ -12,12 +12,11 @@ from planner.language import _, mark
 from planner.reference.nutrients import nutrients
 from planner.report.charts import change_chart
 from planner.report.palette import Drawing
+from planner.report.plan_effect import REACHED
 from planner.report.text import FIRST
 
 DIARY: Final = mark("Your diary, mean of a day")
 PLAN: Final = mark("This plan, mean of a day")
-_REACHED: Final = 0.995
-"""A mean within half a percent of its target reaches it, as in a plan's ``unmet``."""
 _COLUMNS: Final = ("nutrient", "name", "unit", "diary", "plan", "target", "diary_at_least")
 
 
@@ -65,7 +64,7 @@ def before_after_words(frame: pd.DataFrame) -> list[str]:
     >>> before_after_words(pd.DataFrame([row | {"target": 27.0, "diary_at_least": False}]))
     ['Iron: your diary: not known; this plan: 25.0 mg; your target: 27.0 mg. Short of it.']
     """
-    return [_words({str(key): value for key, value in row.items()}) for row in frame.to_dict("records")]
+    return [_words(row) for row in _records(frame)]
 
 
 def before_after_table(frame: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +76,7 @@ def before_after_table(frame: pd.DataFrame) -> pd.DataFrame:
 
 def before_after_drawing(frame: pd.DataFrame) -> Drawing:
     """Return for each nutrient the diary's mean and the plan's on one line, in % of the target."""
-    words = pd.Series(before_after_words(frame), index=frame.index, dtype="str")
+    words = pd.Series([_short(row) for row in _records(frame)], index=frame.index, dtype="str")
     percents = {name: 100 * frame[name] / frame["target"] for name in ("diary", "plan")}
     return change_chart(
         pd.DataFrame({"name": frame["name"], "words": words, **percents}), (_(DIARY), _(PLAN))
@@ -97,14 +96,26 @@ def _row(planned: Mapping[str, Any], gap: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _words(row: Mapping[str, Any]) -> str:
-    diary, plan, target = (
-        amount(row[key], row["nutrient"], row["unit"]) for key in ("diary", "plan", "target")
-    )
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _amounts(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return the three amounts as printed, with the name."""
+    said = {key: amount(row[key], row["nutrient"], row["unit"]) for key in ("diary", "plan", "target")}
     if row["diary_at_least"]:
-        diary = _("at least {amount}", amount=diary)
-    reached = _("Reached.") if row["plan"] >= _REACHED * row["target"] else _("Short of it.")
+        said["diary"] = _("at least {amount}", amount=said["diary"])
+    return {"nutrient": row["name"], **said}
+
+
+def _short(row: Mapping[str, Any]) -> str:
+    return _("{nutrient}: {diary} → {plan}, target {target}", **_amounts(row))
+
+
+def _words(row: Mapping[str, Any]) -> str:
+    reached = _("Reached.") if row["plan"] >= REACHED * row["target"] else _("Short of it.")
     return _(
         "{nutrient}: your diary: {diary}; this plan: {plan}; your target: {target}. {reached}",
-        nutrient=row["name"], diary=diary, plan=plan, target=target, reached=reached,
-    )  # fmt: skip
+        reached=reached,
+        **_amounts(row),
+    )

@@ -20,9 +20,8 @@ from planner.report import typeset
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS, SEVERITIES, date_words
 from planner.report.measures import measures_of
 from planner.report.notice_groups import NoticeGroup, notice_groups
-from planner.report.plan_report import AS_NOW, item_text
+from planner.report.plan_report import AS_NOW, OF_THE_MEAN, cap_text, item_text
 from planner.report.plan_words import (
-    OF_THE_MEAN,
     day_words,
     energy_text,
     group_words,
@@ -189,16 +188,8 @@ def _aim_row(document: dict[str, Any]) -> list[str]:
     targets = {
         row["nutrient"]: amount(row["target"], row["nutrient"], row["unit"]) for row in document["targets"]
     }
-    cap = amount(document["caffeine_cap_mg"], "caffeine", "mg")
-    limit = (
-        _("under {amount}", amount=cap)
-        if document["jurisdiction"] == "us"
-        else _("at most {amount}", amount=cap)
-    )
-    targets |= {
-        "energy": _("about {amount}", amount=f"{document['energy_kcal']:,.0f} kcal"),
-        "caffeine": limit,
-    }
+    planned = _("about {amount}", amount=f"{document['energy_kcal']:,.0f} kcal")
+    targets |= {"energy": planned, "caffeine": cap_text(document)}
     return [_("Aim a day"), *(targets.get(name, _("no value")) for name in _DAY)]
 
 

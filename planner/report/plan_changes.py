@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from planner.gaps.wording import in_text, joined
-from planner.language import _
+from planner.gaps.wording import joined
 from planner.plan.leftovers import LeftoverUse
 from planner.reference.nutrients import nutrients
 from planner.report.plan_report import MEAL_NAMES
@@ -29,26 +28,22 @@ def change_words(changes: Mapping[str, float]) -> str:
     """
     known = [(name, changes[name]) for name in FIRST if abs(changes.get(name, 0.0)) >= _LEAST]
     known = sorted(known, key=lambda one: -abs(one[1]))[:_MOST_NAMED]
-    return ", ".join(_signed(name, value) for name, value in known) or _("hardly any difference")
+    return ", ".join(_signed(name, value) for name, value in known) or "hardly any difference"
 
 
 def _signed(name: str, value: float) -> str:
-    return f"{'+' if value > 0 else '−'}{abs(value):.0f} % {in_text(_(nutrients()[name].name))}"
+    words = nutrients()[name].name
+    return f"{'+' if value > 0 else '−'}{abs(value):.0f} % {words[:1].lower()}{words[1:]}"
 
 
 def offer_text(use: LeftoverUse, slots: Sequence[str]) -> str:
     """Return an offer to use up a leftover in words; ``slots`` names the meals of a day."""
-    first = _(
-        "{left} g of {food} are left: “{dish}” instead of “{instead}” on day {day}, {meal}, uses {used} g.",
-        left=f"{use.left_grams:.0f}", food=_(use.food), dish=_(use.dish), instead=_(use.instead_of),
-        day=use.day, meal=slots[use.slot], used=f"{use.used_grams:.0f}",
-    )  # fmt: skip
-    spared = [_("{foods} need not be bought.", foods=joined(list(use.spares)))] if use.spares else []
-    saved = _(
-        "In all {saved} g less would spoil; for the mean day: {changes}.",
-        saved=f"{use.saves_grams:.0f}", changes=change_words(use.nutrients),
-    )  # fmt: skip
-    return " ".join([first, *spared, saved])
+    spared = f" {joined(list(use.spares))} need not be bought." if use.spares else ""
+    return (
+        f"{use.left_grams:.0f} g of {use.food} are left: “{use.dish}” instead of “{use.instead_of}” on day "
+        f"{use.day}, {slots[use.slot]}, uses {use.used_grams:.0f} g.{spared} In all {use.saves_grams:.0f} g "
+        f"less would spoil; for the mean day: {change_words(use.nutrients)}."
+    )
 
 
 def what_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -64,25 +59,23 @@ def what_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     'No meal had to change.'
     """
     pairs = [
-        (_("day {n} {meal}", n=new["day"], meal=_(MEAL_NAMES[now["slot"]]).lower()), was, now)
+        (f"day {new['day']} {MEAL_NAMES[now['slot']].lower()}", was, now)
         for old, new in zip(before["days"], after["days"], strict=True)
         for was, now in zip(old["meals"], new["meals"], strict=True)
         if was["items"] != now["items"] or was["dish"] != now["dish"]
     ]
     if not pairs:
-        return _("No meal had to change.")
+        return "No meal had to change."
     dishes = [place for place, was, now in pairs if was["dish"] != now["dish"]]
     amounts = [place for place, was, now in pairs if was["dish"] == now["dish"]]
-    parts = [_("Other dishes: {meals}.", meals=_listed(dishes))] if dishes else []
-    parts += [_("Other amounts: {meals}.", meals=_listed(amounts))] if amounts else []
-    changes = change_words(_mean_changes(before, after))
-    return " ".join([*parts, _("For the mean day: {changes}.", changes=changes)])
+    named = {"Other dishes": dishes, "Other amounts": amounts}
+    parts = [f"{what}: {_listed(places)}." for what, places in named.items() if places]
+    return f"{' '.join(parts)} For the mean day: {change_words(_mean_changes(before, after))}."
 
 
 def _listed(places: list[str]) -> str:
     more = len(places) - _MOST_NAMED
-    named = ", ".join(places[:_MOST_NAMED])
-    return _("{meals} and {n} more", meals=named, n=more) if more > 0 else named
+    return ", ".join(places[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _mean_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, float]:

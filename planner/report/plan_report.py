@@ -41,12 +41,14 @@ MEAL_NAMES: Final = {
     "dinner": mark("Dinner"),
     "evening": mark("Evening"),
 }
+_MODES: Final = {"full": mark("full"), "topup": mark("topup"), "swap": mark("swap")}
 _STATUS: Final = {
     "optimal": mark("No plan with these dishes and rules can be noticeably better."),
     "feasible": mark("It keeps every rule; a somewhat better week may exist."),
     "infeasible": mark("No plan keeps to all of this."),
 }
 _WIDEST: Final = 60
+OF_THE_MEAN: Final = mark("Targets hold for the mean of the plan; a single day may be above or below.")
 AS_NOW: Final = mark("as you eat now")
 """What a meal without a dish is called where her own foods would take too much room."""
 
@@ -136,7 +138,7 @@ def plan_text(document: dict[str, Any], *, why: bool = False) -> str:
 def _head(document: dict[str, Any]) -> str:
     energy = f"{document['energy_kcal']:.0f}"
     lines = [
-        _("Plan ({mode}) for {energy} kcal a day.", mode=_(document["mode"]), energy=energy),
+        _("Plan ({mode}) for {energy} kcal a day.", mode=_(_MODES[document["mode"]]), energy=energy),
         _("Reference values: {authority}.", authority=document["framework"].upper()),
         _("Safety rules: {where}.", where=document["jurisdiction"].upper()),
         _(_STATUS[document["status"]]),
@@ -163,6 +165,22 @@ def _day_lines(day: dict[str, Any], why: bool) -> Iterator[str]:
             yield wrapped(meal["why"]["text"], " " * 9, f"         {_('why')}: ")
     for row in day.get("routine", []):
         yield wrapped(routine_text(row), " " * 9, "  ")
+
+
+def cap_text(document: Mapping[str, Any]) -> str:
+    """Return the most caffeine of a day, in the words of the authority: the US says less than.
+
+    Examples
+    --------
+    >>> cap_text({"caffeine_cap_mg": 200.0, "jurisdiction": "us"})
+    'under 200 mg'
+    """
+    cap = amount(document["caffeine_cap_mg"], "caffeine", "mg")
+    return (
+        _("under {amount}", amount=cap)
+        if document["jurisdiction"] == "us"
+        else _("at most {amount}", amount=cap)
+    )
 
 
 def meal_title(meal: dict[str, Any]) -> str:

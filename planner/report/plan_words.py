@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Final
-
-from babel.dates import format_date
+from typing import Any
 
 from planner.gaps.wording import amount, in_text, joined
-from planner.language import _, language, mark
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrients
 
 Document = dict[str, Any]
 """A plan as ``planner plan --format json`` prints it."""
-
-OF_THE_MEAN: Final = mark("Targets hold for the mean of the plan; a single day may be above or below.")
 
 
 def verdict_words(plan: Document) -> tuple[str, str]:
@@ -27,28 +22,26 @@ def verdict_words(plan: Document) -> tuple[str, str]:
     ('1 of 2 targets are reached', 'Not reached: iron.')
     """
     total, missed = len(plan["targets"]), plan["unmet"]
-    names = [in_text(_(nutrients()[row["nutrient"]].name)) for row in missed]
-    return (
-        _("{reached} of {total} targets are reached", reached=total - len(missed), total=total),
-        _("Not reached: {nutrients}.", nutrients=joined(names)) if names else "",
+    names = [in_text(nutrients()[row["nutrient"]].name) for row in missed]
+    return f"{total - len(missed)} of {total} targets are reached", (
+        f"Not reached: {joined(names)}." if names else ""
     )
 
 
 def proof_words(plan: Document) -> str:
     """Return how far the plan may be from the best possible one."""
-    return _(
-        "At most {points} points a day lie between this plan and the best that any plan could do. "
+    return (
+        f"At most {plan['gap']:.1f} points a day lie between this plan and the best that any plan could do. "
         "A point is one percent of one nutrient's target. Every amount was worked out again from the "
-        "portions as printed.",
-        points=f"{plan['gap']:.1f}",
+        "portions as printed."
     )
 
 
 def title(meal: dict[str, Any]) -> str:
     """Return what a meal is called: its dish, or what stays of her own."""
     if meal["dish"]:
-        return _(str(meal["dish"]))
-    return _("Yours: {foods}", foods=", ".join(item["description"] for item in meal["items"]))
+        return str(meal["dish"])
+    return "Yours: " + ", ".join(item["description"] for item in meal["items"])
 
 
 def energy_text(meal: dict[str, Any]) -> str:
@@ -59,7 +52,7 @@ def energy_text(meal: dict[str, Any]) -> str:
     >>> energy_text({"energy_kcal": 508.09}), energy_text({"energy_kcal": None})
     ('508 kcal', 'energy not known')
     """
-    return _("energy not known") if meal["energy_kcal"] is None else f"{meal['energy_kcal']:.0f} kcal"
+    return "energy not known" if meal["energy_kcal"] is None else f"{meal['energy_kcal']:.0f} kcal"
 
 
 def group_words(row: dict[str, Any]) -> tuple[str, str]:
@@ -70,10 +63,9 @@ def group_words(row: dict[str, Any]) -> tuple[str, str]:
     >>> group_words({"group": "honey", "servings": 2.0, "or_why_not": None})
     ('Honey', '2 servings')
     """
-    name = _(next(group.name for group in emphasis_groups() if group.id == row["group"]))
-    if row["servings"] <= 0:
-        return name, _("none. {why}", why=_(row["or_why_not"]))
-    return name, _("{n} servings", n=f"{row['servings']:.1f}".removesuffix(".0"))
+    name = next(group.name for group in emphasis_groups() if group.id == row["group"])
+    servings = f"{row['servings']:.1f}".removesuffix(".0")
+    return name, f"{servings} servings" if row["servings"] > 0 else f"none. {row['or_why_not']}"
 
 
 def total_text(totals: dict[str, float | None], name: str) -> str:
@@ -96,8 +88,7 @@ def day_words(day: dict[str, Any], start: dt.date | None) -> str:
     >>> day_words({"day": 2}, None), day_words({"day": 2}, dt.date(2026, 3, 2))
     ('Day 2', 'Day 2, Tuesday 3 March')
     """
-    number = _("Day {n}", n=day["day"])
     if start is None:
-        return number
+        return f"Day {day['day']}"
     date = start + dt.timedelta(days=day["day"] - 1)
-    return f"{number}, {format_date(date, _('EEEE d MMMM'), locale=language())}"
+    return f"Day {day['day']}, {date:%A} {date.day} {date:%B}"

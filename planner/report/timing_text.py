@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from planner.language import _, mark
 from planner.report.tables import wrapped
 
-TITLE: Final = mark("Pairing and timing (not shown to stop cramps)")
-
-_AMOUNTS: Final = (
-    mark("plant iron"), mark("vitamin c"), mark("flesh"), mark("iron"), mark("calcium"),
-    mark("calcium at most"), mark("caffeine"), mark("carbohydrate"), mark("night"), mark("water"),
-    mark("minutes"),
-)  # fmt: skip
-"""The words that the names of amounts are made of (``data/planning/timing.toml``)."""
+TITLE: Final = "Pairing and timing (not shown to stop cramps)"
 
 
 def timing_text(document: dict[str, Any]) -> str:
     """Return one line a rule: what, how often, on what evidence."""
     lines = [
-        wrapped(f"{_(row['name'])}: {row['text']} [{_(row['level'])}]", "  ", "- ")
-        for row in document["timing"]
+        wrapped(f"{row['name']}: {row['text']} [{row['level']}]", "  ", "- ") for row in document["timing"]
     ]
-    return "\n".join([_(TITLE), *lines])
+    return "\n".join([TITLE, *lines])
 
 
 def timing_sheet(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -45,5 +36,4 @@ def amounts_text(row: dict[str, Any]) -> str:
 
 def _amount(name: str, value: float) -> str:
     *words, unit = name.split("_")
-    what = _(" ".join(words))
-    return f"{what} {value:g} {_(unit)}".strip()
+    return " ".join([*words, f"{value:g} {unit}"])

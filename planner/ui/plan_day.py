@@ -14,7 +14,7 @@ from planner.plan.slots import NAMES, clock_minutes
 from planner.reference.nutrients import nutrients
 from planner.reference.routine import RoutineItem, routine
 from planner.report.measures import mass, measures_of
-from planner.report.plan_report import item_words
+from planner.report.plan_report import cap_text, item_words
 from planner.report.plan_words import Document, energy_text, title, total_text
 from planner.report.routine_text import ROUTINE_NOTE
 from planner.report.text import FIRST
@@ -22,7 +22,11 @@ from planner.ui import help_first, plan_hand, widgets
 from planner.ui.session import Session, session
 from planner.ui.widgets import plain
 
-_PARTS: Final = ((12 * 60, mark("Morning")), (18 * 60, mark("Afternoon")), (None, mark("Evening")))
+_PARTS: Final = (
+    (12 * 60, mark("The morning")),
+    (18 * 60, mark("The afternoon")),
+    (None, mark("The evening")),
+)
 _BADGES: Final = {
     "service": (":blue-badge[:material/local_hospital: {words}]", mark("A health service describes it")),
     "comfort": (":gray-badge[:material/spa: {words}]", mark("For comfort, not studied")),
@@ -32,7 +36,7 @@ _WATER: Final = mark(
 )
 _LAST_CAFFEINE: Final = mark(
     "**{time}** Last hour for coffee, tea, cola and cocoa: nothing with caffeine is proposed later. This day "
-    "has {caffeine}; your limit is {cap}."
+    "has {caffeine}; the limit of a day: {cap}."
 )
 
 
@@ -108,7 +112,7 @@ def _last_caffeine(plan: Document, shown: dict[str, Any]) -> None:
         _LAST_CAFFEINE,
         time=plan["last_caffeine"],
         caffeine=total_text(shown["totals"], "caffeine"),
-        cap=amount(plan["caffeine_cap_mg"], "caffeine", "mg"),
+        cap=cap_text(plan),
     )
     st.markdown(f":material/coffee: {said}")
 

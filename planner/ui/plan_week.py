@@ -10,7 +10,8 @@ from planner.gaps.wording import amount
 from planner.language import _
 from planner.reference.nutrients import nutrients
 from planner.report.plan_effect import REACHED
-from planner.report.plan_words import OF_THE_MEAN, Document, energy_text, title, total_text
+from planner.report.plan_report import OF_THE_MEAN
+from planner.report.plan_words import Document, energy_text, title, total_text
 from planner.report.text import FIRST
 from planner.ui import plan_hand
 from planner.ui.session import Session
@@ -35,8 +36,9 @@ def _card(now: Session, day: dict[str, Any], targets: list[dict[str, Any]]) -> N
     lines = [_line(now, day["day"], slot, meal) for slot, meal in enumerate(day["meals"])]
     st.markdown("  \n".join(lines))
     plan_hand.day_menu(now, day)
-    for row in targets:
-        _mineral(day["totals"], row)
+    with st.container(gap=None):
+        for row in targets:
+            _mineral(day["totals"], row)
 
 
 def _line(now: Session, day: int, slot: int, meal: dict[str, Any]) -> str:
