@@ -42,6 +42,7 @@ COUNTED = {
     "guide/prevention.toml": "rule",
     "guide/red_flags.toml": "flag",
     "guide/relief.toml": "step",
+    "guide/routine.toml": "item",
     "guide/sources.toml": "",
     "samples/person.toml": "",
 }
