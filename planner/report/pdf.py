@@ -155,8 +155,8 @@ def _days(document: dict[str, Any], start: dt.date | None, why: bool) -> Iterato
             heading(day_words(day, start)),
             table(columns, [_meal_row(meal, why) for meal in day["meals"]], size=9.5),
             table(_total_columns(), [_total_row(day), _aim_row(document)], size=8.5),
-            *_routine(day),
         )
+        yield from _routine(day)
 
 
 def _routine(day: dict[str, Any]) -> Iterator[Block]:
