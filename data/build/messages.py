@@ -39,6 +39,7 @@ SHOWN = {
     "guide/prevention.toml": {"do", "note"},
     "guide/red_flags.toml": {"when", "do"},
     "guide/relief.toml": {"do", "note"},
+    "guide/routine.toml": {"do"},
     "planning/aisles.toml": {"name"},
     "planning/kitchen_words.toml": {"foods"},
     "planning/packs.toml": {"container"},

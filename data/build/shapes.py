@@ -45,6 +45,7 @@ COUNTED = {
     "guide/prevention.toml": "rule",
     "guide/red_flags.toml": "flag",
     "guide/relief.toml": "step",
+    "guide/routine.toml": "item",
     "guide/sources.toml": "",
     "samples/own_label.toml": "",
     "samples/own_recipe.toml": "",

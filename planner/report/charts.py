@@ -133,6 +133,39 @@ def plan_chart(frame: pd.DataFrame) -> Drawing:
     return _sized(alt.layer(bars, _goal(base), dots, words_above(base)), len(frame))
 
 
+def change_chart(frame: pd.DataFrame, kinds: tuple[str, str]) -> Drawing:
+    """Return two means of each nutrient on one line, as % of its target, with a tick at the target.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        ``name``, ``words``, and ``diary`` and ``plan`` in % of the target; NaN has no mark.
+    kinds : tuple of str
+        What the two are called.
+    """
+    shown = frame.assign(**{name: frame[name].clip(upper=_MOST_PERCENT) for name in ("diary", "plan")})
+    y = alt.Y("name:N", sort=shown["name"].tolist(), axis=None)
+    base = drawn(shown).encode(y=y)
+    way = base.transform_filter("isValid(datum.diary)").mark_rule(strokeWidth=2, yOffset=8, tooltip=None)
+    dots = _two_marks(shown, kinds).encode(y=y)
+    lines = way.encode(x=_percent("diary"), x2="plan:Q", stroke=stroke("grey"))
+    return _sized(alt.layer(lines, _goal(base), dots, words_above(base)), len(shown))
+
+
+def _two_marks(shown: pd.DataFrame, kinds: tuple[str, str]) -> alt.Chart:
+    """Return a diamond for the first of two means and a dot for the second; colour is not the only sign."""
+    marks = pd.concat(
+        shown[["name", "words"]].assign(what=what, percent=shown[key])
+        for what, key in zip(kinds, ("diary", "plan"), strict=True)
+    ).dropna(subset="percent")
+    shape = alt.Shape("what:N", title=None, scale=alt.Scale(domain=list(kinds), range=["diamond", "circle"]))
+    points: alt.Chart = drawn(marks).mark_point(size=130, filled=True, opacity=1, yOffset=8)
+    return points.encode(
+        x=_percent("percent"), color=by("what:N", kinds), shape=shape,
+        tooltip=[alt.Tooltip("words:N", title=None)],
+    )  # fmt: skip
+
+
 def _gap_row(gap: dict[str, Any]) -> dict[str, Any]:
     target = gap["target"]
     upper = gap["upper"] if gap["upper_scope"] == "total" else None

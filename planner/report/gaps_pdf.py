@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.language import _, plural
 from planner.report import typeset
+from planner.report.left_out import left_out_words
 from planner.report.pdf import cover_line, help_blocks, notice_blocks
 from planner.report.text import (
     GAP_COLUMNS,
@@ -36,12 +37,18 @@ def gaps_pdf(document: dict[str, Any], made_for: str, made: dt.date) -> bytes:
     made : datetime.date
         The date on the cover.
     """
-    blocks = [typeset.TITLE, cover_line(document, made_for, made, ""), *_rows(document)]
+    blocks = [typeset.TITLE, cover_line(document, made_for, made, ""), *_left_out(document), *_rows(document)]
     for number, person in enumerate(document["people"]):
         blocks += [typeset.NEW_PAGE] if number else []
         blocks += _person(person)
     blocks += [words(("small", _(METHOD))), *help_blocks()]
     return typeset.pdf(_("What the diary holds"), blocks, made, document["jurisdiction"])
+
+
+def _left_out(document: dict[str, Any]) -> Iterator[Block]:
+    """Say what is not shown because of the check-in, where anything is not."""
+    if said := left_out_words(document):
+        yield words(("strong", said))
 
 
 def _rows(document: dict[str, Any]) -> Iterator[Block]:

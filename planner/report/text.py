@@ -10,6 +10,7 @@ from planner.gaps.wording import STATUSES, amount, percent
 from planner.language import _, mark, plural
 from planner.reference.nutrients import nutrients
 from planner.report.basis import JURISDICTIONS
+from planner.report.left_out import left_out_words
 from planner.report.supplement_sums import sum_blocks
 from planner.report.tables import aligned, printable, to_csv, wrapped
 
@@ -46,7 +47,7 @@ _MOST_FAULTS: Final = 20
 
 def analysis_text(document: dict[str, Any]) -> str:
     """Return the text of an analysis, as from :func:`planner.report.analysis.analysis`."""
-    blocks = [_head(document), *_faults(document)]
+    blocks = [_head(document), *filter(None, [wrapped(left_out_words(document))]), *_faults(document)]
     for person in document["people"]:
         blocks += _person(person, alone=len(document["people"]) == 1)
     blocks += [wrapped(_(METHOD)), wrapped(_(EVIDENCE))]
@@ -136,13 +137,17 @@ def _ratio(gap: dict[str, Any]) -> float:
     return float(gap["ratio"])
 
 
+def first_of(gaps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the gaps of the nutrients to look at first, in their order, as far as they are there."""
+    return sorted((gap for gap in gaps if gap["nutrient"] in FIRST), key=_place)
+
+
 def gap_tables(gaps: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Return the gaps that have a target and a mean: those asked about first, below it, and at or above."""
     shown = [gap for gap in gaps if gap["target"] is not None and gap["mean"] is not None]
-    first = [gap for gap in shown if gap["nutrient"] in FIRST]
     others = [gap for gap in shown if gap["nutrient"] not in FIRST and gap["target_kind"] != "EER"]
     groups = {
-        mark("Looked at first"): sorted(first, key=_place),
+        mark("Looked at first"): first_of(shown),
         mark("Below the target"): sorted((gap for gap in others if gap["gap"] > 0), key=_ratio),
         mark("At or above the target"): [gap for gap in others if gap["gap"] == 0],
     }

@@ -17,6 +17,7 @@ from planner.plan.prices import read_prices
 from planner.reference.own_label import Label
 from planner.reference.people import Override, Person
 from planner.reference.regimen import Regimen, Taken
+from planner.report.measures import MEASURES
 from planner.report.plan_report import plan_text, plan_xlsx
 from planner.report.shopping_text import prices_csv
 from planner.ui import profile
@@ -253,6 +254,7 @@ _FIELDS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "meal_date": _is_day,
     "meal_time": _is_time,
     "meal_name": lambda value: value in MEALS,
+    "measures": lambda value: value in MEASURES,
     "plan_start": lambda value: isinstance(value, dt.date),
     "cramp_date": lambda value: isinstance(value, dt.date) and value <= dt.date.today(),
     "cramp_time": _is_time,

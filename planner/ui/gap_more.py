@@ -12,7 +12,8 @@ from planner.reference.claims import article_claims
 from planner.report import claim_charts, heat_charts, sure_charts, upper_charts
 from planner.report.basis import FRAMEWORKS
 from planner.report.frameworks import side_by_side, under_each, what_changes
-from planner.report.text import FIRST
+from planner.report.left_out import left_out
+from planner.report.text import FIRST, first_of
 from planner.ui import guide_parts, widgets
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
@@ -98,7 +99,12 @@ def elsewhere(now: Session, person: Person) -> None:
         lines = "\n".join(f"- {plain(line)}" for line in changes)
         st.markdown(f"{_('**What changes with the authority**')}\n\n{lines}")
     else:
-        st.markdown(_("The three authorities come to the same for these five."))
+        five = frame["nutrient"].nunique() == len(FIRST)
+        st.markdown(
+            _("The three authorities come to the same for these five.")
+            if five
+            else _("The three authorities come to the same for these.")
+        )
     table = side_by_side(frame)
     st.table(table)
     widgets.download(_("Download as CSV"), lambda: table.to_csv(), "frameworks.csv", "text/csv")
@@ -131,9 +137,8 @@ def article(now: Session, person: Person) -> None:
 
 def _split(person: Person) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the gaps of the five, and those of the other nutrients with a target."""
-    by_id = {gap["nutrient"]: gap for gap in person["gaps"]}
     rest = [gap for gap in person["gaps"] if gap["nutrient"] not in FIRST and gap["mean"] is not None]
-    return [by_id[name] for name in FIRST], rest
+    return first_of(person["gaps"]), rest
 
 
 def _compared(now: Session, person: Person) -> pd.DataFrame:
@@ -144,7 +149,7 @@ def _compared(now: Session, person: Person) -> pd.DataFrame:
     if st.session_state.get(_KEPT, ((),))[0] != key:
         st.session_state[_KEPT] = (key, under_each(diary, person["person"], now.targets.person, FIRST))
     frame: pd.DataFrame = st.session_state[_KEPT][1]
-    return frame
+    return frame[~frame["nutrient"].isin(left_out(now.said.hidden))]
 
 
 def _switch() -> None:

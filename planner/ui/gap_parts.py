@@ -14,7 +14,7 @@ from planner.report import charts, day_charts
 from planner.report.basis import SEVERITIES
 from planner.report.charts import ENOUGH, OPEN, SHORT, verdict_of
 from planner.report.notice_groups import NoticeGroup, notice_groups
-from planner.report.text import FIRST
+from planner.report.text import FIRST, first_of
 from planner.ui import gap_more, widgets
 from planner.ui.session import Session, session
 from planner.ui.widgets import plain
@@ -59,8 +59,7 @@ def _keep(name: str, key: str) -> None:
 
 def headline(person: Person) -> None:
     """Say in a sentence what is short among the nutrients that the article is about."""
-    by_id = {gap["nutrient"]: gap for gap in person["gaps"]}
-    first = [by_id[name] for name in FIRST]
+    first = first_of(person["gaps"])
     count = len(person["days"])
     one_day = mark(":material/help: **Not settled: {what}.** One day of food cannot tell.")
     more_days = mark(":material/help: **Not settled: {what}.** {n} days of food cannot tell.")
@@ -96,8 +95,13 @@ def _verdict(status: str) -> str:
 
 def bars(person: Person) -> None:
     """Show the five nutrients first, then the rest."""
-    by_id = {gap["nutrient"]: gap for gap in person["gaps"]}
-    _bars([by_id[name] for name in FIRST], _("The five that are asked about with cramps"), "gaps_first")
+    first = first_of(person["gaps"])
+    whole = len(first) == len(FIRST)
+    five, fewer = (
+        _("The five that are asked about with cramps"),
+        _("The nutrients that are asked about with cramps"),
+    )
+    _bars(first, five if whole else fewer, "gaps_first")
     st.caption(
         _(
             "**┃** target (RDA, PRI, RNI or AI). **▲** average requirement (EAR). **✚** upper level, where "
@@ -106,8 +110,8 @@ def bars(person: Person) -> None:
         )
     )
     with st.expander(_("In words, one by one"), icon=":material/notes:"):
-        for name in FIRST:
-            st.markdown(f"**{_(by_id[name]['name'])}.** {plain(by_id[name]['text'])}")
+        for gap in first:
+            st.markdown(f"**{_(gap['name'])}.** {plain(gap['text'])}")
     others = [gap for gap in person["gaps"] if gap["nutrient"] not in FIRST]
     with st.expander(_("All other nutrients"), icon=":material/expand_more:"):
         _bars(sorted(others, key=lambda gap: gap["ratio"] or 0.0), _("All other nutrients"), "gaps_rest")

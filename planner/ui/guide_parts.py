@@ -45,12 +45,17 @@ def a_cramp_now() -> None:
     widgets.go("cramp_log", _("Write this cramp down"), ":material/edit_note:")
 
 
-def movements() -> None:
+def movements(now: Session) -> None:
     """Show the movements, each with its drawing, its steps and its words of safety."""
+    shown = [one for one in exercises() if not one.topics & now.said.hidden]
+    if len(shown) < len(exercises()):
+        st.caption(
+            _("Those that you should ask about first, by what you ticked in the check-in, are not shown.")
+        )
     safety = exercise_safety()
     st.warning(f"{_(safety['never'])} {_(safety['stop'])}", icon=":material/front_hand:")
     st.caption(_(safety["before"]))
-    for one in exercises():
+    for one in shown:
         with st.container(border=True):
             st.markdown(f"**{_(one.name)}** {_(_BASIS[one.basis])}")
             _pictured(one.drawing, _exercise_text(one))

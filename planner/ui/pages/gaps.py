@@ -7,6 +7,7 @@ import streamlit as st
 from planner.language import _
 from planner.report.basis import person_words
 from planner.report.gaps_pdf import gaps_pdf
+from planner.report.left_out import without_hidden
 from planner.report.text import EVIDENCE, METHOD, analysis_text, gaps_csv
 from planner.ui import gap_more, gap_parts, help_first, supplement_parts, widgets
 from planner.ui.session import session
@@ -27,7 +28,7 @@ if found is None:
     )
     st.stop()
 
-document: dict[str, Any] = found
+document: dict[str, Any] = without_hidden(found, now.said.hidden)
 widgets.basis(now.targets)
 widgets.example_person(now)
 person = gap_parts.choose_person(now, document["people"], "gaps")

@@ -26,7 +26,7 @@ relief, movements, prevention, check_in, known, article = st.tabs(
 with relief:
     guide_parts.a_cramp_now()
 with movements:
-    guide_parts.movements()
+    guide_parts.movements(now)
 with prevention:
     guide_parts.rules(now)
 with check_in:
