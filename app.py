@@ -8,8 +8,8 @@ from planner.ui.widgets import menu
 
 # An emoji, because a Material icon in this place would be fetched from another machine.
 st.set_page_config(page_title="Cramp Planner", page_icon="🥣", layout="centered")
-page = st.navigation(pages(), position="hidden")
 with kindly():
+    page = st.navigation(pages(), position="hidden")
     print_view()
     menu()
     page.run()

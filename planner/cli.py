@@ -26,7 +26,7 @@ from planner.cli_files import put as _put
 from planner.cli_files import tell as _tell
 from planner.cli_food_tables import add_tables_option, tables_in_use
 from planner.cli_table import add_table
-from planner.errors import InputError, PlannerError
+from planner.errors import InputError, PlannerError, SourceError
 from planner.reference.person import DIETS, FRAMEWORKS, JURISDICTION_OF, Person
 
 DONE, ATTENTION, BAD_INPUT = 0, 1, 2
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with tables_in_use(given):
             status = int(given.run(given))
         sys.stdout.flush()
-    except InputError as error:
+    except (InputError, SourceError) as error:
         return _refuse(str(error))
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -351,7 +351,7 @@ def _read(given: argparse.Namespace, person: Person) -> Any:
     return read_diary(
         given.diary, date_order=given.date_order, progress=_progress(), day_start=person.day_start,
         myfitnesspal_vitamins=given.myfitnesspal_vitamins,
-        corrections=corrections_for(given),
+        corrections=corrections_for(given), supplements=person.supplements,
     )  # fmt: skip
 
 

@@ -63,10 +63,11 @@ def add_option(command: argparse.ArgumentParser) -> None:
 
 
 def corrections_for(given: argparse.Namespace) -> Corrections:
-    """Return the corrections that were saved, for the person whom a command names."""
+    """Return the corrections that were saved, for the person whom a command names, with the foods kept."""
     from planner.diary import Corrections
+    from planner.sources.kept_file import load_foods
 
-    return Corrections.load().of(given.corrections_of)
+    return Corrections.load().of(given.corrections_of).with_foods(load_foods())
 
 
 def _list(given: argparse.Namespace) -> int:

@@ -8,12 +8,15 @@
     │   ├── CorrectionError        something to remember, or its file  (reason, advice)
     │   ├── CrampLogError          an entry of the cramp log, or its file (reason, advice)
     │   ├── DraftError             what was kept of a visit is damaged (reason, advice)
+    │   ├── FoodError              a food to keep, or its file         (reason, advice)
     │   ├── PersonError            a person or a setting               (field, value, advice)
     │   ├── TargetError            a target or an override             (nutrient, value, advice)
     │   ├── TableError             a custom table or a food table that is brought (table, problem, advice)
     │   └── UnknownNameError       a name that nothing here has        (name, kind, suggestions)
     ├── DataError                  a shipped table is broken           (table, problem)
     │   └── UnknownLabelError      a label that a table lacks          (table, labels)
+    ├── SourceError                an outside source has not given it  (reason, advice)
+    │   └── FoodNotFoundError      it answers, and has no such food
     └── PlanError                  a plan could not be trusted
         └── PlanCheckError         the printed plan breaks a promise   (broken)
 
@@ -62,6 +65,15 @@ class CrampLogError(InputError):
 
 class DraftError(InputError):
     """What was kept of a visit cannot be used."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(f"{reason} {advice}")
+        self.reason = reason
+        self.advice = advice
+
+
+class FoodError(InputError):
+    """A food or a recipe cannot be kept, or a file of foods is refused as a whole."""
 
     def __init__(self, reason: str, advice: str) -> None:
         super().__init__(f"{reason} {advice}")
@@ -126,6 +138,19 @@ class UnknownLabelError(DataError):
         shown = ", ".join(str(label) for label in labels[:5])
         super().__init__(table, f"no row for {shown}" + (" …" if len(labels) > 5 else ""))
         self.labels = list(labels)
+
+
+class SourceError(PlannerError):
+    """An outside source of foods has not given what was asked; the rest of the product goes on without."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        super().__init__(f"{reason} {advice}")
+        self.reason = reason
+        self.advice = advice
+
+
+class FoodNotFoundError(SourceError):
+    """The source answers, and has no such food."""
 
 
 class PlanError(PlannerError):

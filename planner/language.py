@@ -9,10 +9,11 @@ put together: another language has another order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, ParamSpec, TypeVar
 
 from babel.messages.pofile import read_po
@@ -23,6 +24,24 @@ from planner.tables import data_folder
 LANGUAGES: Final = {"en": "English", "es": "Español"}
 """The languages to choose from, each in its own words."""
 
+_NAME: Final = re.compile(r"\{(\w+)\}")
+_BETWEEN: Final = re.compile(r"((?<=[.?!:]) |; )")
+_NESTED: Final = (
+    "advice",
+    "problem",
+    "note",
+    "reason",
+    "kind",
+    "why",
+    "equation",
+    "confidence",
+    "known",
+    "shown",
+    "nutrient",
+)
+"""What stands for these names is itself made of texts of the catalogue."""
+_LEAST_WORDS: Final = 8
+"""Letters of its own that a template needs to be told by."""
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 _chosen: ContextVar[str] = ContextVar("language", default="en")
@@ -116,6 +135,75 @@ def plural(one: str, many: str, n: int, **values: Any) -> str:
     forms = _texts(language()).get(one)
     found = forms[0 if n == 1 else 1] if isinstance(forms, tuple) else (one if n == 1 else many)
     return found.format(n=n, **values)
+
+
+def retold(text: str) -> str:
+    """Return an English text that was kept with the data, in the language in use.
+
+    Faults, assumptions and errors are kept in English, made of marked templates with ``format``, alone or
+    several with a blank or a semicolon between. What no template fits stays as it is.
+
+    Examples
+    --------
+    >>> retold("the middle of 2 to 3; one assumed")
+    'the middle of 2 to 3; one assumed'
+    >>> with in_language("es"):
+    ...     retold("the middle of 2 to 3; one assumed")
+    'el medio entre 2 y 3; se supone uno'
+    """
+    return _retold(text, language()) if text and language() != "en" else text
+
+
+@lru_cache(maxsize=20_000)
+def _retold(text: str, code: str) -> str:
+    """Turn the shortest part from the start that is known as a whole, then the rest."""
+    parts, told, at = _BETWEEN.split(text), "", 0
+    while at < len(parts):
+        stops = range(at + 1, len(parts) + 1, 2)
+        wholes = ((stop, _whole("".join(parts[at:stop]), code)) for stop in stops)
+        stop, said = next(((stop, said) for stop, said in wholes if said), (at + 1, parts[at]))
+        told += said + "".join(parts[stop : stop + 1])
+        at = stop + 1
+    return told
+
+
+def _whole(text: str, code: str) -> str | None:
+    """Return a text in another language: one of the catalogue, as it is, within a sentence or filled."""
+    texts = _texts(code)
+    if isinstance(known := texts.get(text), str) and known:
+        return known
+    if text[:1].islower() and isinstance(known := texts.get(text[:1].upper() + text[1:]), str) and known:
+        return known[:1].lower() + known[1:]
+    for longest, pattern, found in _templates(code):
+        if longest in text and (match := pattern.fullmatch(text)):
+            values = {
+                name: _retold(said, code) if name in _NESTED else said
+                for name, said in match.groupdict().items()
+            }
+            return found.format(**values)
+    return None
+
+
+@cache
+def _templates(code: str) -> list[tuple[str, re.Pattern[str], str]]:
+    """Return the texts with names to fill as patterns, those with most words of their own first."""
+    templates = []
+    for text, found in sorted(_texts(code).items(), key=lambda one: -len(_NAME.sub("", one[0]))):
+        literals = _NAME.split(text)[::2]
+        if isinstance(found, str) and found and _NAME.search(text) and len("".join(literals)) >= _LEAST_WORDS:
+            templates.append((max(literals, key=len), _pattern(text), found))
+    return templates
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern whose groups are the names of a template; a name that comes twice says the same."""
+    parts, seen = _NAME.split(text), set[str]()
+    for at in range(1, len(parts), 2):
+        name = parts[at]
+        parts[at] = f"(?P={name})" if name in seen else f"(?P<{name}>.+?)"
+        seen.add(name)
+    parts[::2] = map(re.escape, parts[::2])
+    return re.compile("".join(parts), re.DOTALL)
 
 
 @cache

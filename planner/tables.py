@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from collections.abc import Iterable
 from functools import cache
@@ -73,6 +74,18 @@ def read_tables(folder: str, **options: Any) -> pd.DataFrame:
 
 def _files(folder: str, suffix: str) -> list[str]:
     return [f"{folder}/{path.name}" for path in sorted((data_folder() / folder).glob(f"*{suffix}"))]
+
+
+def read_rows(name: str) -> list[dict[str, str]]:
+    """Read a small CSV table of the data folder as rows of text.
+
+    Examples
+    --------
+    >>> read_rows("outside/daily_values.csv")[0]
+    {'nutrient': 'fat', 'amount': '78', 'unit': 'g'}
+    """
+    with (data_folder() / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def exact(table: pd.DataFrame, labels: Iterable[object], name: str = "table") -> pd.DataFrame:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
+from planner.language import mark
+
 _MAGIC: Final = (
-    (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel file (XLS), or a workbook with a password"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"RIFF", "a picture or a recording"),
-    (b"\x1f\x8b", "a compressed file (GZ)"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file (7Z)"),
-    (b"Rar!", "a compressed file (RAR)"),
-    (b"{\\rtf", "a text document (RTF)"),
-    (b"SQLite format 3", "a database"),
+    (b"%PDF", mark("a PDF")),
+    (b"\xd0\xcf\x11\xe0", mark("an old Excel file (XLS), or a workbook with a password")),
+    (b"\x89PNG", mark("a picture")),
+    (b"\xff\xd8\xff", mark("a picture")),
+    (b"GIF8", mark("a picture")),
+    (b"RIFF", mark("a picture or a recording")),
+    (b"\x1f\x8b", mark("a compressed file (GZ)")),
+    (b"7z\xbc\xaf\x27\x1c", mark("a compressed file (7Z)")),
+    (b"Rar!", mark("a compressed file (RAR)")),
+    (b"{\\rtf", mark("a text document (RTF)")),
+    (b"SQLite format 3", mark("a database")),
 )
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -77,8 +79,8 @@ def _is_binary(controls: int, length: int) -> bool:
 
 def _likely(data: bytes) -> list[str]:
     """Return encodings to try, in order: the byte order mark decides, then where the NULs are."""
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
+    for start_mark, encoding in _BOMS:
+        if data.startswith(start_mark):
             return [encoding]
     start = data[:4096]
     even, odd = start[0::2].count(0), start[1::2].count(0)

@@ -16,7 +16,7 @@ def test_english_is_what_stands_in_the_code():
 def test_another_language_for_a_while():
     with in_language("es"):
         assert _("Diary") == "Diario"
-        assert [plural("{n} meal", "{n} meals", n) for n in (1, 6)] == ["1 comida", "6 comidas"]
+        assert [plural("{n} day", "{n} days", n) for n in (1, 6)] == ["1 día", "6 días"]
     assert language() == "en"
 
 

@@ -17,6 +17,9 @@ COUNTED = {
     "reference_values/*.toml": "values",
     "assessment/caffeine_caps.toml": "",
     "supplements/products.toml": "product",
+    "supplements/compounds.toml": "compound",
+    "supplements/daily_values.toml": "",
+    "labels/daily_values.toml": "",
     "safety/rules.toml": "rule",
     "safety/caffeine_drinks.toml": "drink",
     "diets/allergens.toml": "allergen",
@@ -45,7 +48,10 @@ COUNTED = {
     "guide/prevention.toml": "rule",
     "guide/red_flags.toml": "flag",
     "guide/relief.toml": "step",
+    "guide/routine.toml": "item",
     "guide/sources.toml": "",
+    "samples/own_label.toml": "",
+    "samples/own_recipe.toml": "",
     "samples/person.toml": "",
 }
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from planner.diary.corrections import Corrections, matches
 from planner.diary.portions import portions
 from planner.diary.resolve import Resolution, resolve
+from planner.language import mark
 from planner.reference.foods import food_table
 
 _SURE: float = 0.7
@@ -39,7 +40,9 @@ def added_to(food: str, host: Resolution | None, corrections: Corrections | None
         times = _times_of(portion.qualifier, host, host.food_id) if portion.kind == "guideline" else 0.0
         if times > 0:
             grams = round(times * portion.grams, 1)
-            note = f"the table's usual amount with {host.household} of “{host.description}”"
+            note = mark("the table's usual amount with {household} of “{description}”").format(
+                household=host.household, description=host.description
+            )
             is_hers = corrections is not None and corrections.meant(food) is not None
             answer = resolve(food, None, None, grams, None if is_hers else found[0].food_id, corrections)
             return replace(

@@ -13,6 +13,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from planner.diary.figures import at_place, read_number, settings, skip, tokens_of, written
+from planner.language import mark
 
 _TIMES: Final = frozenset({"x", "×", "*"})
 _ABOUT: Final = _TIMES.union(
@@ -206,7 +207,9 @@ def _with_bracket(said: Amount, rest: list[str]) -> tuple[Amount, list[str]]:
     if inside is None or inside[0].kind not in _MEASURES or inside[1]:
         return said, rest
     each = "each" in rest[start:stop] or said.unit in ("can", "bottle", "packet", "container")
-    note = f"{inside[0].value:g} {inside[0].unit} taken as " + ("each" if each else "all of it")
+    measure = f"{inside[0].value:g} {inside[0].unit}"
+    template = mark("{amount} taken as each") if each else mark("{amount} taken as all of it")
+    note = template.format(amount=measure)
     value = inside[0].value * (said.value if each else 1)
     assumed = (note,) if said.value != 1 else ()
     return replace(inside[0], value=value, assumed=assumed), rest[:start] + rest[stop + 1 :]
@@ -231,7 +234,10 @@ def _leading(tokens: Sequence[str]) -> tuple[Amount, list[str]] | None:
     heap = settings()["heaped"].get(at_place(tokens, at))
     size, kind, unit, at = _unit(tokens, skip(tokens, at + bool(heap), _TIMES))
     if heap and kind:
-        value, assumed = value * heap, (*assumed, f"{tokens[at - 2]} taken as {heap:g}")
+        value, assumed = (
+            value * heap,
+            (*assumed, mark("{said} taken as {heap}").format(said=tokens[at - 2], heap=f"{heap:g}")),
+        )
     words = ""
     if kind:
         value, at = _and_a_half(tokens, at, value)
@@ -241,7 +247,11 @@ def _leading(tokens: Sequence[str]) -> tuple[Amount, list[str]] | None:
         at = _after_container(tokens, at)
     elif not kind and _is_unknown_unit(tokens, at):
         kind, unit = _units().get(_unit_meant(tokens[at]), ("counted", tokens[at]))
-        assumed = assumed if unit == tokens[at] else (*assumed, f"“{tokens[at]}” read as {unit}")
+        assumed = (
+            assumed
+            if unit == tokens[at]
+            else (*assumed, mark("“{said}” read as {unit}").format(said=tokens[at], unit=unit))
+        )
         at += 1
     rest = list(tokens[skip(tokens, at, _LINKS) :])
     return Amount(value, kind, unit, size, words, assumed), rest
@@ -308,7 +318,7 @@ def _without_number(tokens: Sequence[str], needs_of: bool = False) -> tuple[Amou
         return None
     if kind and not is_unit:
         kind, unit, at = "", "", at - 1
-    said = Amount(1.0, kind, unit, size, "", ("one assumed",))
+    said = Amount(1.0, kind, unit, size, "", (mark("one assumed"),))
     return said, list(tokens[skip(tokens, at, _LINKS) :])
 
 

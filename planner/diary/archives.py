@@ -15,15 +15,22 @@ from typing import Final
 from planner.diary.delimiters import Grid, read_delimited
 from planner.diary.files import MOST_BYTES, decode
 from planner.errors import DiaryFileError
+from planner.language import mark
 
 MOST_MEMBERS: Final = 200
 MOST_UNPACKED: Final = 100 * 1024 * 1024
 _TEXTS: Final = frozenset({".csv", ".tsv", ".txt"})
-_DAMAGED: Final = ("This ZIP file is damaged or has a password.", "Unpack it and open the CSV file within.")
-_TOO_LARGE: Final = ("This ZIP file is too large when unpacked.", "Unpack it and open the diary alone.")
-_WANTED: Final = (
-    "MyFitnessPal's archive holds a file whose name begins with Nutrition-Summary; or unpack the ZIP and "
-    "open the diary's CSV or XLSX file."
+_DAMAGED: Final = (
+    mark("This ZIP file is damaged or has a password."),
+    mark("Unpack it and open the CSV file within."),
+)
+_TOO_LARGE: Final = (
+    mark("This ZIP file is too large when unpacked."),
+    mark("Unpack it and open the diary alone."),
+)
+_WANTED: Final = mark(
+    "MyFitnessPal's archive holds a file whose name begins with Nutrition-Summary; or unpack "
+    "the ZIP and open the diary's CSV or XLSX file."
 )
 
 
@@ -54,14 +61,19 @@ def read_archive(data: bytes) -> Grid:
         return grid
     if found:
         raise DiaryFileError(
-            f"This ZIP file holds {len(found)} diaries: {_listed(name for name, _ in found)}.",
-            "Unpack it and open one of them.",
+            mark("This ZIP file holds {n} diaries: {names}.").format(
+                n=len(found), names=_listed(name for name, _ in found)
+            ),
+            mark("Unpack it and open one of them."),
         )
     if len(refused) == 1:
         why = refused[0]
-        raise DiaryFileError(f"This ZIP file holds only “{texts[0][0]}”: {why.reason}", why.advice)
-    seen = _listed(name for name, _ in texts) or "other files"
-    raise DiaryFileError(f"This ZIP file holds no diary, only {seen}.", _WANTED)
+        raise DiaryFileError(
+            mark("This ZIP file holds only “{name}”: {reason}").format(name=texts[0][0], reason=why.reason),
+            why.advice,
+        )
+    seen = _listed(name for name, _ in texts) or mark("other files")
+    raise DiaryFileError(mark("This ZIP file holds no diary, only {seen}.").format(seen=seen), _WANTED)
 
 
 def _candidates(archive: zipfile.ZipFile) -> Iterator[tuple[str, zipfile.ZipInfo]]:

@@ -22,6 +22,7 @@ from planner.diary.importers.amounts import read_given
 from planner.diary.importers.asa24_recalls import one_day_a_recall, read_occasions
 from planner.diary.numbers import read_grams_cell
 from planner.diary.resolve import Resolution, resolve
+from planner.language import mark
 from planner.reference.foods import PREFIX, food_table
 
 _FIELDS: Final = (
@@ -40,7 +41,10 @@ _NO_LONGER_SAID: Final = re.compile(
     re.IGNORECASE,
 )
 """What older releases add to a description and the present one does not tell apart."""
-_NO_CODE: Final = ("No food code is given.", "Fill FoodCode with the eight figures of an FNDDS food.")
+_NO_CODE: Final = (
+    mark("No food code is given."),
+    mark("Fill FoodCode with the eight figures of an FNDDS food."),
+)
 
 
 def read_asa24(grid: Grid, choices: Choices) -> Draft:
@@ -82,12 +86,16 @@ def _codes_of_other_releases(draft: Draft) -> None:
         code = food_id.removeprefix(PREFIX)[:20]
         found = _by_description(draft, place)
         if found is not None:
-            note = f"the food code {code} is of another release of the food table: taken by its description"
+            note = mark(
+                "the food code {code} is of another release of the food table: taken by its description"
+            ).format(code=code)
             assumed = "; ".join(filter(None, (note, found.assumed)))
             sure = round(found.confidence * _OTHER_RELEASE, 3)
             draft.answers[place] = replace(found, confidence=sure, assumed=assumed)
         elif _has_nutrients(draft, place):
-            why = f"the food code {code} is of another release and no food here is surely the same"
+            why = mark(
+                "the food code {code} is of another release and no food here is surely the same"
+            ).format(code=code)
             draft.answers[place] = of_file(draft, place, why)
 
 

@@ -28,13 +28,14 @@ from planner.diary.importers.kinds import MY, WHAT, WHEN
 from planner.diary.model import Fault
 from planner.diary.own import NO_DATE, NO_PERSON, NOT_A_DATE, read_own
 from planner.diary.resolve import Resolution
+from planner.language import mark
 from planner.units import GRAMS
 
 _COUNTED: Final = re.compile(r"^(\d+(?:\.\d+)?)\s*(.*)$")
 _MOST_TIMES: Final = 100.0
 """More than this of what the tool says is rather a slip, or another unit."""
-_CHANGED: Final = "as you changed it"
-_IN_PROPORTION: Final = "the nutrients of the file in proportion to your amount"
+_CHANGED: Final = mark("as you changed it")
+_IN_PROPORTION: Final = mark("the nutrients of the file in proportion to your amount")
 
 
 def take_changes(draft: Draft, grid: Grid, choices: Choices) -> None:

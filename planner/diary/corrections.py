@@ -9,7 +9,7 @@ import datetime as dt
 import os
 import threading
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -17,12 +17,24 @@ from typing import Final, NamedTuple
 from planner.diary.amounts import split_amount
 from planner.diary.corrections_csv import read_csv, write_csv
 from planner.diary.kept_csv import MOST_BYTES
-from planner.diary.remembered import Correction, Words, owner_of, phrase_words, read_measure, unit_text
+from planner.diary.remembered import (
+    Correction,
+    Words,
+    any_order,
+    one_line,
+    owner_of,
+    phrase_of,
+    phrase_words,
+    read_measure,
+    unit_text,
+)
 from planner.diary.search import FoodMatch, match_food
 from planner.diary.weights import weigh
 from planner.errors import CorrectionError
 from planner.home import home_folder, write_privately
+from planner.language import mark
 from planner.reference.foods import food_table
+from planner.sources.kept import KeptFood, KeptFoods
 
 FILE: Final = "corrections.csv"
 _LOCK: Final = threading.Lock()
@@ -47,6 +59,10 @@ class Corrections:
         One for each person and phrase.
     person : str
         Whose own corrections win over those for everyone; ``""`` where only the latter count.
+    foods : KeptFoods
+        The foods that are kept: their names are phrases too, and a correction of the same phrase wins.
+    day : datetime.date or None
+        Whose versions of these foods count; None is today's.
 
     Examples
     --------
@@ -58,6 +74,26 @@ class Corrections:
 
     entries: tuple[Correction, ...] = ()
     person: str = ""
+    foods: KeptFoods = field(default_factory=KeptFoods)
+    day: dt.date | None = None
+
+    def with_foods(self, foods: KeptFoods) -> Corrections:
+        """Return the same with the foods that are kept."""
+        return replace(self, foods=foods)
+
+    def on(self, day: dt.date | None) -> Corrections:
+        """Return the same for one day, with the versions of kept foods that were in force on it."""
+        return replace(self, day=day)
+
+    def kept(self, food_id: str) -> KeptFood | None:
+        """Return a kept food by its id, with or without a version; None where none is kept.
+
+        Examples
+        --------
+        >>> Corrections().kept("own:soup") is None
+        True
+        """
+        return self.foods.get(food_id, self.day)
 
     def of(self, person: str | None) -> Corrections:
         """Return the same for one person, whose own corrections win."""
@@ -77,7 +113,7 @@ class Corrections:
         >>> mine.meant("2 bowls of My Müesli").food_id, mine.meant("muesli")
         ('fndds:57227000', None)
         """
-        found = self.by_words.get(phrase_words(text)) if self.entries else None
+        found = self._found(text)
         return found[0] if found else None
 
     def read(self, text: str, amount: object = None, unit: object = None) -> Said | None:
@@ -89,7 +125,7 @@ class Corrections:
         amount, unit : object
             Cells of the row, None where blank.
         """
-        found = self.by_words.get(phrase_words(text)) if self.entries else None
+        found = self._found(text)
         if found is None:
             return None
         correction, measure = found
@@ -148,7 +184,8 @@ class Corrections:
         if key not in self._keyed:
             whose = f" for {person}" if person else ""
             raise CorrectionError(
-                f"Nothing is remembered of “{phrase}”{whose}.", "`planner corrections list` shows what is."
+                mark("Nothing is remembered of “{phrase}”{whose}.").format(phrase=phrase, whose=whose),
+                mark("`planner corrections list` shows what is."),
             )
         return self._of({one: entry for one, entry in self._keyed.items() if one != key})
 
@@ -212,6 +249,24 @@ class Corrections:
         """Write them to a file that only this user may read, whole or not at all."""
         write_privately(saved_in() if path is None else Path(path).absolute(), self.to_csv().encode())
 
+    def _found(self, text: str) -> tuple[Correction, str] | None:
+        if not self.by_words:
+            return None
+        words = phrase_words(text)
+        return self.by_words.get(words) or self._by_any_order.get(any_order(words))
+
+    @cached_property
+    def _by_any_order(self) -> dict[Words, tuple[Correction, str]]:
+        """The names of kept foods with their words in any order."""
+        return {any_order(entry.words): (entry, "") for entry in self._names if any_order(entry.words)}
+
+    @cached_property
+    def _names(self) -> list[Correction]:
+        """The names of kept foods as what is said of a phrase; one with an amount in it is no phrase."""
+        foods = [one.food for one in self.foods.in_force(self.day)]
+        named = [food for food in foods if one_line(food.description) == phrase_of(food.description)]
+        return [Correction(food.description, food.food_id, food.description) for food in named]
+
     def _of(self, keyed: Mapping[tuple[str, Words], Correction]) -> Corrections:
         return replace(self, entries=tuple(keyed.values()))
 
@@ -222,7 +277,7 @@ class Corrections:
     @cached_property
     def by_words(self) -> dict[Words, tuple[Correction, str]]:
         """The correction, and a measure that the words bring with them, by the words of a text."""
-        found: dict[Words, tuple[Correction, str]] = {}
+        found: dict[Words, tuple[Correction, str]] = {entry.words: (entry, "") for entry in self._names}
         for owner in dict.fromkeys(("", owner_of(self.person))):
             own = [entry for entry in self.entries if entry.owner == owner]
             for entry in own:
@@ -257,6 +312,9 @@ def matches(text: str, limit: int = 5, corrections: Corrections | None = None) -
     '“my muesli” read as “Cereal, granola”, as you corrected it on 2026-03-01'
     """
     found, hers = match_food(text, limit), corrections.meant(text) if corrections else None
+    own = corrections.kept(hers.food_id) if corrections and hers else None
+    if own is not None:
+        return [kept_match(own), *found][:limit]
     if hers is None or hers.food_id not in food_table().foods.index:
         return found
     description = food_table().description(hers.food_id)
@@ -264,13 +322,24 @@ def matches(text: str, limit: int = 5, corrections: Corrections | None = None) -
     return [first, *(match for match in found if match.food_id != first.food_id)][:limit]
 
 
+def kept_match(own: KeptFood) -> FoodMatch:
+    """Return a kept food as a sure match."""
+    return FoodMatch(own.food_id, own.food.description, 1.0, "a food that you keep")
+
+
 def _with_description(new: Correction) -> Correction:
     """Return a correction with the food's description; the food and its measures must be usable."""
     if new.food_id not in food_table().foods.index:
-        raise CorrectionError(f"No food has the id “{new.food_id}”.", "`planner match WORDS` finds its id.")
+        raise CorrectionError(
+            mark("No food has the id “{food_id}”.").format(food_id=new.food_id),
+            mark("`planner match WORDS` finds its id."),
+        )
     for text in new.measures:
         if weigh(new.food_id, read_measure(text)[1]) is None:
-            raise CorrectionError(f"“{text}”: the food table cannot weigh that.", "Give it in grams.")
+            raise CorrectionError(
+                mark("“{said}”: the food table cannot weigh that.").format(said=text),
+                mark("Give it in grams."),
+            )
     return _described(new)
 
 

@@ -13,6 +13,7 @@ from planner.diary.cramps import Cramp, read_csv, write_csv
 from planner.diary.kept_csv import MOST_BYTES, MOST_ROWS
 from planner.errors import CrampLogError
 from planner.home import home_folder, write_privately
+from planner.language import mark
 
 FILE: Final = "cramp_log.csv"
 _LOCK: Final = threading.Lock()
@@ -43,7 +44,8 @@ class CrampLog:
         """
         if not entry.is_cramp and any(one.is_cramp and one.date == entry.date for one in self.entries):
             raise CrampLogError(
-                f"A cramp is written down on {entry.date}.", "Delete that entry first, if it was a mistake."
+                mark("A cramp is written down on {date}.").format(date=entry.date),
+                mark("Delete that entry first, if it was a mistake."),
             )
         return _ordered((*self.entries, entry))
 
@@ -56,7 +58,9 @@ class CrampLog:
             When there is none, or no longer.
         """
         if entry not in self.entries:
-            raise CrampLogError("This entry is no longer in the log.", "Open the page again to see what is.")
+            raise CrampLogError(
+                mark("This entry is no longer in the log."), mark("Open the page again to see what is.")
+            )
         left = list(self.entries)
         left.remove(entry)
         return CrampLog(tuple(left))
@@ -102,7 +106,8 @@ def load_log() -> CrampLog:
         return CrampLog()
     except OSError as error:
         raise CrampLogError(
-            f"{file} cannot be read: {error.strerror}.", "Nothing of it was changed."
+            mark("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror),
+            mark("Nothing of it was changed."),
         ) from None
 
 
@@ -118,7 +123,10 @@ def change_log(change: Callable[[CrampLog], CrampLog]) -> CrampLog:
         before = load_log()
         after = change(before)
         if len(after.entries) > MOST_ROWS:
-            raise CrampLogError(f"The log would have more than {MOST_ROWS:,} entries.", "Save and empty it.")
+            raise CrampLogError(
+                mark("The log would have more than {most} entries.").format(most=f"{MOST_ROWS:,}"),
+                mark("Save and empty it."),
+            )
         if after != before:
             _save(after)
     return after
@@ -131,7 +139,8 @@ def delete_log() -> None:
             saved_in().unlink(missing_ok=True)
         except OSError as error:
             raise CrampLogError(
-                f"{saved_in()} cannot be deleted: {error.strerror}.", "It is as it was."
+                mark("{what} cannot be deleted: {reason}.").format(what=saved_in(), reason=error.strerror),
+                mark("It is as it was."),
             ) from None
 
 
@@ -139,9 +148,10 @@ def _save(log: CrampLog) -> None:
     try:
         write_privately(saved_in(), log.to_csv().encode())
     except OSError as error:
+        advice = mark("Make room, or see who may write to {folder}, then save again.")
         raise CrampLogError(
-            f"The log could not be written: {error.strerror}.",
-            f"It is as it was. Make room, or see who may write to {saved_in().parent}, then save again.",
+            mark("The log could not be written: {reason}.").format(reason=error.strerror),
+            " ".join((mark("It is as it was."), advice.format(folder=saved_in().parent))),
         ) from None
 
 

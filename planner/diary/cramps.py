@@ -11,6 +11,7 @@ from typing import Final
 from planner.diary.kept_csv import Form, Row, read_date, read_rows, write_rows
 from planner.diary.remembered import one_line
 from planner.errors import CrampLogError
+from planner.language import mark
 
 SIDES: Final = ("left", "right", "both")
 NONE: Final = "none"
@@ -100,23 +101,30 @@ def read_csv(data: bytes, name: str) -> list[Cramp]:
 
 def _check(given: Cramp) -> None:
     if not _FIRST_DAY <= given.date <= dt.date.today() + dt.timedelta(days=1):
-        raise CrampLogError(f"{given.date} is not a day that has been.", "Give the day of the cramp.")
+        raise CrampLogError(
+            mark("{date} is not a day that has been.").format(date=given.date),
+            mark("Give the day of the cramp."),
+        )
     for name, words in (("side", SIDES), ("strength", (*STRENGTHS, NONE))):
         if getattr(given, name) not in ("", *words):
             raise CrampLogError(
-                f"The {name} “{getattr(given, name)[:20]}” is not known.",
-                f"Use one of {', '.join(words)}, or leave it out.",
+                mark("The {name} “{given}” is not known.").format(name=name, given=getattr(given, name)[:20]),
+                mark("Use one of {names}, or leave it out.").format(names=", ".join(words)),
             )
     if given.minutes is not None and not 0 < given.minutes <= MOST_MINUTES:
         raise CrampLogError(
-            f"{given.minutes:g} minutes cannot be.", "Give the minutes, more than 0 and at most 1440."
+            mark("{minutes} minutes cannot be.").format(minutes=f"{given.minutes:g}"),
+            mark("Give the minutes, more than 0 and at most 1440."),
         )
     if not given.is_cramp and (given.time or given.side or given.minutes):
         raise CrampLogError(
-            "A day without a cramp has no time, side or minutes.", "Leave them out, or say how strong it was."
+            mark("A day without a cramp has no time, side or minutes."),
+            mark("Leave them out, or say how strong it was."),
         )
     if len(given.notes) > LONGEST_NOTE:
-        raise CrampLogError("The note is too long.", f"Keep it within {LONGEST_NOTE} characters.")
+        raise CrampLogError(
+            mark("The note is too long."), mark("Keep it within {most} characters.").format(most=LONGEST_NOTE)
+        )
 
 
 def _cells(entry: Cramp) -> tuple[str, ...]:
@@ -143,7 +151,8 @@ def _time(text: str) -> dt.time | None:
         return dt.datetime.strptime(text, "%H:%M:%S" if text.count(":") > 1 else "%H:%M").time()
     except ValueError:
         raise CrampLogError(
-            f"The time “{text[:20]}” is not like 02:30.", "Mend it, or leave it out."
+            mark("The time “{said}” is not like 02:30.").format(said=text[:20]),
+            mark("Mend it, or leave it out."),
         ) from None
 
 
@@ -155,5 +164,8 @@ def _minutes(text: str) -> float | None:
     except ValueError:
         minutes = math.nan
     if not math.isfinite(minutes):
-        raise CrampLogError(f"The minutes “{text[:20]}” are no number.", "Mend them, or leave them out.")
+        raise CrampLogError(
+            mark("The minutes “{said}” are no number.").format(said=text[:20]),
+            mark("Mend them, or leave them out."),
+        )
     return minutes

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from planner.errors import DiaryFileError, InputError
+from planner.language import mark
 
 ORDERS: Final = ("dmy", "mdy")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -67,9 +68,11 @@ class DateOrderError(DiaryFileError):
     def __init__(self, examples: list[str]) -> None:
         shown = ", ".join(f"“{text}”" for text in examples[:3])
         super().__init__(
-            f"The dates can be read two ways: {shown}.",
-            "Say whether the day or the month comes first: choose it in the dashboard, give --date-order dmy"
-            ' or --date-order mdy on the command line, or date_order="dmy" in Python.',
+            mark("The dates can be read two ways: {shown}.").format(shown=shown),
+            mark(
+                "Say whether the day or the month comes first: choose it in the dashboard, give "
+                '--date-order dmy or --date-order mdy on the command line, or date_order="dmy" in Python.'
+            ),
         )
         self.examples = examples
 
@@ -189,7 +192,9 @@ def date_order(readings: Iterable[Reading], asked: str | None = None) -> str | N
     """
     if asked is not None and asked not in ORDERS:
         raise InputError(
-            f"The order of dates {asked!r} is not known: give dmy (day first) or mdy (month first)."
+            mark(
+                "The order of dates {asked} is not known: give dmy (day first) or mdy (month first)."
+            ).format(asked=repr(asked))
         )
     open_ones = [reading for reading in readings if isinstance(reading, TwoWays)]
     if asked or not open_ones:

@@ -15,6 +15,7 @@ import pandas as pd
 from planner.diary.columns import Header, find_header, no_food_column
 from planner.diary.files import MOST_ROWS
 from planner.errors import DiaryFileError
+from planner.language import mark
 
 DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 MOST_COLUMNS: Final = 1_000
@@ -57,7 +58,8 @@ class Grid:
 def too_many_rows() -> DiaryFileError:
     """Return the refusal of a table with more rows than a diary has."""
     return DiaryFileError(
-        f"This file has more than {MOST_ROWS:,} rows.", "Split it, one file for each few months."
+        mark("This file has more than {most} rows.").format(most=f"{MOST_ROWS:,}"),
+        mark("Split it, one file for each few months."),
     )
 
 
@@ -128,8 +130,8 @@ def _line_by_line(body: str, sign: str) -> Iterator[list[str]]:
         for line in io.StringIO(body, newline=""):
             yield next(csv.reader([line.rstrip("\r\n")], delimiter=sign), [])
     except (csv.Error, ValueError, TypeError) as error:
-        advice = "Look for a quotation mark that is never closed, or save the file anew as CSV."
-        raise DiaryFileError("This file cannot be split into columns.", advice) from error
+        advice = mark("Look for a quotation mark that is never closed, or save the file anew as CSV.")
+        raise DiaryFileError(mark("This file cannot be split into columns."), advice) from error
 
 
 def _rows(records: Iterator[list[str]]) -> tuple[list[list[str]], list[int]]:
@@ -140,7 +142,10 @@ def _rows(records: Iterator[list[str]]) -> tuple[list[list[str]], list[int]]:
             numbers.append(number)
             if len(record) > MOST_COLUMNS:
                 raise DiaryFileError(
-                    f"Row {number} has more than {MOST_COLUMNS:,} columns.", "Is this a diary?"
+                    mark("Row {number} has more than {most} columns.").format(
+                        number=number, most=f"{MOST_COLUMNS:,}"
+                    ),
+                    mark("Is this a diary?"),
                 )
         if len(rows) > MOST_ROWS + 1_000:
             raise too_many_rows()

@@ -9,6 +9,7 @@ from typing import Final
 
 from planner.diary.numbers import LIKE_A_DATE, FigureError
 from planner.diary.search import match_food
+from planner.language import mark
 from planner.reference.foods import PREFIX, food_table
 
 _YES: Final = frozenset({"yes", "y", "true", "1", "x"})
@@ -42,15 +43,17 @@ def read_amount(text: str) -> Fraction:
     if found is None:
         if _MONTH.search(plain):
             raise FigureError(*LIKE_A_DATE)
-        raise FigureError("This is no number.", "Write how many of the portion, such as 1, 1/2 or 0.75.")
+        raise FigureError(
+            mark("This is no number."), mark("Write how many of the portion, such as 1, 1/2 or 0.75.")
+        )
     if found["bottom"] == "0":
-        raise FigureError("Nothing can be divided by 0.", "Write a fraction such as 1/2.")
+        raise FigureError(mark("Nothing can be divided by 0."), mark("Write a fraction such as 1/2."))
     parts = plain.replace(",", ".").split()
     exact = sum((Fraction(part) for part in parts), Fraction(0))
     near = exact.limit_denominator(_FINEST)
     if abs(near - exact) > _NEAR:
         raise FigureError(
-            "A kitchen does not measure this.", "Use halves, thirds or quarters of the portion."
+            mark("A kitchen does not measure this."), mark("Use halves, thirds or quarters of the portion.")
         )
     return near
 
@@ -68,17 +71,23 @@ def read_choices(least: str, most: str, step: str) -> tuple[Fraction, ...]:
     low = read_amount(least)
     high = read_amount(most) if most else low
     if high < low:
-        raise FigureError("The most is less than the least.", "Write the larger amount under most.")
+        raise FigureError(
+            mark("The most is less than the least."), mark("Write the larger amount under most.")
+        )
     if not step:
         return (low,) if low == high else (low, high)
     by = read_amount(step)
     if by == 0 or (high - low) % by:
         raise FigureError(
-            "The step does not lead from the least to the most.", "Write a step such as 1/4, 1/2 or 1."
+            mark("The step does not lead from the least to the most."),
+            mark("Write a step such as 1/4, 1/2 or 1."),
         )
     steps = int((high - low) / by)
     if steps >= _MOST_CHOICES:
-        raise FigureError(f"More than {_MOST_CHOICES} amounts to choose from.", "Take larger steps.")
+        raise FigureError(
+            mark("More than {most} amounts to choose from.").format(most=_MOST_CHOICES),
+            mark("Take larger steps."),
+        )
     return tuple(low + by * number for number in range(steps + 1))
 
 
@@ -99,15 +108,22 @@ def read_food(food_id: str, name: str) -> str:
         wanted = food_id if food_id.startswith(PREFIX) else f"{PREFIX}{food_id.removesuffix('.0')}"
         if wanted in food_table().foods.index:
             return wanted
-        raise FigureError("The food table has no such id.", "Look it up with `planner match`.")
+        raise FigureError(mark("The food table has no such id."), mark("Look it up with `planner match`."))
     if not name:
-        raise FigureError("No food is named.", "Write the food table's id or description of a food.")
+        raise FigureError(
+            mark("No food is named."), mark("Write the food table's id or description of a food.")
+        )
     if found := _by_description().get(name.casefold()):
         return found
-    near = "; ".join(f"{food.description} ({food.food_id})" for food in match_food(name[:80], limit=3))
+    near = "; ".join(
+        mark("{description} ({food_id})").format(description=food.description, food_id=food.food_id)
+        for food in match_food(name[:80], limit=3)
+    )
     raise FigureError(
-        "The food table describes no food in these words.",
-        f"Take one of: {near}." if near else "Look for it with `planner match`, and copy its id.",
+        mark("The food table describes no food in these words."),
+        mark("Take one of: {near}.").format(near=near)
+        if near
+        else mark("Look for it with `planner match`, and copy its id."),
     )
 
 
@@ -140,10 +156,12 @@ def read_portion(food_id: str, words: str) -> int:
         return int(part.index[0])
     known = "; ".join(own.loc[measures.index, "portion"])
     raise FigureError(
-        "More than one portion of this food has these words."
+        mark("More than one portion of this food has these words.")
         if len(part)
-        else "This food has no such portion.",
-        f"Write one of: {known}." if known else "Take another food: this one has no kitchen measure.",
+        else mark("This food has no such portion."),
+        mark("Write one of: {known}.").format(known=known)
+        if known
+        else mark("Take another food: this one has no kitchen measure."),
     )
 
 
@@ -152,7 +170,7 @@ def read_yes(text: str) -> bool:
     said = text.casefold()
     if said in _YES or said in _NO:
         return said in _YES
-    raise FigureError("This is neither yes nor no.", "Write yes, or leave the cell empty.")
+    raise FigureError(mark("This is neither yes nor no."), mark("Write yes, or leave the cell empty."))
 
 
 def read_whole(text: str, least: int, most: int) -> int:
@@ -160,7 +178,10 @@ def read_whole(text: str, least: int, most: int) -> int:
     plain = text.removesuffix(".0")
     if plain.isascii() and plain.isdigit() and least <= int(plain[:6]) <= most:
         return int(plain)
-    raise FigureError("This is out of range.", f"Write a whole number from {least} to {most}.")
+    raise FigureError(
+        mark("This is out of range."),
+        mark("Write a whole number from {least} to {most}.").format(least=least, most=most),
+    )
 
 
 def read_names(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -173,5 +194,8 @@ def read_names(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
     """
     said = {"_".join(re.split(r"[ _-]+", part.strip().casefold())) for part in re.split("[;,]", text)} - {""}
     if unknown := sorted(said - set(known)):
-        raise FigureError(f"“{unknown[0]}” is not known.", f"Choose from {', '.join(known)}.")
+        raise FigureError(
+            mark("“{unknown}” is not known.").format(unknown=unknown[0]),
+            mark("Choose from {names}.").format(names=", ".join(known)),
+        )
     return tuple(name for name in known if name in said)

@@ -27,6 +27,7 @@ from planner.diary.files import Source, decode, read_bytes
 from planner.diary.model import Fault
 from planner.diary.numbers import FigureError
 from planner.errors import DiaryFileError
+from planner.language import mark
 from planner.reference.dish_checks import DishProblem, dish_problems, same_foods
 from planner.reference.dishes import COSTS, EFFORTS, SEASONS, SLOTS, Dish, DishItem, dishes
 from planner.reference.safety import JURISDICTIONS
@@ -45,7 +46,9 @@ _FORMULA: Final = ("=", "+", "-", "@")
 def _one_of(text: str, known: tuple[str, ...]) -> str:
     found = read_names(text, known)
     if len(found) != 1:
-        raise FigureError("One is needed.", f"Choose one of {', '.join(known)}.")
+        raise FigureError(
+            mark("One is needed."), mark("Choose one of {names}.").format(names=", ".join(known))
+        )
     return found[0]
 
 
@@ -124,13 +127,15 @@ def _table(text: str) -> list[tuple[int, dict[str, str]]]:
     try:
         grids = [list(csv.reader(io.StringIO(text, newline=""), delimiter=sign)) for sign in ",;\t"]
     except csv.Error as error:
-        advice = "Look for a quotation mark that is never closed, or save the file anew as CSV."
-        raise DiaryFileError("This file cannot be split into columns.", advice) from error
+        advice = mark("Look for a quotation mark that is never closed, or save the file anew as CSV.")
+        raise DiaryFileError(mark("This file cannot be split into columns."), advice) from error
     grid = max(grids, key=lambda rows: len(set(_header(rows)) & set(COLUMNS)))
     header = _header(grid)
     _check_header(header)
     if len(grid) > MOST_ROWS:
-        raise DiaryFileError(f"This file has more than {MOST_ROWS:,} rows.", "Split it.")
+        raise DiaryFileError(
+            mark("This file has more than {most} rows.").format(most=f"{MOST_ROWS:,}"), mark("Split it.")
+        )
     rows = [(number, _cells(header, record)) for number, record in enumerate(grid[1:], start=2)]
     return [(number, cells) for number, cells in rows if any(cells.values())]
 
@@ -141,13 +146,21 @@ def _header(rows: Sequence[Sequence[str]]) -> list[str]:
 
 def _check_header(header: Sequence[str]) -> None:
     named = [name for name in header if name]
-    wrong = [f"The column {name} is missing." for name in _NEEDED if name not in named]
+    wrong = [mark("The column {name} is missing.").format(name=name) for name in _NEEDED if name not in named]
     if not {"food", "food_id"} & set(named):
-        wrong.append("The column food is missing.")
-    wrong += [f"The column {name} is not known." for name in named if name not in COLUMNS]
-    wrong += [f"The column {name} is there twice." for name in COLUMNS if named.count(name) > 1]
+        wrong.append(mark("The column food is missing."))
+    wrong += [
+        mark("The column {name} is not known.").format(name=name) for name in named if name not in COLUMNS
+    ]
+    wrong += [
+        mark("The column {name} is there twice.").format(name=name)
+        for name in COLUMNS
+        if named.count(name) > 1
+    ]
     if wrong:
-        raise DiaryFileError(wrong[0], f"A list of dishes has these columns: {', '.join(COLUMNS)}.")
+        raise DiaryFileError(
+            wrong[0], mark("A list of dishes has these columns: {names}.").format(names=", ".join(COLUMNS))
+        )
 
 
 def _cells(header: Sequence[str], record: Sequence[str]) -> dict[str, str]:
@@ -166,22 +179,24 @@ def _drafts(rows: Iterable[tuple[int, Mapping[str, str]]]) -> tuple[list[_Draft]
     for number, cells in rows:
         name = cells.get("dish", "")
         if not name and last is None:
-            faults.append(Fault(number, "dish", "", "No dish is named.", "Write the name of the dish."))
+            faults.append(
+                Fault(number, "dish", "", mark("No dish is named."), mark("Write the name of the dish."))
+            )
             continue
         last = drafts.setdefault(name.casefold(), _Draft(name, number)) if name else last
         assert last is not None
         last.cells.append((number, cells))
         if stray := cells.get(""):
-            advice = "Put a text with commas in quotation marks, or empty the cell."
-            last.faults.append(Fault(number, "", stray, "This stands under no column.", advice))
+            advice = mark("Put a text with commas in quotation marks, or empty the cell.")
+            last.faults.append(Fault(number, "", stray, mark("This stands under no column."), advice))
     return list(drafts.values()), faults
 
 
 def _dish(draft: _Draft) -> Dish | None:
     """Return the dish of a draft; None where it has a fault."""
     if len(draft.name) > LONGEST_NAME or draft.name.startswith(_FORMULA):
-        advice = f"Begin it with a letter, and use at most {LONGEST_NAME} of them."
-        _fault(draft, draft.row, "dish", draft.name, "A dish cannot be called so.", advice)
+        advice = mark("Begin it with a letter, and use at most {most} of them.").format(most=LONGEST_NAME)
+        _fault(draft, draft.row, "dish", draft.name, mark("A dish cannot be called so."), advice)
     said = {name: _said(draft, name) for name in _OF_DISH}
     items = [_item(draft, row, cells) for row, cells in draft.cells]
     if draft.faults:
@@ -196,12 +211,19 @@ def _said(draft: _Draft, name: str) -> Any:
     filled = [(row, cells[name]) for row, cells in draft.cells if cells.get(name)]
     for row, value in filled:
         if value.casefold() != filled[0][1].casefold():
-            other = f"Row {filled[0][0]} of this dish says “{filled[0][1]}”."
-            _fault(draft, row, name, value, other, "Say it once, in the first row of the dish.")
+            other = mark("Row {row} of this dish says “{said}”.").format(row=filled[0][0], said=filled[0][1])
+            _fault(draft, row, name, value, other, mark("Say it once, in the first row of the dish."))
     if filled:
         return _tried(draft, filled[0][0], name, filled[0][1], lambda: read(filled[0][1]))
     if default is None:
-        _fault(draft, draft.row, name, "", f"The dish has no {name}.", "Fill the cell in its first row.")
+        _fault(
+            draft,
+            draft.row,
+            name,
+            "",
+            mark("The dish has no {name}.").format(name=name),
+            mark("Fill the cell in its first row."),
+        )
     return default
 
 
@@ -238,10 +260,14 @@ def _check(dish: Dish, draft: _Draft, others: Sequence[Dish]) -> list[Fault]:
     """Return what the checks of the library and the other dishes say, each at its row and column."""
     found = dish_problems(dish)
     if any(dish.id == other.id or dish.name.casefold() == other.name.casefold() for other in others):
-        found.append(DishProblem("name", "Another dish has this name.", "Give this one another."))
+        found.append(DishProblem("name", mark("Another dish has this name."), mark("Give this one another.")))
     for same, _ in same_foods([*others, dish])[:1]:
         found.append(
-            DishProblem("food", f"“{same}” is made of the same foods.", "Change a food, or leave it.")
+            DishProblem(
+                "food",
+                mark("“{same}” is made of the same foods.").format(same=same),
+                mark("Change a food, or leave it."),
+            )
         )
     rows = dict(zip(dish.food_ids, draft.cells, strict=True))
     faults = []

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from planner.diary.figures import figure
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.reference.supplements import product_data
 from planner.units import convert_mass
@@ -39,7 +40,7 @@ def doses_of(said: str) -> list[Dose]:
         name = parts["name"] or parts["name2"]
         amount = figure(parts["number"] or parts["number2"])
         if amount is None:
-            raise DoseRefusedError(f"The amount in “{match[0]}” is not a number.")
+            raise DoseRefusedError(mark("The amount in “{said}” is not a number.").format(said=match[0]))
         unit = dose_units()[parts["unit"] or parts["unit2"]]
         dose = _dose(nutrient_names()[name], amount, unit, said)
         found.setdefault(dose.nutrient, dose)
@@ -57,7 +58,11 @@ def _dose(nutrient: str, amount: float, unit: str, said: str) -> Dose:
     grams = convert_mass(amount, unit, "g")
     if not 0 < grams <= MOST_GRAMS_OF_ONE_NUTRIENT:
         name = nutrients()[nutrient].name
-        raise DoseRefusedError(f"{amount:g} {unit} of {name} in one tablet cannot be right.")
+        raise DoseRefusedError(
+            mark("{amount} {unit} of {name} in one tablet cannot be right.").format(
+                amount=f"{amount:g}", unit=unit, name=name
+            )
+        )
     return Dose(nutrient, round(amount, 10), unit, notes)
 
 
@@ -67,10 +72,10 @@ def _form_of_vitamin_a(said: str, unit: str) -> tuple[str, tuple[str, ...]]:
     if any(word in said for word in words["retinol"]):
         return "retinol", ()
     if unit == "iu":
-        raise DoseRefusedError("IU of vitamin A mean different amounts for retinol and carotene.")
+        raise DoseRefusedError(mark("IU of vitamin A mean different amounts for retinol and carotene."))
     if any(word in said for word in words["carotene"]):
         return "vitamin_a", ()
-    return "retinol", ("form of vitamin A not said: counted as retinol, the stricter",)
+    return "retinol", (mark("form of vitamin A not said: counted as retinol, the stricter"),)
 
 
 def _iu_factor(nutrient: str, said: str) -> float:
@@ -78,7 +83,9 @@ def _iu_factor(nutrient: str, said: str) -> float:
     for form, factor in factors.items():
         if form == "any" or any(word in said for word in product_data()["iu_words"][form]):
             return factor
-    raise DoseRefusedError(f"IU of {nutrients()[nutrient].name} cannot be turned into a weight here.")
+    raise DoseRefusedError(
+        mark("IU of {name} cannot be turned into a weight here.").format(name=nutrients()[nutrient].name)
+    )
 
 
 def with_names(said: str, dose_follows: bool = False) -> str:

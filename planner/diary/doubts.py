@@ -8,9 +8,10 @@ from typing import Final, NamedTuple
 from planner.diary.coverage import distinguishes, is_other_kind, lacking
 from planner.diary.queries import query
 from planner.diary.ranking import profiles
-from planner.diary.search import NEAREST, has_word_of, listed_under, not_found
+from planner.diary.search import NEAREST_IS, has_word_of, listed_under, not_found
 from planner.diary.spelling import guessed
 from planner.diary.words import normal
+from planner.language import mark
 
 MILK_LEFT_OUT: Final = 0.7
 """What the confidence in a coffee or tea counts where its milk is said and not counted."""
@@ -60,11 +61,19 @@ def doubts_of_match(text: str, food_id: str, description: str, added: str = "") 
     near = query(text).nearest
     missing = [said.words for said in not_found(text, food_id) if distinguishes(said)]
     notes = (
-        f"{NEAREST} {near}" if near else "",
-        f"{_quoted(missing)} was not found; taken as “{description}”" if missing else "",
-        f"the spelling of {_quoted(words)} was guessed" if (words := guessed(text)) else "",
-        f"the table counts {_quoted(words)} as this food" if (words := listed_under(text, food_id)) else "",
-        f"{added} not counted: write it as a food of its own" if added else "",
+        NEAREST_IS.format(food=near) if near else "",
+        mark("{missing} was not found; taken as “{description}”").format(
+            missing=_quoted(missing), description=description
+        )
+        if missing
+        else "",
+        mark("the spelling of {words} was guessed").format(words=_quoted(words))
+        if (words := guessed(text))
+        else "",
+        mark("the table counts {words} as this food").format(words=_quoted(words))
+        if (words := listed_under(text, food_id))
+        else "",
+        mark("{added} not counted: write it as a food of its own").format(added=added) if added else "",
     )
     return Doubts(tuple(filter(None, notes)), MILK_LEFT_OUT if added else 1.0)
 
@@ -73,7 +82,9 @@ def doubts_of_id(text: str, food_id: str, description: str) -> Doubts:
     """Say where the text and the food id that was given have no word in common; the id decides."""
     if has_word_of(text, food_id):
         return Doubts((), 1.0)
-    note = f"the text “{text.strip()[:80]}” and the food id (“{description}”) differ; the id was taken"
+    note = mark("the text “{said}” and the food id (“{description}”) differ; the id was taken").format(
+        said=text.strip()[:80], description=description
+    )
     return Doubts((note,), ID_AND_TEXT_DIFFER)
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Final
 
 from planner.diary.words import normal
+from planner.language import mark
 from planner.tables import read_toml
 
 _TOKEN: Final = re.compile(
@@ -35,7 +36,11 @@ def read_number(tokens: Sequence[str], at: int) -> tuple[float, int, tuple[str, 
     if at_place(tokens, at) in ("-", "–", "—", "to", "or") and (second := _one_number(tokens, at + 1)):
         high, after, _ = second
         if high > low:
-            return (low + high) / 2, after, (f"the middle of {low:g} to {high:g}",)
+            return (
+                (low + high) / 2,
+                after,
+                (mark("the middle of {low} to {high}").format(low=f"{low:g}", high=f"{high:g}"),),
+            )
     return low, at, notes
 
 
@@ -66,7 +71,11 @@ def _worded(tokens: Sequence[str], at: int, word: str) -> tuple[float, int, tupl
         at += 1
         if at_place(tokens, at) == "dozen":
             value, at = 6.0, at + 1
-    guessed = tuple(f"“{said}” taken as {value:g}" for said in (word, following) if said in _GUESSED)
+    guessed = tuple(
+        mark("“{said}” taken as {value}").format(said=said, value=f"{value:g}")
+        for said in (word, following)
+        if said in _GUESSED
+    )
     if at < len(tokens) and tokens[at] == "of" and at_place(tokens, at + 1) in ("a", "an", "the"):
         at += 2
     _, after, _ = extended = _and_fraction(tokens, at, value)

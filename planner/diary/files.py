@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeAlias
 
 from planner.errors import DiaryFileError
+from planner.language import mark
 from planner.text_files import NotTextError, text_of
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | bytearray | memoryview | IO[Any]
@@ -17,7 +18,7 @@ MOST_TRANSPORT_BYTES: Final = 150 * 1024 * 1024
 MOST_ROWS: Final = 200_000
 MOST_TEXTS: Final = 20_000
 """Different foods with their amounts are matched one by one; more would take minutes."""
-SAVE_AS_CSV: Final = "Save the diary as CSV or XLSX in your spreadsheet and open that file."
+SAVE_AS_CSV: Final = mark("Save the diary as CSV or XLSX in your spreadsheet and open that file.")
 
 _TRANSPORT: Final = b"HEADER RECORD*******LIB"
 
@@ -33,11 +34,13 @@ def read_bytes(source: Source) -> bytes:
     data = _raw(source)
     if len(data) > _most_bytes(data):
         raise DiaryFileError(
-            "This file is larger than 25 MB.", "Split it, or take the cohort command for a whole study."
+            mark("This file is larger than 25 MB."),
+            mark("Split it, or take the cohort command for a whole study."),
         )
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
         raise DiaryFileError(
-            "This file is empty.", "Choose a file with a row of column names and a row for each food."
+            mark("This file is empty."),
+            mark("Choose a file with a row of column names and a row for each food."),
         )
     return data
 
@@ -56,8 +59,11 @@ def _from_path(path: str | os.PathLike[str]) -> bytes:
         with Path(path).open("rb") as file:
             return bytes(_read_on(file))
     except (OSError, ValueError) as error:  # ValueError: a NUL within the name
-        reason = getattr(error, "strerror", None) or "it cannot be opened"
-        raise DiaryFileError(f"{path} was not read: {reason}.", "Check the name and the folder.") from error
+        reason = getattr(error, "strerror", None) or mark("it cannot be opened")
+        raise DiaryFileError(
+            mark("{path} was not read: {reason}.").format(path=path, reason=reason),
+            mark("Check the name and the folder."),
+        ) from error
 
 
 def _read_on(file: IO[Any]) -> Any:
@@ -105,5 +111,7 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         return text_of(data)
     except NotTextError as error:
-        reason = f"This is {error.kind}, not a diary." if error.kind else "This is not a text file."
+        reason = mark("This is not a text file.")
+        if error.kind:
+            reason = mark("This is {kind}, not a diary.").format(kind=error.kind)
         raise DiaryFileError(reason, SAVE_AS_CSV) from None

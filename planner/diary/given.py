@@ -12,6 +12,7 @@ from planner.diary.draft import Draft
 from planner.diary.model import FILE
 from planner.diary.resolve import Resolution
 from planner.diary.search import match_food
+from planner.language import mark
 from planner.reference.foods import food_table
 from planner.reference.nutrients import nutrients
 from planner.reference.supplements import free_id
@@ -41,7 +42,7 @@ def settled(draft: Draft, found: list[Resolution | None]) -> list[Resolution | N
         if answer is None or not known[place] or place in draft.answers:
             continue
         if not _is_sure(draft, place, answer):
-            answers[place] = of_file(draft, place, "not surely a food of the table")
+            answers[place] = of_file(draft, place, mark("not surely a food of the table"))
     return answers
 
 
@@ -100,12 +101,15 @@ def of_file(draft: Draft, place: int, why: str, *, likely: bool = True) -> Resol
     assert draft.given is not None
     text, grams = draft.text[place], draft.grams[place]
     count = draft.given.counts[place]
-    note = f"{why}: counted with the nutrients of the file, {count} of {len(nutrients())} known"
+    note = mark("{why}: counted with the nutrients of the file, {count} of {n} known").format(
+        why=why, count=count, n=len(nutrients())
+    )
     if not_used := draft.reading.get(COLUMNS_NOT_USED):
-        note += f"; not used, because their unit or form is not certain: {', '.join(not_used)}"
+        unsure = mark("not used, because their unit or form is not certain: {names}")
+        note = "; ".join((note, unsure.format(names=", ".join(not_used))))
     return Resolution(
         f"{FILE}:{draft.row[place]}",
-        text or "food of the file",
+        text or mark("food of the file"),
         amount_text(draft, place),
         math.nan if grams is None else grams,
         _CONFIDENCE,
@@ -134,10 +138,10 @@ def supplement_of_file(draft: Draft, place: int, household: str) -> Resolution:
     if not amounts:
         return Resolution(
             None, text, household, math.nan, 0.0, "", (), source="supplement",
-            problem="None of the nutrients counted here is given for this supplement.",
-            advice="Write what its label declares, or leave the row out.",
+            problem=mark("None of the nutrients counted here is given for this supplement."),
+            advice=mark("Write what its label declares, or leave the row out."),
         )  # fmt: skip
-    note = "counted with the nutrients of the file"
+    note = mark("counted with the nutrients of the file")
     return Resolution(
         free_id(amounts), text, household, math.nan, _CONFIDENCE, note, (), source="supplement", units=1.0
     )

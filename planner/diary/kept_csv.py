@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
 
 from planner.diary.files import decode
-from planner.errors import CorrectionError, CrampLogError, DiaryFileError
+from planner.errors import CorrectionError, CrampLogError, DiaryFileError, FoodError
+from planner.language import mark
 
 Made = TypeVar("Made")
 Row: TypeAlias = dict[str, str]
 MOST_BYTES: Final = 4 * 1024 * 1024
 MOST_ROWS: Final = 20_000
-ADVICE: Final = "Mend that line, or save the file under another name and begin anew."
+ADVICE: Final = mark("Mend that line, or save the file under another name and begin anew.")
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """A cell that begins so would be reckoned with by a spreadsheet."""
 _QUOTED: Final = (*_FORMULA, "'")
@@ -31,7 +32,7 @@ class Form:
 
     columns: tuple[str, ...]
     needed: tuple[str, ...]
-    error: type[CorrectionError] | type[CrampLogError]
+    error: type[CorrectionError] | type[CrampLogError] | type[FoodError]
 
 
 def write_rows(form: Form, rows: Iterable[Iterable[str]]) -> str:
@@ -65,7 +66,7 @@ def read_rows(form: Form, data: bytes, name: str, make: Callable[[Row], Made]) -
 
     Raises
     ------
-    CorrectionError, CrampLogError
+    CorrectionError, CrampLogError, FoodError
         As the form says, for a file that is not wholly understood: nothing of it is taken.
 
     Examples
@@ -75,11 +76,15 @@ def read_rows(form: Form, data: bytes, name: str, make: Callable[[Row], Made]) -
     [{'b': '1', 'a': '=2'}]
     """
     if len(data) > MOST_BYTES:
-        raise form.error(f"{name} is larger than 4 MB.", "Split it into several files.")
+        raise form.error(
+            mark("{name} is larger than 4 MB.").format(name=name), mark("Split it into several files.")
+        )
     try:
         text, _ = decode(data)
     except DiaryFileError:
-        raise form.error(f"{name} is not a text file.", "Save it as CSV.") from None
+        raise form.error(
+            mark("{name} is not a text file.").format(name=name), mark("Save it as CSV.")
+        ) from None
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     found: list[Made] = []
     try:
@@ -88,11 +93,24 @@ def read_rows(form: Form, data: bytes, name: str, make: Callable[[Row], Made]) -
             if any(cells):
                 found.append(make(_row(form, header, cells)))
             if len(found) > MOST_ROWS:
-                raise form.error(f"There are more than {MOST_ROWS:,} rows.", "Split it into files.")
+                raise form.error(
+                    mark("There are more than {most} rows.").format(most=f"{MOST_ROWS:,}"),
+                    mark("Split it into files."),
+                )
     except csv.Error as error:
-        raise form.error(f"In {name}, line {rows.line_num}: {error}.", ADVICE) from None
+        raise form.error(
+            mark("In {name}, line {line_num}: {error}.").format(
+                name=name, line_num=rows.line_num, error=error
+            ),
+            ADVICE,
+        ) from None
     except form.error as error:
-        raise form.error(f"In {name}, line {rows.line_num}: {error.reason}", error.advice) from None
+        raise form.error(
+            mark("In {name}, line {line_num}: {reason}").format(
+                name=name, line_num=rows.line_num, reason=error.reason
+            ),
+            error.advice,
+        ) from None
     return found
 
 
@@ -101,7 +119,9 @@ def read_date(form: Form, text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text.strip())
     except ValueError:
-        raise form.error(f"The date “{text[:20]}” is not like 2026-03-14.", ADVICE) from None
+        raise form.error(
+            mark("The date “{said}” is not like 2026-03-14.").format(said=text[:20]), ADVICE
+        ) from None
 
 
 def _delimiter(text: str) -> str:
@@ -113,23 +133,23 @@ def _header(form: Form, cells: list[str]) -> list[str]:
     header = [cell.strip().lower() for cell in cells]
     if missing := [column for column in form.needed if column not in header]:
         raise form.error(
-            f"The column {missing[0]} is missing.",
-            f"The first line names the columns: {','.join(form.columns)}",
+            mark("The column {missing} is missing.").format(missing=missing[0]),
+            mark("The first line names the columns: {names}").format(names=",".join(form.columns)),
         )
     if unknown := [cell for cell in header if cell and cell not in form.columns]:
         raise form.error(
-            f"The column “{unknown[0]}” is not known and would be lost.",
-            f"Leave only these columns: {', '.join(form.columns)}.",
+            mark("The column “{unknown}” is not known and would be lost.").format(unknown=unknown[0]),
+            mark("Leave only these columns: {names}.").format(names=", ".join(form.columns)),
         )
     if len(set(filter(None, header))) < len(list(filter(None, header))):
-        raise form.error("Two columns have the same name.", "Leave one of them out.")
+        raise form.error(mark("Two columns have the same name."), mark("Leave one of them out."))
     return header
 
 
 def _row(form: Form, header: list[str], cells: list[str]) -> Row:
     width = len(header)
     if any(cells[width:]) or any(cell for column, cell in zip(header, cells, strict=False) if not column):
-        raise form.error("There are more cells than column names.", ADVICE)
+        raise form.error(mark("There are more cells than column names."), ADVICE)
     return {column: _unsafe(cell) for column, cell in zip(header, cells, strict=False) if column}
 
 

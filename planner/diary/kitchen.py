@@ -93,6 +93,8 @@ def simple_fraction(value: float) -> Fraction | None:
 
 
 def _plural_word(word: str) -> str:
+    if word.endswith("ss"):
+        return word + "es"
     if word in _NO_PLURAL or not word.isalpha() or word.endswith("s"):
         return word
     if word in ("leaf", "loaf", "half"):

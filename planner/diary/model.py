@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
+from planner.sources.kept import KeptFood
+
 NUMBERS: Final = ("grams", "confidence", "units")
 ENTRY_COLUMNS: Final = (
     "row",
@@ -32,8 +34,8 @@ ENTRY_COLUMNS: Final = (
 FAULT_COLUMNS: Final = ("row", "column", "value", "problem", "advice")
 FILE: Final = "file"
 """The ``source`` of entries that count with the nutrients of their file, and how their food id begins."""
-TABLE: Final = "table"
-"""The ``source`` of entries that are a food of an imported table, and how their food id begins."""
+KEPT: Final = "kept"
+"""The ``source`` of entries that are a food which brings its own nutrients: kept, or of an imported table."""
 _OBJECTS: Final = frozenset({"date", "alternatives"})
 
 
@@ -69,11 +71,11 @@ class Diary:
         One row a food eaten: ``row`` (as a spreadsheet shows it, the header being row 1), ``person`` (missing
         where nobody is named), ``date`` (:class:`datetime.date` or None), ``time`` ("HH:MM" or missing),
         ``meal``, ``text`` (as written), ``food_id``, ``description``, ``household``, ``grams`` (g; NaN for
-        supplements, and where nutrients are given without a weight), ``confidence`` (0 to 1), ``assumed``
-        (what was taken for granted), ``source`` (food, supplement, table: a food of an imported table, or
-        file: counted with the nutrients that the file itself gives), ``alternatives`` (tuple of FoodMatch),
-        ``notes``, ``amount`` and ``unit`` as written, and ``units`` (tablets of a supplement; of a food of an
-        imported table, how many times 100 g or 100 ml; NaN for other food).
+        supplements, and where a file or a label gives nutrients without a weight), ``confidence`` (0 to 1),
+        ``assumed`` (what was taken for granted), ``source`` (food, supplement, kept, or file: with the
+        nutrients that the file itself gives), ``alternatives`` (tuple of FoodMatch), ``notes``, ``amount``
+        and ``unit`` as written, and ``units`` (tablets of a supplement; of a kept food, how many times what
+        its amounts are per; NaN for other food).
     faults : pandas.DataFrame
         ``row``, ``column``, ``value``, ``problem``, ``advice``; a row with a fault is not among the entries.
     rows : mapping
@@ -83,6 +85,9 @@ class Diary:
     given : pandas.DataFrame
         By ``food_id`` ("file:12" for row 12), a column a nutrient in the registry's unit: what the file says
         that the whole entry holds. NaN, or no column, is unknown.
+    kept : mapping
+        By ``food_id``, the foods of entries with ``source`` "kept", those of imported tables too:
+        :class:`planner.sources.kept.KeptFood`.
     """
 
     entries: pd.DataFrame
@@ -90,6 +95,7 @@ class Diary:
     rows: Mapping[str, int]
     reading: Mapping[str, Any] = field(default_factory=dict)
     given: pd.DataFrame = field(default_factory=pd.DataFrame)
+    kept: Mapping[str, KeptFood] = field(default_factory=dict)
 
 
 def entries_frame(columns: Mapping[str, Sequence[Any]]) -> pd.DataFrame:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
+from planner.language import mark
+
 _FIGURE: Final = re.compile(r"\d+(?:[.,]\d+)+")
 _GROUPING: Final = re.compile(r"(?<=\d)['’\u00a0\u202f\u2009](?=\d{3}(?!\d))")
 _NEGATIVE: Final = re.compile(r"^[-−–]\s*[\d.,]")
@@ -23,17 +25,19 @@ LONGEST: Final = 80
 """Characters of the longest amount that is read."""
 
 ABOVE_ZERO: Final = (
-    "The amount is not above zero.",
-    "Write how much was eaten, or delete the row if nothing was.",
+    mark("The amount is not above zero."),
+    mark("Write how much was eaten, or delete the row if nothing was."),
 )
 LIKE_A_DATE: Final = (
-    "This amount looks like a date.",
-    "A spreadsheet turns 1/2 into a date by itself. Write 0.5 instead, or format the column as text.",
+    mark("This amount looks like a date."),
+    mark("A spreadsheet turns 1/2 into a date by itself. Write 0.5 instead, or format the column as text."),
 )
 
 FORMULA: Final = (
-    "This is a formula, and the file does not hold its result.",
-    "Open the file in the spreadsheet program and save it again, or paste the values over the formulas.",
+    mark("This is a formula, and the file does not hold its result."),
+    mark(
+        "Open the file in the spreadsheet program and save it again, or paste the values over the formulas."
+    ),
 )
 
 
@@ -90,7 +94,7 @@ def _own_mark(figure: str) -> str:
     return signs if len(groups[0]) != 3 or len(head) > 3 or head.startswith("0") else ""
 
 
-def in_points(text: str, mark: str) -> str:
+def in_points(text: str, point: str) -> str:
     """Write the figures of a text with a decimal point and without thousands separators.
 
     Raises
@@ -103,19 +107,24 @@ def in_points(text: str, mark: str) -> str:
     >>> in_points("1.250,5 g", ","), in_points("1,5-2,5 cups", ",")
     ('1250.5 g', '1.5-2.5 cups')
     """
-    return _FIGURE.sub(lambda found: _in_points(found[0], mark), _GROUPING.sub("", text))
+    return _FIGURE.sub(lambda found: _in_points(found[0], point), _GROUPING.sub("", text))
 
 
-def _in_points(figure: str, mark: str) -> str:
-    mark = _own_mark(figure) or mark
-    if not mark:
+def _in_points(figure: str, point: str) -> str:
+    point = _own_mark(figure) or point
+    if not point:
         plain = re.sub(r"[.,]", "", figure)
-        problem = f"“{figure}” can be read as {plain} or as {figure.replace(',', '.')}."
-        raise FigureError(problem, f"Write {plain} without the sign, or with another decimal place.")
-    return figure.replace("," if mark == "." else ".", "").replace(mark, ".")
+        problem = mark("“{figure}” can be read as {plain} or as {figure2}.").format(
+            figure=figure, plain=plain, figure2=figure.replace(",", ".")
+        )
+        raise FigureError(
+            problem,
+            mark("Write {plain} without the sign, or with another decimal place.").format(plain=plain),
+        )
+    return figure.replace("," if point == "." else ".", "").replace(point, ".")
 
 
-def read_amount_cell(cell: Any, mark: str) -> float | str | None:
+def read_amount_cell(cell: Any, point: str) -> float | str | None:
     """Return an amount as a number, or as text in points ("1.5 cups", "1/2"); None where blank.
 
     Raises
@@ -137,16 +146,18 @@ def read_amount_cell(cell: Any, mark: str) -> float | str | None:
     if cell.startswith("="):
         raise FigureError(*FORMULA)
     if len(cell) > LONGEST:
-        raise FigureError("This is too long for an amount.", "Write a number, and what it counts.")
+        raise FigureError(
+            mark("This is too long for an amount."), mark("Write a number, and what it counts.")
+        )
     if _NEGATIVE.match(cell):
         raise FigureError(*ABOVE_ZERO)
     if _MONTH.match(cell):
         raise FigureError(*LIKE_A_DATE)
-    text = in_points(cell, mark)
+    text = in_points(cell, point)
     return _positive(float(text)) if _PLAIN.match(text) else text
 
 
-def read_grams_cell(cell: Any, mark: str) -> float | str | None:
+def read_grams_cell(cell: Any, point: str) -> float | str | None:
     """Return a weight in grams, or text with another unit ("3 oz"); None where blank.
 
     Examples
@@ -156,7 +167,7 @@ def read_grams_cell(cell: Any, mark: str) -> float | str | None:
     """
     if isinstance(cell, str) and (said := _GRAMS.match(cell)):
         cell = said[1]
-    return read_amount_cell(cell, mark)
+    return read_amount_cell(cell, point)
 
 
 def _positive(value: float) -> float:

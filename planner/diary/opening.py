@@ -8,6 +8,7 @@ from planner.diary.files import MOST_ROWS, Source, decode, is_transport, is_zip,
 from planner.diary.importers.nhanes import read_transport
 from planner.diary.workbooks import read_workbook
 from planner.errors import DiaryFileError
+from planner.language import mark
 from planner.workbook_files import is_workbook
 
 
@@ -38,7 +39,7 @@ def open_grid(source: Source | Grid, sheet: str | None = None) -> Grid:
         raise too_many_rows()
     if not count:
         raise DiaryFileError(
-            "This file has column names but no rows.", "Add a row for each food that was eaten."
+            mark("This file has column names but no rows."), mark("Add a row for each food that was eaten.")
         )
     return grid
 

@@ -15,14 +15,15 @@ from planner.diary.meals import meal_name
 from planner.diary.model import Fault
 from planner.diary.numbers import FORMULA, decimal_mark, read_amount_cell, read_grams_cell
 from planner.diary.times import read_time
+from planner.language import mark
 
 _FIELDS: Final = (
     "food", "amount", "unit", "grams", "date", "time", "datetime", "meal", "person", "food_id", "notes"
 )  # fmt: skip
-_DATE_ADVICE: Final = "Write the date as 2026-03-01."
-NOT_A_DATE: Final = ("This is not a date.", _DATE_ADVICE)
-NO_DATE: Final = ("The date is missing.", _DATE_ADVICE)
-NO_PERSON: Final = ("No person is named, and other rows name one.", "Write whose meal this was.")
+_DATE_ADVICE: Final = mark("Write the date as 2026-03-01.")
+NOT_A_DATE: Final = (mark("This is not a date."), _DATE_ADVICE)
+NO_DATE: Final = (mark("The date is missing."), _DATE_ADVICE)
+NO_PERSON: Final = (mark("No person is named, and other rows name one."), mark("Write whose meal this was."))
 
 
 def read_own(grid: Grid, choices: Choices) -> Draft:
@@ -54,30 +55,39 @@ def _moved_cells(draft: Draft, grid: Grid) -> None:
     if not grid.may_shift:
         return
     width = len(grid.header.names)
-    advice = f'Put a text that contains a {grid.reading["delimiter"]} in quotation marks: "milk, whole".'
+    advice = mark('Put a text that contains a {delimiter} in quotation marks: "milk, whole".').format(
+        delimiter=grid.reading["delimiter"]
+    )
     for place, row in enumerate(grid.below_header):
         extra = ", ".join(cell.strip() for cell in row[width:] if cell.strip())
         if extra:
-            problem = "This row has more cells than there are column names."
+            problem = mark("This row has more cells than there are column names.")
             draft.faults.append(Fault(draft.row[place], draft.names["food"], extra[:200], problem, advice))
             draft.unclear.add(place)
 
 
 def _amounts(draft: Draft, cells: dict[str, Column], grid: Grid) -> None:
     usual = "." if grid.reading.get("delimiter") == "comma" else ""
-    mark = decimal_mark([*cells["amount"].values, *cells["grams"].values], usual)
-    draft.reading["decimal_mark"] = mark
-    draft.amount = read_each(draft, cells["amount"], lambda cell: read_amount_cell(cell, mark))
+    point = decimal_mark([*cells["amount"].values, *cells["grams"].values], usual)
+    draft.reading["decimal_mark"] = point
+    draft.amount = read_each(draft, cells["amount"], lambda cell: read_amount_cell(cell, point))
     bare = plain_name(cells["grams"].name) in UNIT_NOT_SAID
-    weights = read_each(draft, cells["grams"], lambda cell: read_grams_cell(cell, mark))
+    weights = read_each(draft, cells["grams"], lambda cell: read_grams_cell(cell, point))
     for place, weight in enumerate(weights):
         if isinstance(weight, float):
             draft.grams[place] = weight
-            draft.assumed[place] += [f"the weight of {weight:g} taken as grams"] if bare else []
+            draft.assumed[place] += (
+                [mark("the weight of {weight} taken as grams").format(weight=f"{weight:g}")] if bare else []
+            )
         elif weight is not None and draft.amount[place] is None:
             draft.amount[place], draft.unit[place] = weight, None
         elif weight is not None:
-            draft.fault(place, cells["grams"], "This is not a weight in grams.", "Write a number of grams.")
+            draft.fault(
+                place,
+                cells["grams"],
+                mark("This is not a weight in grams."),
+                mark("Write a number of grams."),
+            )
             draft.unclear.add(place)
     _unit_of_header(draft, grid.header.amount_unit)
 
@@ -118,9 +128,9 @@ def _filled_down(draft: Draft, cells: Column, days: list[dt.date | None]) -> lis
             draft.fault(place, cells, *(FORMULA if formula else NOT_A_DATE))
         elif place and days[place - 1] is not None:
             days[place] = days[place - 1]
-            draft.assumed[place].append("the date of the row above")
+            draft.assumed[place].append(mark("the date of the row above"))
         else:
-            draft.fault(place, cells, "The date is missing, and no row above has one.", _DATE_ADVICE)
+            draft.fault(place, cells, mark("The date is missing, and no row above has one."), _DATE_ADVICE)
     return days
 
 
@@ -130,7 +140,9 @@ def _times(draft: Draft, cells: Column) -> None:
     for place in (~cells.is_blank).nonzero()[0].tolist():
         if draft.time[place] is None:
             said = cells.text_at(place)[:40]
-            draft.assumed[place].append(f"the time “{said}” was not understood and is left out")
+            draft.assumed[place].append(
+                mark("the time “{said}” was not understood and is left out").format(said=said)
+            )
 
 
 def _persons(draft: Draft, cells: Column) -> None:
@@ -147,6 +159,6 @@ def _persons(draft: Draft, cells: Column) -> None:
             continue
         if place and draft.person[place - 1] is not None:
             draft.person[place] = draft.person[place - 1]
-            draft.assumed[place].append("the person of the row above")
+            draft.assumed[place].append(mark("the person of the row above"))
         else:
             draft.fault(place, cells, *NO_PERSON)

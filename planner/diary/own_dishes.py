@@ -13,6 +13,7 @@ from planner.diary.files import Source
 from planner.diary.model import Fault
 from planner.errors import DiaryFileError, InputError
 from planner.home import home_folder, write_privately
+from planner.language import mark
 from planner.reference.dishes import Dish, DishItem
 from planner.reference.foods import food_table
 from planner.reference.household import number_text
@@ -43,7 +44,7 @@ def own_dishes() -> tuple[tuple[Dish, ...], tuple[Fault, ...]]:
     try:
         return read_dish_csv(path)
     except DiaryFileError as error:
-        raise InputError(f"Your own dishes, {path}: {error}") from error
+        raise InputError(mark("Your own dishes, {path}: {error}").format(path=path, error=error)) from error
 
 
 def remove_dish(dish_id: str) -> None:
@@ -86,8 +87,9 @@ def _kept_whole() -> tuple[Dish, ...]:
     kept, broken = own_dishes()
     if broken:
         raise InputError(
-            f"{own_dishes_file()}, row {broken[0].row}: {broken[0].problem} {broken[0].advice} "
-            "Mend the file before you change it here."
+            mark("{what}, row {row}: {problem} {advice} Mend the file before you change it here.").format(
+                what=own_dishes_file(), row=broken[0].row, problem=broken[0].problem, advice=broken[0].advice
+            )
         )
     return kept
 

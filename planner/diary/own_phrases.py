@@ -41,7 +41,7 @@ def guard(text: str, corrections: Corrections | None) -> Guarded:
     >>> guarded.text, guarded.restored("2 bowls of qqowna")
     ('i had 2 bowls of qqowna', '2 bowls of my muesli')
     """
-    if corrections is None or not corrections.entries or STANDS_IN in text.lower():
+    if corrections is None or not corrections.by_words or STANDS_IN in text.lower():
         return Guarded(text, {})
     plain, at, out = "\n".join(map(normal_line, text.splitlines())), 0, ""
     phrases: dict[str, str] = {}

@@ -22,8 +22,11 @@ from planner.diary.importers.nhanes import read_nhanes
 from planner.diary.model import Diary
 from planner.diary.opening import open_grid
 from planner.diary.own import read_own
+from planner.diary.own_supplements import take_own_supplements
 from planner.diary.rows import Progress, to_diary
 from planner.diary.times import day_start_minutes
+from planner.language import mark
+from planner.reference.regimen import Regimen
 
 READERS: Final[Mapping[str, Callable[[Grid, Choices], Draft]]] = {
     "own": read_own,
@@ -49,6 +52,7 @@ def read_diary(
     sheet: str | None = None,
     myfitnesspal_vitamins: str = NOT_USED,
     corrections: Corrections | None = None,
+    supplements: Regimen | None = None,
 ) -> Diary:
     r"""Read a food diary: CSV or XLSX, the own format or the export of another tool.
 
@@ -77,6 +81,8 @@ def read_diary(
     corrections : Corrections, optional
         What phrases such as "my muesli" mean, in rows without a food id; where a row names a person, her own
         win. None are used unless they are given: ``Corrections.load()`` returns those that were saved.
+    supplements : Regimen, optional
+        Her own products, ``person.supplements``: a row that names one counts by its label.
 
     Returns
     -------
@@ -101,13 +107,15 @@ def read_diary(
     """
     tell = progress or _silent
     start, choices = day_start_minutes(day_start), Choices(date_order, myfitnesspal_vitamins)
-    tell(0, 1, "reading the file")
+    tell(0, 1, mark("reading the file"))
     with _not_collecting():
         grid = open_grid(source, sheet)
         draft = READERS[grid.header.kind](grid, choices)
         if grid.header.kind != "own":
             take_changes(draft, grid, choices)
-        tell(1, 1, "reading the file")
+        if supplements is not None:
+            take_own_supplements(draft, supplements)
+        tell(1, 1, mark("reading the file"))
         by_clock = grid.header.kind in _DAYS_OF_CLOCK
         return to_diary(draft, _reading(grid), tell, start if by_clock else 0, corrections)
 

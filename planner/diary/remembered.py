@@ -13,12 +13,15 @@ from planner.diary.amounts import Amount, read_amount, split_amount
 from planner.diary.kitchen import number
 from planner.diary.words import LONGEST_TEXT, normal, stem
 from planner.errors import CorrectionError
+from planner.language import mark
 from planner.reference.foods import PREFIX
 
 LONGEST_PHRASE: Final = 100
 """Characters of a phrase, a name or a measure."""
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _SIGNS_OF_WORDS: Final = frozenset("'%")
+_WHOSE: Final = frozenset({"my", "our", "own", "homemad", "hom", "mad"})
+"""Stems of words that a person may add to the name of a food that she keeps: "my homemade lentil soup"."""
 _ONE_OF_IT: Final = frozenset({"", "serving"})
 """Units that say no more than "one of it"."""
 
@@ -87,32 +90,38 @@ class Correction:
 
     def note(self, description: str) -> str:
         """Return what stands on a row that was read as a food of this description."""
-        return f"“{self.phrase}” read as “{description}”, as you corrected it on {self.date}"
+        return mark("“{phrase}” read as “{description}”, as you corrected it on {date}").format(
+            phrase=self.phrase, description=description, date=self.date
+        )
 
     @property
     def lost(self) -> str:
         """What stands on a row whose food the table no longer has."""
         food = f"“{self.description}” ({self.food_id})" if self.description else self.food_id
-        return (
-            f"“{self.phrase}” is {food}, as you corrected it on {self.date}, but the food table has no such "
-            "food now: looked up anew"
+        text = mark(
+            "“{phrase}” is {food}, as you corrected it on {date}, but the food table has no such food now: "
+            "looked up anew"
         )
+        return text.format(phrase=self.phrase, food=food, date=self.date)
 
 
 def _check(given: Correction) -> None:
     if not given.words:
         raise CorrectionError(
-            f"“{given.phrase}” has no words to remember.",
-            'Write what you call the food, such as "my muesli".',
+            mark("“{phrase}” has no words to remember.").format(phrase=given.phrase),
+            mark('Write what you call the food, such as "my muesli".'),
         )
     if not given.food_id:
         raise CorrectionError(
-            f"“{given.phrase}” is given no food.", "Name one by its id, such as fndds:57227000."
+            mark("“{phrase}” is given no food.").format(phrase=given.phrase),
+            mark("Name one by its id, such as fndds:57227000."),
         )
     if max(len(given.phrase), len(given.person), *map(len, given.measures), 0) > LONGEST_PHRASE:
         raise CorrectionError(
-            f"“{given.phrase[:40]} …” is too long to remember.",
-            f"Keep the phrase, the name and each measure within {LONGEST_PHRASE} characters.",
+            mark("“{phrase} …” is too long to remember.").format(phrase=given.phrase[:40]),
+            mark("Keep the phrase, the name and each measure within {most} characters.").format(
+                most=LONGEST_PHRASE
+            ),
         )
     for text in given.measures:
         read_measure(text)
@@ -133,7 +142,11 @@ def in_grams(measures: tuple[str, ...], amount: Amount | None) -> Amount | None:
         if _unit_words(unit) == wanted:
             times = (1.0 if amount is None else amount.value) / unit.value
             earlier = () if amount is None else amount.assumed
-            return replace(means, value=means.value * times, assumed=(*earlier, f"{text}, as you said"))
+            return replace(
+                means,
+                value=means.value * times,
+                assumed=(*earlier, mark("{said}, as you said").format(said=text)),
+            )
     return amount
 
 
@@ -157,7 +170,8 @@ def read_measure(text: str) -> tuple[Amount, Amount]:
     weighs = means is not None and means.kind in ("mass", "volume") and not means.words and not means.size
     if ";" in text or not equals or unit is None or means is None or not weighs or unit.kind == "mass":
         raise CorrectionError(
-            f"The measure “{text}” is not understood.", 'Write it as "1 bowl = 60 g" or "1 my mug = 400 ml".'
+            mark("The measure “{said}” is not understood.").format(said=text),
+            mark('Write it as "1 bowl = 60 g" or "1 my mug = 400 ml".'),
         )
     return replace(unit, assumed=()), replace(means, assumed=())
 
@@ -217,6 +231,17 @@ def phrase_words(text: str) -> Words:
         return ()
     words = _words(phrase_of(one_line(text)))
     return words[1:] if len(words) > 1 and words[0] in _ARTICLES else words
+
+
+def any_order(words: Words) -> Words:
+    """Return words in one order, less those that only say whose a food is.
+
+    Examples
+    --------
+    >>> any_order(("my", "soup", "lentil")) == any_order(("lentil", "soup"))
+    True
+    """
+    return tuple(sorted(set(words) - _WHOSE))
 
 
 def _words(text: str) -> Words:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from planner.diary.search import FoodMatch
+from planner.sources.kept import KeptFood
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Resolution:
     household : str
         The amount in kitchen words; where ``portion_seq`` is set, a multiple of that portion of the food.
     grams : float
-        NaN where there is a problem, for supplements, and where an imported table counts by volume; never 0.
+        NaN where there is a problem, for supplements, and for a kept food whose weight is not known; never 0.
     confidence : float
         0 to 1: how well the text fits the food (where the id was given 1, or 0.5 if the text has no word of
         that food) times how well its amount is known.
@@ -35,10 +36,13 @@ class Resolution:
     portion_seq : int or None
         The row of the food's portion table that ``household`` counts.
     source : str
-        ``food``, ``supplement`` or ``table``: a food of an imported table.
+        ``food``, ``supplement``, or ``kept``: a food that brings its own nutrients, one that she keeps or
+        one of an imported table.
     units : float
-        Number of tablets of a supplement; of a food of an imported table, how many times 100 g or 100 ml; NaN
-        for other food.
+        Number of tablets of a supplement; of a kept food, how many times what its amounts are per; NaN for
+        other food.
+    kept : KeptFood or None
+        The food, where ``source`` is ``kept``.
     """
 
     food_id: str | None
@@ -53,3 +57,4 @@ class Resolution:
     portion_seq: int | None = None
     source: str = "food"
     units: float = math.nan
+    kept: KeptFood | None = field(default=None, hash=False)

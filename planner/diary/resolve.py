@@ -12,14 +12,16 @@ from planner.diary.corrections import Corrections, Said
 from planner.diary.doubts import Doubts, another_food, doubts_of_id, doubts_of_match, drink_and_addition
 from planner.diary.figures import settings
 from planner.diary.imported import imported_matches, of_imported
+from planner.diary.kept_rows import kept_food, of_kept
 from planner.diary.numbers import FORMULA
-from planner.diary.portions import portions
 from planner.diary.remembered import in_grams
 from planner.diary.resolution import Resolution as Resolution
-from planner.diary.row_amounts import both, of_unit
+from planner.diary.row_amounts import both, how_much, of_unit
+from planner.diary.row_faults import fault, no_food, nothing, weighing_advice, why_not
 from planner.diary.search import FoodMatch, match_food
 from planner.diary.supplement_text import SupplementEntry, read_supplement
 from planner.diary.weights import MOST_GRAMS, Weight, weigh
+from planner.language import mark
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.supplements import supplement
 
@@ -49,9 +51,10 @@ def resolve(
     grams : float, optional
         Weight in g; it decides over amount and unit.
     food_id : str, optional
-        ``"fndds:63107010"`` or the bare code, or ``"table:NAME:CODE"``; it decides over the text.
+        ``"fndds:63107010"`` or the bare code, or the id of a kept food or of one of an imported
+        table (``"table:NAME:CODE"``); it decides over the text.
     corrections : Corrections, optional
-        What the text means to her, where no id is given.
+        What the text means to her, where no id is given; and the foods that she keeps.
 
     Returns
     -------
@@ -70,11 +73,18 @@ def resolve(
     """
     cells = [None if _is_blank(value) else value for value in (amount, unit, grams, food_id)]
     said = corrections.read(str(food_text), *cells[:2]) if corrections and cells[3] is None else None
+    text, wanted = str(food_text)[:1000], cells[3] if said is None else said.correction.food_id
+    if wanted is not None and (own := kept_food(str(wanted), corrections)):
+        if said is None:
+            eaten = how_much(text, cells[0], cells[1], cells[2])
+        else:
+            eaten = how_much(said.text, said.amount, said.unit, cells[2], said.correction.measures)
+        return of_kept(own, eaten, corrections.day if corrections else None)
     if said is not None:
         return _as_corrected(said, grams=cells[2])
-    if (brought := imported_matches(str(food_text)[:1000], *cells)) is not None:
-        return of_imported(str(food_text)[:1000], brought, *cells[:3])
-    return _resolve(str(food_text)[:1000], *(_hashable(value) for value in cells))
+    if wanted is None and (found := imported_matches(text, *cells[:3])) is not None:
+        return of_imported(found, text, *cells[:3])
+    return _resolve(text, *map(_hashable, cells))
 
 
 def _as_corrected(said: Said, grams: object) -> Resolution:
@@ -101,7 +111,7 @@ def _resolve(
 ) -> Resolution:
     """Look a row up; with ``measures`` the id is what she means by the text, and these are hers."""
     if text.lstrip().startswith("="):
-        return _nothing(*FORMULA)
+        return nothing(*FORMULA)
     entry = read_supplement(text, amount, unit) if food_id is None and grams is None else None
     if entry is not None:
         return _of_supplement(entry)
@@ -116,7 +126,7 @@ def _resolve(
         or found[0].score < LEAST_MATCH
         or (food_id is None and another_food(drink, found[0].food_id))
     ):
-        return _no_food(name, food_id, found)
+        return no_food(name, food_id, found)
     answer = _amounted(found, name, in_text, (amount, unit, grams), food_id is None, measures or ())
     if answer.problem is not None or measures is not None:
         return answer
@@ -139,19 +149,23 @@ def _amounted(
         return _weighed(grams, found)
     said = read_amount(amount, unit) if amount is not None else None
     if amount is not None and said is None:
-        return _fault(found, f"The amount “{amount}” is not understood.", _advice(found[0].food_id))
-    how_much = in_grams(measures, both(said, in_text) if said else of_unit(in_text, unit))
-    if how_much is None:
-        return _fault(found, "No amount is given.", _advice(found[0].food_id))
+        return fault(
+            found,
+            mark("The amount “{amount}” is not understood.").format(amount=amount),
+            weighing_advice(found[0].food_id),
+        )
+    eaten = in_grams(measures, both(said, in_text) if said else of_unit(in_text, unit))
+    if eaten is None:
+        return fault(found, mark("No amount is given."), weighing_advice(found[0].food_id))
     weight = None
-    if by_name and how_much.unit in settings()["forms"]["first"]:
-        found, weight = _in_form(found, how_much, name)
-    weight = weight or weigh(found[0].food_id, how_much, name)
+    if by_name and eaten.unit in settings()["forms"]["first"]:
+        found, weight = _in_form(found, eaten, name)
+    weight = weight or weigh(found[0].food_id, eaten, name)
     if weight is None and by_name:
-        found, weight = _in_form(found, how_much, name)
+        found, weight = _in_form(found, eaten, name)
     if weight is None and by_name:
-        found, weight = _that_can_be_weighed(found, how_much, name)
-    return _fault(found, *_why_not(how_much, found[0])) if weight is None else _answer(found, weight)
+        found, weight = _that_can_be_weighed(found, eaten, name)
+    return fault(found, *why_not(eaten, found[0])) if weight is None else _answer(found, weight)
 
 
 def _in_form(found: list[FoodMatch], amount: Amount, name: str) -> tuple[list[FoodMatch], Weight | None]:
@@ -161,7 +175,9 @@ def _in_form(found: list[FoodMatch], amount: Amount, name: str) -> tuple[list[Fo
     weight = weigh(others[0].food_id, amount, name) if others and others[0].score >= LEAST_MATCH else None
     if weight is None:
         return found, None
-    return others, replace(weight, assumed=(f"{amount.unit}: taken as {form}", *weight.assumed))
+    return others, replace(
+        weight, assumed=(mark("{unit}: taken as {form}").format(unit=amount.unit, form=form), *weight.assumed)
+    )
 
 
 def _that_can_be_weighed(
@@ -201,15 +217,15 @@ def _given(food_id: str) -> list[FoodMatch]:
     table = food_table()
     if known not in table.foods.index or table.composition.loc[known].isna().all():
         return []
-    return [FoodMatch(known, table.description(known), 1.0, "the food id given")]
+    return [FoodMatch(known, table.description(known), 1.0, mark("the food id given"))]
 
 
 def _weighed(grams: object, found: list[FoodMatch]) -> Resolution:
     said = read_amount(grams, "g")
     weight = None if said is None else weigh(found[0].food_id, said)
     if weight is None:
-        advice = f"Give a weight in grams above 0 and up to {MOST_GRAMS:,.0f}."
-        return _fault(found, f"The weight “{grams}” is not usable.", advice)
+        advice = mark("Give a weight in grams above 0 and up to {most}.").format(most=f"{MOST_GRAMS:,.0f}")
+        return fault(found, mark("The weight “{grams}” is not usable.").format(grams=grams), advice)
     return _answer(found, weight)
 
 
@@ -230,62 +246,6 @@ def _answer(found: list[FoodMatch], weight: Weight) -> Resolution:
 def _doubted(answer: Resolution, doubts: Doubts) -> Resolution:
     assumed = "; ".join(filter(None, (*doubts.notes, answer.assumed)))
     return replace(answer, confidence=round(answer.confidence * doubts.factor, 3), assumed=assumed)
-
-
-def _fault(found: list[FoodMatch], problem: str, advice: str) -> Resolution:
-    best = found[0]
-    return Resolution(
-        best.food_id,
-        best.description,
-        "",
-        math.nan,
-        0.0,
-        "",
-        tuple(found[1:]),
-        problem=problem,
-        advice=advice,
-    )
-
-
-def _no_food(text: str, food_id: object, found: list[FoodMatch]) -> Resolution:
-    if food_id is not None:
-        near = tuple(match_food(text))
-        problem, advice = (
-            f"No food has the id “{food_id}”.",
-            "Use an id of the food table, such as fndds:63107010.",
-        )
-    elif not text.strip():
-        near, problem, advice = (), "No food is named.", "Write what was eaten."
-    else:
-        near = tuple(found)
-        problem, advice = (
-            f"No food like “{text[:80]}” was found.",
-            "Write it in plainer words, or leave out the brand.",
-        )
-    if near:
-        advice += " Perhaps: " + "; ".join(food.description for food in near[:3]) + "."
-    return _nothing(problem, advice, near)
-
-
-def _nothing(problem: str, advice: str, near: tuple[FoodMatch, ...] = ()) -> Resolution:
-    return Resolution(None, "", "", math.nan, 0.0, "", near, problem=problem, advice=advice)
-
-
-def _why_not(amount: Amount, food: FoodMatch) -> tuple[str, str]:
-    unit = " ".join(part for part in (amount.size, amount.unit or "portion") if part)
-    if amount.value <= 0:
-        return "The amount is not more than 0.", "Leave the row out, or write how much was eaten."
-    if amount.kind == "mass" or amount.value > MOST_GRAMS:
-        return "This is more than 10 kg of one food.", "Check the number and the unit."
-    return f"How much a {unit} of “{food.description}” weighs is not in the food table.", _advice(
-        food.food_id
-    )
-
-
-def _advice(food_id: str) -> str:
-    measures = [portion.text for portion in portions(food_id) if portion.kind == "measure"][:4]
-    own = f", or one of: {'; '.join(measures)}" if measures else ""
-    return f"Give the weight in grams{own}."
 
 
 def _is_blank(value: object) -> bool:

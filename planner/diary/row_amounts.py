@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.diary.amounts import Amount, read_amount, split_amount
+from planner.diary.remembered import in_grams
+from planner.language import mark
 
 
-def how_much(text: str, amount: object, unit: object, grams: object) -> Amount | None:
+def how_much(
+    text: str, amount: object, unit: object, grams: object, measures: tuple[str, ...] = ()
+) -> Amount | None:
     """Return how much a row says was eaten; None where that is not said or not understood.
 
     Parameters
@@ -16,6 +20,8 @@ def how_much(text: str, amount: object, unit: object, grams: object) -> Amount |
         The food, perhaps with an amount in it.
     amount, unit, grams : object
         Cells, None where blank; a weight decides.
+    measures : tuple of str
+        What measures of hers weigh: ``"1 bowl = 60 g"``.
 
     Examples
     --------
@@ -27,7 +33,7 @@ def how_much(text: str, amount: object, unit: object, grams: object) -> Amount |
     in_text, said = split_amount(text)[0], read_amount(amount, unit) if amount is not None else None
     if amount is not None and said is None:
         return None
-    return both(said, in_text) if said else of_unit(in_text, unit)
+    return in_grams(measures, both(said, in_text) if said else of_unit(in_text, unit))
 
 
 def both(said: Amount, in_text: Amount | None) -> Amount:
@@ -37,7 +43,9 @@ def both(said: Amount, in_text: Amount | None) -> Amount:
     if said.value == in_text.value:
         return in_text
     if in_text.kind in ("mass", "volume"):
-        note = f"{said.value:g} times {in_text.value:g} {in_text.unit}"
+        note = mark("{times} times {amount} {unit}").format(
+            times=f"{said.value:g}", amount=f"{in_text.value:g}", unit=in_text.unit
+        )
         return replace(in_text, value=said.value * in_text.value, assumed=(*said.assumed, note))
     return replace(in_text, value=said.value, assumed=said.assumed)
 

@@ -12,18 +12,21 @@ from planner.diary.draft import Draft
 from planner.diary.figures import written
 from planner.diary.files import MOST_TEXTS
 from planner.diary.given import given_frame, settled
+from planner.diary.kept_rows import kept_food
 from planner.diary.model import Diary, Fault, entries_frame, faults_frame
 from planner.diary.remembered import owner_of
 from planner.diary.resolve import Resolution, resolve
 from planner.diary.times import END_OF_DAY
 from planner.errors import DiaryFileError
+from planner.language import mark
+from planner.sources.kept import KeptFood
 
 Progress: TypeAlias = Callable[[int, int, str], object]
 Key: TypeAlias = tuple[str, float | str | None, str | None, float | None, str | None, Corrections | None]
 
 _EVERY: Final = 50
 _USUAL_GRAMS: Final = (1.0, 5_000.0)
-_MATCHING: Final = "matching foods"
+_MATCHING: Final = mark("matching foods")
 
 
 def to_diary(
@@ -53,20 +56,31 @@ def to_diary(
     used = [place for place, row in enumerate(draft.row) if row not in bad]
     _shift_days(draft, day_start)
     entries = entries_frame(_entry_columns(draft, found, used))
-    given = given_frame(draft, found, used)
+    given, kept = given_frame(draft, found, used), _kept(found, used)
     counts = {"read": len(draft.row), "used": len(used), "with_faults": len(draft.row) - len(used)}
-    return Diary(entries, faults_frame(draft.faults), counts, reading | draft.reading, given)
+    return Diary(entries, faults_frame(draft.faults), counts, reading | draft.reading, given, kept)
 
 
 def _corrections_of(draft: Draft, corrections: Corrections | None) -> list[Corrections | None]:
-    """Return the corrections for each row: her own where it names a person who has some."""
-    if corrections is None or not corrections.people:
+    """Return the corrections for each row: those of its person and, for kept foods, of its day."""
+    if corrections is None or not (corrections.people or corrections.foods.versions):
         return [corrections] * len(draft.row)
-    by_name = {
-        name: corrections.of(name) if owner_of(name) in corrections.people else corrections
-        for name in set(draft.person)
+    asked = [
+        (name if owner_of(name) in corrections.people else None, corrections.foods.turn(date))
+        for name, date in zip(draft.person, draft.date, strict=True)
+    ]
+    known = {
+        (name, day): (corrections if name is None else corrections.of(name)).on(day)
+        for name, day in set(asked)
     }
-    return [by_name[name] for name in draft.person]
+    return [known[one] for one in asked]
+
+
+def _kept(found: list[Resolution | None], used: list[int]) -> dict[str, KeptFood]:
+    """Return the foods of the entries that bring their own nutrients, by id."""
+    answers = (found[place] for place in used)
+    own = {answer.kept.food_id: answer.kept for answer in answers if answer and answer.kept}
+    return dict(sorted(own.items()))
 
 
 def _resolve_all(
@@ -82,7 +96,8 @@ def _resolve_all(
     wanted = dict.fromkeys(key for place, key in enumerate(keys) if place not in done_already)
     if len({key[0] for key in wanted}) > MOST_TEXTS:
         raise DiaryFileError(
-            f"This file has more than {MOST_TEXTS:,} different foods.", "Split it into several files."
+            mark("This file has more than {most} different foods.").format(most=f"{MOST_TEXTS:,}"),
+            mark("Split it into several files."),
         )
     known: dict[Key, Resolution] = {}
     for done, key in enumerate(sorted(wanted, key=lambda key: key[0])):
@@ -97,13 +112,14 @@ def _resolve_all(
 
 def _resolved(key: Key) -> Resolution:
     """Resolve one key; a weight of a food whose code is given needs no other look-up than its code."""
-    text, _, _, grams, food_id, _ = key
-    if food_id is None or grams is None or not _USUAL_GRAMS[0] <= grams <= _USUAL_GRAMS[1]:
+    text, _, _, grams, food_id, corrections = key
+    own = kept_food(food_id, corrections) if food_id else None
+    if food_id is None or own or grams is None or not _USUAL_GRAMS[0] <= grams <= _USUAL_GRAMS[1]:
         return resolve(*key)
     found = resolve(text, None, None, 100.0, food_id)
     if found.problem is not None:
         return found
-    return replace(found, grams=round(grams, 1), household=f"{grams:g} g", units=found.units * grams / 100)
+    return replace(found, grams=round(grams, 1), household=f"{grams:g} g")
 
 
 def _fault_unmatched(draft: Draft, found: list[Resolution | None]) -> None:
@@ -138,11 +154,11 @@ def _shift_days(draft: Draft, day_start: int) -> None:
         if time == END_OF_DAY:
             draft.time[place] = "00:00"
             draft.assumed[place].append(
-                "24:00 is midnight at the end of the day, so it counts for the day written"
+                mark("24:00 is midnight at the end of the day, so it counts for the day written")
             )
         elif date and time and int(time[:2]) * 60 + int(time[3:]) < day_start:
             draft.date[place] = date - dt.timedelta(days=1)
-            draft.assumed[place].append("eaten before the day starts, so it counts for the day before")
+            draft.assumed[place].append(mark("eaten before the day starts, so it counts for the day before"))
 
 
 def _entry_columns(draft: Draft, found: list[Resolution | None], used: list[int]) -> dict[str, list[Any]]:

@@ -20,8 +20,10 @@ from planner.diary.spelling import mended, spelled, spelled_query, vocabulary
 from planner.diary.synonyms import chunks
 from planner.diary.words import ANIMALS, normal
 from planner.errors import InputError
+from planner.language import mark
 
 NEAREST: Final = "not in the table; the nearest is"
+NEAREST_IS: Final = mark("not in the table; the nearest is {food}")
 """How :attr:`FoodMatch.why` begins to say that another food stands for the one asked for."""
 
 MOST_MATCHES: Final = 50
@@ -90,7 +92,9 @@ def match_food(text: str, limit: int = 5) -> list[FoodMatch]:
     []
     """
     if not 1 <= limit <= MOST_MATCHES:
-        raise InputError(f"The limit is {limit}: ask for 1 to {MOST_MATCHES} foods.")
+        raise InputError(
+            mark("The limit is {limit}: ask for 1 to {most} foods.").format(limit=limit, most=MOST_MATCHES)
+        )
     return _reading(text[:1000]).matches(limit)
 
 
@@ -224,11 +228,11 @@ def _index() -> sqlite3.Connection:
 def _why(asked: Query, food: Profile, corrected: tuple[str, ...]) -> str:
     found = [word for word in asked.wanted if word in food.words]
     missing = [word for word in asked.wanted if word not in food.words]
-    parts = [f"found: {', '.join(found)}"]
+    parts = [mark("found: {names}").format(names=", ".join(found))]
     if missing:
-        parts.append(f"not found: {', '.join(missing)}")
+        parts.append(mark("not found: {names}").format(names=", ".join(missing)))
     if asked.nearest:
-        parts.append(f"{NEAREST} {asked.nearest}")
+        parts.append(NEAREST_IS.format(food=asked.nearest))
     if corrected:
-        parts.append(f"spelling guessed: {', '.join(corrected)}")
+        parts.append(mark("spelling guessed: {names}").format(names=", ".join(corrected)))
     return "; ".join(parts)

@@ -19,6 +19,7 @@ from planner.diary.corrections import Corrections
 from planner.diary.own_phrases import guard
 from planner.diary.pieces import pieces
 from planner.diary.resolve import Resolution, resolve
+from planner.language import mark
 
 MOST_PARTS: Final = 60
 """Foods read of one sentence; what a person eats in a day has fewer."""
@@ -114,7 +115,7 @@ def _of_fast_food(row: SentenceRow) -> SentenceRow:
     found = resolve(row.part.text.replace(row.part.food, f"fast food {row.part.food}"))
     if found.problem:
         return row
-    note = "; ".join(filter(None, ("taken as fast food, as the rest of the meal is", found.assumed)))
+    note = "; ".join(filter(None, (mark("taken as fast food, as the rest of the meal is"), found.assumed)))
     return SentenceRow(row.part, replace(found, assumed=note))
 
 
@@ -122,13 +123,18 @@ def _not_read(text: str, corrections: Corrections | None) -> list[SentenceRow]:
     """Return a row that says so where a text has more than is read of it."""
     rest = next(islice(_parts(text[:MOST_SIGNS], corrections), MOST_PARTS, None), None)
     if rest is not None:
-        problem, shown = f"The text has more than {MOST_PARTS} foods; the rest was not read.", rest.text
+        problem, shown = (
+            mark("The text has more than {most} foods; the rest was not read.").format(most=MOST_PARTS),
+            rest.text,
+        )
     elif text[MOST_SIGNS:].strip():
-        problem = f"The text has more than {MOST_SIGNS:,} characters; the rest was not read."
+        problem = mark("The text has more than {most} characters; the rest was not read.").format(
+            most=f"{MOST_SIGNS:,}"
+        )
         shown = text[MOST_SIGNS:].strip()[:80]
     else:
         return []
-    advice = "Give the rest, from here on, as a text of its own."
+    advice = mark("Give the rest, from here on, as a text of its own.")
     fault = Resolution(None, "", "", math.nan, 0.0, "", (), problem=problem, advice=advice)
     return [SentenceRow(Part(None, f"{shown} …", shown, None, None), fault)]
 
@@ -138,7 +144,7 @@ def _usual(part: Part, corrections: Corrections | None) -> Resolution:
     found = resolve(part.text, 1, "serving", corrections=corrections)
     if found.problem:
         return found
-    note = "; ".join(("no amount said", found.assumed)).removesuffix("; ")
+    note = "; ".join((mark("no amount said"), found.assumed)).removesuffix("; ")
     return replace(found, confidence=min(found.confidence, _AMOUNT_NOT_SAID), assumed=note)
 
 

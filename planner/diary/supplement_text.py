@@ -22,12 +22,13 @@ from planner.diary.doses import (
 )
 from planner.diary.kitchen import number, plural
 from planner.diary.words import normal
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.reference.supplements import free_id, product_data, products, supplement
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_ONE: Final = "one assumed"
-_ADVICE: Final = (
+_ONE: Final = mark("one assumed")
+_ADVICE: Final = mark(
     "Write what the label declares, such as “magnesium 250 mg” or “vitamin D 25 ug”; leave medicines out."
 )
 
@@ -85,7 +86,7 @@ def read_supplement(text: str, amount: object = None, unit: object = None) -> Su
     if not _may_be(said):
         return None
     if oil and not dose_pattern().search(said):
-        problem = f"What is in {oil} differs between makers, its vitamin A too."
+        problem = mark("What is in {oil} differs between makers, its vitamin A too.").format(oil=oil)
         return SupplementEntry(None, math.nan, "", 0.0, (), problem, _ADVICE)
     product = _product(said)
     dose_cells = "" if product else _dose_of_cells(said, amount, unit)
@@ -110,7 +111,7 @@ def _without_oil(said: str) -> tuple[str, str]:
 def _of_product(said: str, product: str, count: float, counted: tuple[str, ...]) -> SupplementEntry:
     known = supplement(product)
     sure = 0.7 if known.kind == "illustrative" else 0.95
-    notes = (*counted, f"usual composition. {known.note}") if known.note else counted
+    notes = (*counted, mark("usual composition. {note}").format(note=known.note)) if known.note else counted
     return SupplementEntry(product, count, _household(said, known.unit, count), sure, notes)
 
 
@@ -130,19 +131,23 @@ def _refuse_untracked(said: str) -> None:
     untracked = _words_of(said) & set(product_data()["words"]["untracked"])
     if untracked:
         names = ", ".join(sorted(untracked)).capitalize()
-        raise DoseRefusedError(f"{names} is not in the nutrient table, so it cannot be counted.")
+        raise DoseRefusedError(
+            mark("{names} is not in the nutrient table, so it cannot be counted.").format(names=names)
+        )
 
 
 def _refuse_unknown(said: str, doses: list[Dose]) -> None:
     """Refuse a text that does not say what is in one tablet, with the reason."""
     if not doses and _words_of(said) & set(product_data()["words"]["salts_by_weight"]):
-        raise DoseRefusedError("This is the weight of an iron salt, not of the iron in it.")
+        raise DoseRefusedError(mark("This is the weight of an iron salt, not of the iron in it."))
     if not doses and not name_pattern().search(said):
-        raise DoseRefusedError("This is not in the list of supplements, and no nutrient of it is named.")
+        raise DoseRefusedError(
+            mark("This is not in the list of supplements, and no nutrient of it is named.")
+        )
     if not doses:
-        raise DoseRefusedError("How much is in one tablet is not said.")
+        raise DoseRefusedError(mark("How much is in one tablet is not said."))
     if any(phrase in _words_of(said) for phrase, _ in _said_names()):
-        raise DoseRefusedError("Only a part of what is in it is said.")
+        raise DoseRefusedError(mark("Only a part of what is in it is said."))
 
 
 def _words_of(said: str) -> set[str]:
@@ -157,7 +162,11 @@ def _salt_note(said: str, doses: list[Dose]) -> tuple[str, ...]:
         if named and nutrients()[dose.nutrient].group == "mineral":
             dosed = f"{dose.amount:g} {dose.unit}"
             name = nutrients()[dose.nutrient].name.lower()
-            return (f"{dosed} taken as {name} itself, as labels declare it, not as its {named[0]}",)
+            return (
+                mark("{dosed} taken as {name} itself, as labels declare it, not as its {named}").format(
+                    dosed=dosed, name=name, named=named[0]
+                ),
+            )
     return ()
 
 
@@ -204,7 +213,9 @@ def _count(said: str, amount: object, unit: object) -> tuple[float, tuple[str, .
     """Return the number of tablets, from the cells or from the text, and what was assumed."""
     cells = read_amount(amount, unit) if amount is not None else None
     if amount is not None and (cells is None or cells.kind in ("mass", "volume")):
-        raise DoseRefusedError(f"The amount “{amount}” is not a number of tablets.")
+        raise DoseRefusedError(
+            mark("The amount “{amount}” is not a number of tablets.").format(amount=amount)
+        )
     if cells is not None:
         return cells.value, cells.assumed
     rest = name_pattern().sub(" ", dose_pattern().sub(" ", said))

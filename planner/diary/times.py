@@ -7,6 +7,7 @@ import re
 from typing import Any, Final
 
 from planner.errors import InputError
+from planner.language import mark
 
 END_OF_DAY: Final = "24:00"
 """Midnight at the end of a day; a diary keeps it as 00:00 of the day that was written."""
@@ -99,5 +100,7 @@ def day_start_minutes(text: str) -> int:
     """
     time = read_time(text)
     if time is None or time == END_OF_DAY:
-        raise InputError(f"The start of the day {text!r} is not a time: write it as 04:00.")
+        raise InputError(
+            mark("The start of the day {said} is not a time: write it as 04:00.").format(said=repr(text))
+        )
     return int(time[:2]) * 60 + int(time[3:])

@@ -12,6 +12,7 @@ from planner.diary.kitchen import household, number
 from planner.diary.portions import Portion, is_drink, names_of, portions, usual_grams, word_set
 from planner.diary.synonyms import is_british
 from planner.diary.words import stem, stems
+from planner.language import mark
 from planner.reference.foods import food_table
 from planner.units import GRAMS, MILLILITRES
 
@@ -25,7 +26,7 @@ _USUAL_MULTIPLES: Final = tuple(
 _PIECES: Final = frozenset({"item", "piec"})
 """Stems of units that count the thing itself, where the table has no portion of that word."""
 _IMPERIAL: Final = frozenset({"pint", "fl oz"})
-_UK_SIZE: Final = "in the UK size, as the words are British"
+_UK_SIZE: Final = mark("in the UK size, as the words are British")
 _NEAR: Final = 0.03
 _MOST_USUAL_AMOUNTS: Final = 2
 """A bare number is taken as so many usual amounts only up to here: ten raisins are not ten boxes."""
@@ -99,7 +100,9 @@ def weigh(food_id: str, amount: Amount, said: str = "") -> Weight | None:
 def _weigh(food_id: str, amount: Amount, words: frozenset[str]) -> Weight | None:
     if amount.kind == "mass" and amount.unit == "oz" and is_drink(food_id):
         weight = _by_volume(food_id, amount.value, "fl oz", words)
-        return weight and replace(weight, assumed=("oz of a drink taken as fluid ounces", *weight.assumed))
+        return weight and replace(
+            weight, assumed=(mark("oz of a drink taken as fluid ounces"), *weight.assumed)
+        )
     if amount.kind == "mass":
         return Weight(amount.value * GRAMS[amount.unit], f"{number(amount.value)} {amount.unit}", None, 1.0)
     if amount.kind == "volume":
@@ -130,11 +133,21 @@ def _by_volume(food_id: str, value: float, unit: str, words: frozenset[str]) -> 
     if _VOLUMES[best.unit] == unit:
         times = value / best.amount
         rivals = any(one.unit == best.unit and one.grams != best.grams for one in measures)
-        notes = (f"the table's “{best.text}” of {best.grams:g} g",) if rivals and best.qualifier else ()
+        notes = (
+            (mark("the table's “{said}” of {grams} g").format(said=best.text, grams=f"{best.grams:g}"),)
+            if rivals and best.qualifier
+            else ()
+        )
         return Weight(times * best.grams, household(best.text, best.unit, times), best.seq, 0.95, notes)
     density = best.grams / (best.amount * MILLILITRES[_VOLUMES[best.unit]])
-    note = f"weighed by the table's “{best.text}” of {best.grams:g} g"
-    us = (f"US {unit} of {MILLILITRES[unit]:.0f} ml",) if unit in ("pint", "quart") else ()
+    note = mark("weighed by the table's “{said}” of {grams} g").format(
+        said=best.text, grams=f"{best.grams:g}"
+    )
+    us = (
+        (mark("US {unit} of {millilitres} ml").format(unit=unit, millilitres=f"{MILLILITRES[unit]:.0f}"),)
+        if unit in ("pint", "quart")
+        else ()
+    )
     return Weight(value * MILLILITRES[unit] * density, f"{number(value)} {unit}", None, 0.85, (*us, note))
 
 
@@ -221,14 +234,20 @@ def _is_one_of(portion: Portion, asked: _Asked, food_id: str) -> float:
 def _counted(food_id: str, portion: Portion, amount: Amount, base: float) -> Weight:
     times = amount.value / portion.amount
     weight = Weight(times * portion.grams, household(portion.text, portion.unit, times), portion.seq, 0.95)
-    shown = f"“{portion.text}” of {portion.grams:g} g"
+    shown = mark("“{said}” of {grams} g").format(said=portion.text, grams=f"{portion.grams:g}")
     if amount.size and not _has_size(portion, amount.size):
         sure = 0.9 if amount.size == "medium" else 0.6
-        return replace(weight, confidence=sure, assumed=(f"the table has no {amount.size} one: {shown}",))
+        return replace(
+            weight,
+            confidence=sure,
+            assumed=(mark("the table has no {size} one: {shown}").format(size=amount.size, shown=shown),),
+        )
     if base < 1.5:
-        return replace(weight, confidence=0.7, assumed=(f"nearest in the table: {shown}",))
+        return replace(
+            weight, confidence=0.7, assumed=(mark("nearest in the table: {shown}").format(shown=shown),)
+        )
     if not amount.size and _comes_in_sizes(food_id, portion):
-        return replace(weight, confidence=0.85, assumed=(f"size taken as {shown}",))
+        return replace(weight, confidence=0.85, assumed=(mark("size taken as {shown}").format(shown=shown),))
     return weight
 
 
@@ -272,7 +291,9 @@ def _by_contents(food_id: str, amount: Amount, words: frozenset[str]) -> Weight 
     weight = _by_volume(food_id, amount.value * usual["amount"], usual["unit"], words)
     if weight is None:
         return None
-    note = f"a {amount.unit} taken as {number(usual['amount'])} {usual['unit']}"
+    note = mark("a {unit} taken as {amount} {unit2}").format(
+        unit=amount.unit, amount=number(usual["amount"]), unit2=usual["unit"]
+    )
     return replace(weight, confidence=0.7, assumed=(note, *weight.assumed))
 
 
@@ -286,10 +307,12 @@ def _by_usual_amount(food_id: str, amount: Amount) -> Weight | None:
     same = _same_as_usual(food_id, usual)
     if same is None:
         seq = next(one.seq for one in portions(food_id) if one.kind == "unspecified")
-        note = f"the table's usual amount is {usual:g} g"
+        note = mark("the table's usual amount is {usual} g").format(usual=f"{usual:g}")
         return Weight(times * usual, f"{number(times)} × the usual amount", seq, 0.4, (note,))
     portion, multiple = same
-    note = f"the table's usual amount is {household(portion.text, portion.unit, multiple)}"
+    note = mark("the table's usual amount is {said}").format(
+        said=household(portion.text, portion.unit, multiple)
+    )
     times *= multiple
     return Weight(
         times * portion.grams, household(portion.text, portion.unit, times), portion.seq, 0.4, (note,)

@@ -9,6 +9,7 @@ from planner.diary.columns import find_header, no_food_column
 from planner.diary.delimiters import MOST_COLUMNS, Grid, too_many_rows
 from planner.diary.files import MOST_ROWS, SAVE_AS_CSV
 from planner.errors import DiaryFileError
+from planner.language import mark
 from planner.workbook_files import Workbook, opened, unpacked_size
 
 MOST_UNPACKED: Final = 400 * 1024 * 1024
@@ -38,24 +39,28 @@ def read_workbook(data: bytes, sheet: str | None) -> Grid:
     except DiaryFileError:
         raise
     except Exception as error:  # a damaged workbook fails anywhere in openpyxl, expat or zlib, with any error
-        raise DiaryFileError("This workbook is damaged and cannot be read.", SAVE_AS_CSV) from error
+        raise DiaryFileError(mark("This workbook is damaged and cannot be read."), SAVE_AS_CSV) from error
 
 
 def _check_archive(data: bytes) -> None:
     try:
         size = unpacked_size(data)
     except Exception as error:  # zipfile raises whatever the damage leads to
-        raise DiaryFileError("This ZIP file is damaged.", SAVE_AS_CSV) from error
+        raise DiaryFileError(mark("This ZIP file is damaged."), SAVE_AS_CSV) from error
     if size > MOST_UNPACKED:
         raise DiaryFileError(
-            "This workbook is too large when unpacked.", "Keep the diary's sheet only, or save it as CSV."
+            mark("This workbook is too large when unpacked."),
+            mark("Keep the diary's sheet only, or save it as CSV."),
         )
 
 
 def _best_sheet(book: Workbook, wanted: str | None) -> Grid:
     sheets = book.titles
     if wanted is not None and wanted not in sheets:
-        raise DiaryFileError(f"There is no sheet “{wanted}”.", f"The sheets are: {', '.join(sheets)}.")
+        raise DiaryFileError(
+            mark("There is no sheet “{wanted}”.").format(wanted=wanted),
+            mark("The sheets are: {names}.").format(names=", ".join(sheets)),
+        )
     best: Grid | None = None
     seen: list[list[Any]] = []
     for name in [wanted] if wanted is not None else sheets:
@@ -74,7 +79,7 @@ def _rows(records: Iterable[tuple[Any, ...]]) -> tuple[list[list[Any]], list[int
     for number, record in enumerate(records, start=1):
         if len(record) > MOST_COLUMNS or number > _LAST_ROW:
             raise DiaryFileError(
-                "This sheet is larger than a diary.", "Keep the diary's columns and rows only."
+                mark("This sheet is larger than a diary."), mark("Keep the diary's columns and rows only.")
             )
         if any(cell is not None and str(cell).strip() for cell in record):
             rows.append(list(record))

@@ -12,6 +12,7 @@ from functools import cache
 from statistics import NormalDist
 from typing import Final
 
+from planner.language import _
 from planner.reference.person import Person
 from planner.reference.values import within_person_sd
 
@@ -165,13 +166,13 @@ def _survey() -> dict[str, tuple[float, float]]:
 
 def _obstacle(nutrient: str, cv_pct: float, requirement_cv: float, person: Person) -> str:
     if nutrient == "iron" and person.life_stage != "pregnant":
-        return "the need for iron of women who menstruate is too uneven for this method"
+        return _("the need for iron of women who menstruate is too uneven for this method")
     if person.age < SURVEY_FROM_AGE:
-        return "how much intake varies from day to day is not known below 19 years"
+        return _("how much intake varies from day to day is not known below 19 years")
     if math.isnan(cv_pct):
-        return "how much it varies from day to day is not known"
+        return _("how much it varies from day to day is not known")
     if cv_pct > MAX_WITHIN_CV_PCT:
-        return "it varies too much from day to day"
+        return _("it varies too much from day to day")
     if math.isnan(requirement_cv):
-        return "how much the need differs between people is not known"
+        return _("how much the need differs between people is not known")
     return ""

@@ -11,10 +11,12 @@ import pandas as pd
 from planner.diary.model import Diary
 from planner.gaps.caffeine import caffeine_by_day, caffeine_of_entries
 from planner.gaps.notice import Notice, make_notice
+from planner.gaps.wording import joined
+from planner.language import _, mark
 from planner.reference.safety import Flag
 from planner.reference.targets import Targets
 
-OWN: Final = "set for you"
+OWN: Final = mark("set for you")
 """Who says so, where the limit is her own: the authority of such a notice begins with it."""
 _ADVISED: Final = ("pregnant", "preconception", "lactating")
 """Stages of life at which the advice for pregnancy is shown."""
@@ -65,19 +67,31 @@ def caffeine_notices(diary: Diary, targets: Targets) -> Iterator[Notice]:
 
 def _limits(targets: Targets) -> list[_Limit]:
     said, own = targets.caffeine, targets.person.caffeine_cap_mg
-    limits = [] if own is None else [_Limit(own, False, OWN, f"over the limit set for you ({own:.0f} mg)")]
+    limits = []
+    if own is not None:
+        words = _("over the limit set for you ({own} mg)", own=f"{own:.0f}")
+        limits.append(_Limit(own, False, _(OWN), words))
     if targets.person.life_stage in _ADVISED:
-        words = f"not within the advice for pregnancy ({said['wording']})"
+        words = _("not within the advice for pregnancy ({advice})", advice=_(said["wording"]))
         limits.append(_Limit(said["cap_mg"], said["strictly_below"], said["authority"], words))
     return limits
 
 
 def _text(low: float, high: float, met: list[_Limit]) -> str:
     numbers = f"{low:.0f}", f"{high:.0f}"
-    amount = f"About {numbers[0]}" if numbers[0] == numbers[1] else f"Between about {' and '.join(numbers)}"
-    said = [limit.words if limit.is_met(low) else f"perhaps {limit.words}" for limit in met]
-    doubt = "" if met[-1].is_met(low) else " It depends on how strong the drinks were."
-    return f"{amount} mg of caffeine on this day: {' and '.join(said)}.{doubt}"
+    said = joined([_said(limit, low) for limit in met])
+    if numbers[0] == numbers[1]:
+        text = _("About {mg} mg of caffeine on this day: {said}.", mg=numbers[0], said=said)
+    else:
+        text = _(
+            "Between about {least} and {most} mg of caffeine on this day: {said}.",
+            least=numbers[0], most=numbers[1], said=said,
+        )  # fmt: skip
+    return text if met[-1].is_met(low) else f"{text} {_('It depends on how strong the drinks were.')}"
+
+
+def _said(limit: _Limit, low: float) -> str:
+    return limit.words if limit.is_met(low) else _("perhaps {over_limit}", over_limit=limit.words)
 
 
 def _drinks(drunk: pd.DataFrame, date: Any) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from planner.diary.model import Diary
 from planner.gaps.notice import Notice, make_notice
+from planner.language import _
 from planner.reference.safety import text_flags
 from planner.reference.safety_rules import rules
 
@@ -30,7 +31,7 @@ def fault_notices(diary: Diary, jurisdiction: str) -> Iterator[Notice]:
     for words, rows in _food_words(diary).items():
         for flag in text_flags(words, jurisdiction):
             if not rules()[flag.rule].counts:
-                yield make_notice("food", flag, None, words, f"{flag.text} {_not_counted(rows)}")
+                yield make_notice("food", flag, None, words, f"{flag.words()} {_not_counted(rows)}")
 
 
 def _food_words(diary: Diary) -> dict[str, list[int]]:
@@ -48,5 +49,8 @@ def _food_words(diary: Diary) -> dict[str, list[int]]:
 
 def _not_counted(rows: list[int]) -> str:
     if len(rows) == 1:
-        return f"(Row {rows[0]} of the file is itself not counted: it needs attention.)"
-    return f"(Rows {', '.join(map(str, rows))} of the file are themselves not counted: they need attention.)"
+        return _("(Row {row} of the file is itself not counted: it needs attention.)", row=rows[0])
+    return _(
+        "(Rows {rows} of the file are themselves not counted: they need attention.)",
+        rows=", ".join(map(str, rows)),
+    )

@@ -9,6 +9,7 @@ from typing import Final
 from planner.gaps.adequacy import day_to_day, days_needed, judge, usual_interval
 from planner.gaps.observed import Observed
 from planner.gaps.upper import Compared, compared_intake
+from planner.language import _, retold
 from planner.reference.nutrients import nutrients
 from planner.reference.person import Person
 from planner.reference.targets import Target
@@ -114,7 +115,7 @@ def find(observed: Observed, target: Target, person: Person) -> Finding:
         authority_target=target.authority_target,
         authority_kind=target.authority_kind,
         reason=target.reason,
-        note=target.note,
+        note=retold(target.note),
         upper_intake=(upper or Compared(math.nan, math.nan)).low,
         interval_low=low,
         interval_high=math.nan if partly else high,
@@ -134,4 +135,4 @@ def _spread(nutrient: str, mean: float, days: int, person: Person) -> tuple[floa
 
 def _name(nutrient: str) -> str:
     known = nutrients().get(nutrient)
-    return known.name if known else reference_values()[nutrient].name
+    return _(known.name if known else reference_values()[nutrient].name)

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from planner.language import _
 from planner.reference.safety import Flag
 from planner.reference.safety_rules import SEVERITIES
 
@@ -27,7 +28,7 @@ def make_notice(kind: str, flag: Flag, date: Any, food: str, text: str) -> Notic
     day = date.isoformat() if isinstance(date, datetime.date) and not pd.isna(date) else None
     return {
         "kind": kind, "rule": flag.rule, "severity": flag.severity, "date": day, "food": food, "text": text,
-        "authority": flag.authority,
+        "authority": _(flag.authority),
     }  # fmt: skip
 
 

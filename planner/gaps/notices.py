@@ -13,24 +13,26 @@ from typing import Any, Final
 
 import pandas as pd
 
-from planner.diary.model import TABLE, Diary
+from planner.diary.kept_contents import Kept, described, in_100, table_parts, texts_of, with_parts
+from planner.diary.model import Diary
 from planner.gaps.caffeine_notices import OWN, caffeine_notices
 from planner.gaps.fault_notices import fault_notices
 from planner.gaps.fish_week import FishWeek, fish_weeks
 from planner.gaps.notice import Notice, make_notice, most_severe_first, rank
 from planner.gaps.refer import refer_notices
+from planner.language import _, mark
 from planner.reference.foods import food_table
-from planner.reference.safety import ALCOHOL_G_PER_100_G, Flag, flag_of_rule, flags_of
+from planner.reference.safety import ALCOHOL_G_PER_100_G, Flag, flag_of_rule, flags_of, flags_of_parts
 from planner.reference.safety_rules import rules
 from planner.reference.targets import Targets
-from planner.sources.food_tables import imported_food
 
 _GRAMS_PER_OUNCE: Final = 28.35
 _STAGES: Final = {
     "pregnant": "",
-    "preconception": "The advice is for pregnancy. ",
-    "lactating": "The advice is for pregnancy; ask your midwife or doctor about breastfeeding. ",
+    "preconception": mark("The advice is for pregnancy."),
+    "lactating": mark("The advice is for pregnancy; ask your midwife or doctor about breastfeeding."),
 }
+WEIGHED: Final = {"raw": mark("raw weight"), "cooked": mark("cooked weight")}
 _WHILE_BREASTFEEDING: Final = ("alcohol", "caffeine")
 
 
@@ -64,12 +66,11 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     [('ALCOHOL', 'avoid')]
     """
     found: list[Notice] = []
-    for _, own in diary.entries.groupby("person", dropna=False, sort=False):
-        own = _with_names(own)
+    for _name, own in diary.entries.groupby("person", dropna=False, sort=False):
         found += [
-            *_foods(own, targets),
-            *_fish(own, targets),
-            *_herbal(own, targets),
+            *_foods(own, diary.kept, targets),
+            *_fish(with_parts(own, diary.kept), targets),
+            *_herbal(own, diary.kept, targets),
             *caffeine_notices(replace(diary, entries=own), targets),
         ]
     found += fault_notices(diary, targets.jurisdiction)
@@ -77,76 +78,81 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     return most_severe_first([*staged, *refer_notices(targets.person)])
 
 
-def _with_names(entries: pd.DataFrame) -> pd.DataFrame:
-    """Return entries whose words hold the name of a food of an imported table: rules know no such food."""
-    of_table = entries["source"] == TABLE
-    if not of_table.any():
-        return entries
-    words = entries["text"].fillna("") + " (" + entries["description"].fillna("") + ")"
-    return entries.assign(text=entries["text"].where(~of_table, words))
-
-
-def _foods(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
+def _foods(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Notice]:
     """Yield the rules that single entries meet, each once a day and food; weekly and daily rules wait."""
     found: dict[tuple[Any, str, str], Notice] = {}
     for date, text, food_id in entries[["date", "text", "food_id"]].drop_duplicates().itertuples(index=False):
         words = "" if pd.isna(text) else str(text)
-        for flag in (*flags_of(words, food_id, targets.jurisdiction), *_of_content(food_id, targets)):
-            food = words or food_table().description(food_id)  # without words only a food of the table is met
-            notice = make_notice("food", flag, date, food, flag.text)
-            key = (notice["date"], flag.rule, food_id if food_id in food_table().foods.index else words)
+        for flag in _flags(words, food_id, kept, targets.jurisdiction):
+            food = words or described(food_id, kept)
+            notice = make_notice("food", flag, date, food, flag.words())
+            known = food_id in kept or food_id in food_table().foods.index
+            key = (notice["date"], flag.rule, food_id if known else words)
             before = found.get(key)
             if not rules()[flag.rule].counts and (before is None or rank(notice) > rank(before)):
                 found[key] = notice
     yield from found.values()
 
 
-def _of_content(food_id: object, targets: Targets) -> Iterator[Flag]:
-    """Yield what is said of a food of an imported table by what it holds, whatever its name's language."""
-    food = imported_food(str(food_id))
-    if food is not None and food.amounts.get("alcohol", 0.0) > ALCOHOL_G_PER_100_G:
-        yield flag_of_rule("ALCOHOL", targets.jurisdiction)
-
-
 def _fish(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
     for week in fish_weeks(entries):
         flag = flag_of_rule(week.rule, targets.jurisdiction)
         yield make_notice(
-            "fish_week", flag, week.last_day, ", ".join(week.foods), f"{_week_text(week)} {flag.text}"
+            "fish_week", flag, week.last_day, ", ".join(week.foods), f"{_week_text(week)} {flag.words()}"
         )
 
 
 def _week_text(week: FishWeek) -> str:
     limit = rules()[week.rule].limit
-    weighed = limit.weighed if limit else ""
-    days = "In this diary" if week.last_day is None else f"In the 7 days to {week.last_day.isoformat()}"
-    return f"{days}: about {week.grams:.0f} g ({week.grams / _GRAMS_PER_OUNCE:.0f} oz), {weighed} weight."
+    weighed = _(WEIGHED[limit.weighed]) if limit else ""
+    grams, ounces = f"{week.grams:.0f}", f"{week.grams / _GRAMS_PER_OUNCE:.0f}"
+    if week.last_day is None:
+        return _(
+            "In this diary: about {grams} g ({ounces} oz), {weighed}.",
+            grams=grams, ounces=ounces, weighed=weighed,
+        )  # fmt: skip
+    return _(
+        "In the 7 days to {date}: about {grams} g ({ounces} oz), {weighed}.",
+        date=week.last_day.isoformat(), grams=grams, ounces=ounces, weighed=weighed,
+    )  # fmt: skip
 
 
-def _herbal(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
+def _herbal(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Notice]:
     """Yield the days with more herbal tea than a rule allows."""
     limit = rules()["HERBAL_TEA"].limit
     drunk = entries[
-        [_is_herbal(row, targets) for row in entries[["text", "food_id"]].itertuples(index=False)]
+        [_is_herbal(row, kept, targets) for row in entries[["text", "food_id"]].itertuples(index=False)]
     ]
     for date, day in drunk.groupby("date", dropna=False):
         grams = float(day["grams"].sum())
         if limit and grams > limit.max_g:
             flag = flag_of_rule("HERBAL_TEA", targets.jurisdiction)
-            text = f"About {grams / limit.max_g * 4:.0f} cups on this day. {flag.text}"
-            yield make_notice("herbal_tea_day", flag, date, "herbal tea", text)
+            text = _("About {cups} cups on this day.", cups=f"{grams / limit.max_g * 4:.0f}")
+            yield make_notice("herbal_tea_day", flag, date, _("herbal tea"), f"{text} {flag.words()}")
 
 
-def _is_herbal(row: Any, targets: Targets) -> bool:
+def _is_herbal(row: Any, kept: Kept, targets: Targets) -> bool:
     words = "" if pd.isna(row.text) else str(row.text)
-    return any(flag.rule == "HERBAL_TEA" for flag in flags_of(words, row.food_id, targets.jurisdiction))
+    flags = _flags(words, row.food_id, kept, targets.jurisdiction)
+    return any(flag.rule == "HERBAL_TEA" for flag in flags)
+
+
+def _flags(words: str, food_id: Any, kept: Kept, jurisdiction: str) -> tuple[Flag, ...]:
+    """Return what the rules say about an entry; of a kept food by its ingredients and its alcohol too."""
+    if food_id not in kept:
+        return flags_of(words, food_id, jurisdiction)
+    own = kept[food_id]
+    ids = [part.food_id for part in table_parts(own)]
+    found = flags_of_parts(texts_of((words, own.food.description), own), ids, jurisdiction)
+    is_alcoholic = in_100("alcohol", own) > ALCOHOL_G_PER_100_G  # in whatever language its name is
+    return (*found, flag_of_rule("ALCOHOL", jurisdiction)) if is_alcoholic else found
 
 
 def _for_stage(notice: Notice, targets: Targets) -> Notice | None:
     """Return a notice as it applies to the person's stage of life, or None where it does not."""
     stage, topic = targets.person.life_stage, rules()[notice["rule"]].topic
-    if stage == "pregnant" or notice["authority"].startswith(OWN):
+    if stage == "pregnant" or notice["authority"].startswith(_(OWN)):
         return notice
     if stage not in _STAGES or (stage == "lactating" and topic not in _WHILE_BREASTFEEDING):
         return None
-    return notice | {"severity": "info", "text": _STAGES[stage] + notice["text"]}
+    return notice | {"severity": "info", "text": f"{_(_STAGES[stage])} {notice['text']}"}

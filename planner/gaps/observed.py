@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +11,7 @@ import pandas as pd
 
 from planner.errors import InputError
 from planner.intake import Intake
+from planner.language import mark
 
 _MG_PER_G = 1000
 
@@ -26,11 +28,14 @@ class Observed:
         Share of each sum that is known; None where nobody said, and then the sums are taken as whole.
     supplements : pandas.DataFrame or None
         The part that came from supplements; None where nobody told them apart.
+    supplements_complete : pandas.DataFrame or None
+        Share of that part that is known; None as for ``complete``.
     """
 
     total: pd.DataFrame
     complete: pd.DataFrame | None
     supplements: pd.DataFrame | None
+    supplements_complete: pd.DataFrame | None = None
 
     @cached_property
     def means(self) -> dict[str, float]:
@@ -50,6 +55,19 @@ class Observed:
             known &= (self.complete == 1).all().reindex(known.index, fill_value=True)
         return frozenset(str(name) for name in known.index[known])
 
+    def from_supplements(self, nutrient: str) -> tuple[float, bool]:
+        """Return the mean from supplements, as far as it is known, and whether that is all of it."""
+        if self.supplements is None or nutrient not in self.supplements:
+            return math.nan, False
+        amounts = self.supplements[nutrient]
+        known = (
+            True
+            if self.supplements_complete is None
+            else bool((self.supplements_complete[nutrient] == 1).all())
+        )
+        mean = float(amounts.fillna(0.0).mean()) if amounts.notna().any() else math.nan
+        return mean, known
+
 
 def observe(intake: pd.DataFrame | Intake) -> Observed:
     """Return the days to assess.
@@ -67,27 +85,27 @@ def observe(intake: pd.DataFrame | Intake) -> Observed:
     """
     found = _whole(intake) if isinstance(intake, Intake) else _of_frame(intake)
     if found.total.empty:
-        raise InputError("There is no day to assess. Give at least one day with something eaten.")
+        raise InputError(mark("There is no day to assess. Give at least one day with something eaten."))
     index = found.total.index
     if "person" in index.names and (people := index.get_level_values("person").unique()).size > 1:
         raise InputError(
             f"The intake is of {people.size} people, but targets are one person's. "
             "Give one person's days, such as intake.loc[['name']]."
         )
-    return Observed(_with_epa_dha(found.total), found.complete, found.supplements)
+    return replace(found, total=_with_epa_dha(found.total))
 
 
 def _whole(intake: Intake) -> Observed:
-    return Observed(intake.total, intake.complete, intake.supplements)
+    return Observed(*_frames(intake))
 
 
 def _of_frame(frame: pd.DataFrame) -> Observed:
     """Find again what the frame was taken from; a frame changed since then stands for itself."""
     origin = frame.attrs.get("intake")
-    for total, complete, supplements in _candidates(origin, frame) if isinstance(origin, Intake) else []:
+    for total, *others in _candidates(origin, frame) if isinstance(origin, Intake) else []:
         rows = total.index.get_indexer(frame.index)
         if (rows >= 0).all() and _same(total.iloc[rows], frame):
-            return Observed(frame, complete.iloc[rows], supplements.iloc[rows])
+            return Observed(frame, *(other.iloc[rows] for other in others))
     return Observed(frame, None, None)
 
 
@@ -101,7 +119,7 @@ def _candidates(origin: Intake, frame: pd.DataFrame) -> list[list[pd.DataFrame]]
 
 
 def _frames(intake: Intake) -> list[pd.DataFrame]:
-    return [intake.total, intake.complete, intake.supplements]
+    return [intake.total, intake.complete, intake.supplements, intake.supplements_complete]
 
 
 def _same(source: pd.DataFrame, frame: pd.DataFrame) -> bool:

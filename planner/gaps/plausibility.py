@@ -15,6 +15,7 @@ import pandas as pd
 
 from planner.gaps.observed import observe
 from planner.intake import Intake
+from planner.language import _
 from planner.reference.targets import Targets
 from planner.reference.values import within_person_sd
 
@@ -70,13 +71,12 @@ def energy_questions(intake: pd.DataFrame | Intake, targets: Targets) -> list[di
     energy = observe(intake).total["energy"].dropna()
     dates = energy.index.get_level_values(-1)
     questions = [
-        _notice(date, f"This day has {kcal:,.0f} kcal, {_compared(kcal, targets)}. Was this a usual day?")
+        _notice(date, _day_text(kcal, targets))
         for date, kcal in zip(dates, energy, strict=True)
         if _is_far(kcal, 1, targets)
     ]
     if len(energy) > 1 and _is_far(mean := float(energy.mean()), len(energy), targets):
-        text = f"The {len(energy)} days have {mean:,.0f} kcal on average, {_compared(mean, targets)}."
-        questions.append(_notice(None, f"{text} Were these usual days, with everything written down?"))
+        questions.append(_notice(None, _mean_text(mean, len(energy), targets)))
     return questions
 
 
@@ -85,9 +85,25 @@ def _is_far(kcal: float, days: int, targets: Targets) -> bool:
     return not low <= kcal / targets.requirement.kcal <= high
 
 
-def _compared(kcal: float, targets: Targets) -> str:
+def _day_text(kcal: float, targets: Targets) -> str:
+    return _(
+        "This day has {kcal} kcal, {percent} % of the {need} kcal that are estimated for you. "
+        "Was this a usual day?",
+        kcal=f"{kcal:,.0f}", **_compared(kcal, targets),
+    )  # fmt: skip
+
+
+def _mean_text(kcal: float, days: int, targets: Targets) -> str:
+    return _(
+        "The {days} days have {kcal} kcal on average, {percent} % of the {need} kcal that are estimated for "
+        "you. Were these usual days, with everything written down?",
+        days=days, kcal=f"{kcal:,.0f}", **_compared(kcal, targets),
+    )  # fmt: skip
+
+
+def _compared(kcal: float, targets: Targets) -> dict[str, str]:
     need = targets.requirement.kcal
-    return f"{100 * kcal / need:.0f} % of the {need:,.0f} kcal that are estimated for you"
+    return {"percent": f"{100 * kcal / need:.0f}", "need": f"{need:,.0f}"}
 
 
 def _notice(date: Any, text: str) -> dict[str, Any]:

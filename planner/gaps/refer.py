@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from planner.gaps.notice import Notice, make_notice
+from planner.language import mark
 from planner.reference.person import Person
 from planner.reference.safety import Flag
 
@@ -15,9 +16,11 @@ ADULT_FROM: Final = 18
 _UNDER_18: Final = Flag(
     "UNDER_18",
     "caution",
-    "what this product is made for",
-    "You gave an age under 18. The targets and plans here are not made for people under 18. Please ask your "
-    "midwife, doctor or dietitian what is right for you before you change what you eat or take.",
+    mark("what this product is made for"),
+    mark(
+        "You gave an age under 18. The targets and plans here are not made for people under 18. Please ask "
+        "your midwife, doctor or dietitian what is right for you before you change what you eat or take."
+    ),
 )
 
 
@@ -32,4 +35,4 @@ def refer_notices(person: Person) -> Iterator[Notice]:
     []
     """
     if person.age < ADULT_FROM:
-        yield make_notice("refer", _UNDER_18, None, "", _UNDER_18.text)
+        yield make_notice("refer", _UNDER_18, None, "", _UNDER_18.words())

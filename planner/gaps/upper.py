@@ -61,9 +61,8 @@ def compared_intake(observed: Observed, nutrient: str, scope: str) -> Compared:
     if scope == "total" or form is not None:
         return _all_sources(observed, form or nutrient)
     everything = _all_sources(observed, nutrient)
-    pills = observed.supplements
-    taken = math.nan if pills is None or nutrient not in pills else float(pills[nutrient].mean())
-    if scope == "supplements_only" and not math.isnan(taken):
+    taken, all_known = observed.from_supplements(nutrient)
+    if scope == "supplements_only" and all_known:
         return Compared(taken, taken)
     return Compared(taken, everything.high)
 

@@ -8,12 +8,13 @@ from typing import Any, Final
 import pandas as pd
 
 from planner.gaps.notice import Notice, make_notice
-from planner.gaps.wording import LEVELS, SCOPES, amount
+from planner.gaps.wording import LEVELS, SCOPES, amount, at_least
+from planner.language import _, mark
 from planner.reference.safety import Flag
 from planner.reference.targets import Targets
 from planner.reference.values import reference_values
 
-_ASK: Final = (
+_ASK: Final = mark(
     "Please ask your midwife, doctor or pharmacist about it; do not stop a prescribed medicine by yourself."
 )
 
@@ -50,13 +51,15 @@ def upper_notices(gaps: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
 
 
 def _text(row: Any) -> str:
-    at_least = "at least " if row.lower_bound and row.upper_scope != "supplements_only" else ""
     taken = amount(row.upper_intake, row.nutrient, row.unit)
-    level = amount(row.upper, row.nutrient, row.unit)
-    return (
-        f"{row.name}: {at_least}{taken} a day {SCOPES[row.upper_scope]}, on average; "
-        f"the {LEVELS[row.upper_kind]} is {level}. {_ASK}"
-    )
+    if row.lower_bound and row.upper_scope != "supplements_only":
+        taken = at_least(taken)
+    text = _(
+        "{nutrient}: {taken} a day {from_what}, on average; the {level} is {amount}.",
+        nutrient=row.name, taken=taken, from_what=_(SCOPES[row.upper_scope]),
+        level=_(LEVELS[row.upper_kind]), amount=amount(row.upper, row.nutrient, row.unit),
+    )  # fmt: skip
+    return f"{text} {_(_ASK)}"
 
 
 def _citation(row: Any, targets: Targets) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.gaps.finding import COUNTED_IN_PART, Finding
+from planner.language import _, mark, plural
 from planner.reference.nutrients import nutrients
 
 LIKELY: Final = 0.85
@@ -16,49 +17,53 @@ About one standard deviation of the difference between mean intake and average r
 """
 
 STATUSES: Final = {
-    "likely_enough": "likely enough",
-    "likely_short": "likely too little",
-    "uncertain": "cannot say yet",
-    "meets_ai": "meets the AI",
-    "below_ai": "below the AI: cannot say",
-    "at_target": "at or above the target",
-    "below_target": "below the target",
-    "energy": "an estimate to compare with",
-    "logged_only": "what was logged",
-    "no_value": "no value in this framework",
-    "unknown": "not known",
-    "not_in_table": "not in the food table",
+    "likely_enough": mark("likely enough"),
+    "likely_short": mark("likely too little"),
+    "uncertain": mark("cannot say yet"),
+    "meets_ai": mark("meets the AI"),
+    "below_ai": mark("below the AI: cannot say"),
+    "at_target": mark("at or above the target"),
+    "below_target": mark("below the target"),
+    "energy": mark("an estimate to compare with"),
+    "logged_only": mark("what was logged"),
+    "no_value": mark("no value in this framework"),
+    "unknown": mark("not known"),
+    "not_in_table": mark("not in the food table"),
 }
 """What can be said of a nutrient: id, and words to show."""
 
 _NASEM_IRON_EARS: Final = (22.0, 23.0)
-_IRON: Final = (
+_IRON: Final = mark(
     "This value is the need of the last months, set for the whole pregnancy, and food alone seldom reaches "
     "it: of pregnant women in a US survey 84 % got less than the average requirement from food (Bailey "
     "2019). Ask your midwife or doctor about iron."
 )
-_BELOW_AI: Final = (
+_BELOW_AI: Final = mark(
     "An AI is set to cover nearly everyone: being below it does not show that this is too little."
 )
-_ENERGY: Final = "An estimate only: people of the same size and activity differ."
-_NIACIN: Final = (
+_ENERGY: Final = mark("An estimate only: people of the same size and activity differ.")
+_NIACIN: Final = mark(
     "The food table counts preformed niacin only, not what the body makes from protein, so the true amount "
     "is higher and the gap may be none."
 )
 
 SCOPES: Final = {
-    "total": "from everything",
-    "supplements_only": "from supplements only",
-    "retinol_only": "of retinol only",
-    "folic_acid_only": "of folic acid only",
-    "synthetic_only": "from supplements and fortified food only",
+    "total": mark("from everything"),
+    "supplements_only": mark("from supplements only"),
+    "retinol_only": mark("of retinol only"),
+    "folic_acid_only": mark("of folic acid only"),
+    "synthetic_only": mark("from supplements and fortified food only"),
 }
 """The intake that an upper level is compared with, in words."""
 
-LEVELS: Final = {"UL": "upper level", "safe level": "safe level"}
+LEVELS: Final = {"UL": mark("upper level"), "safe level": mark("safe level")}
 """What the kinds of upper level are called; a CDRR is none."""
 
-_NO_VALUE: Final = "The values of this framework that this product holds have none for you"
+_NO_VALUE: Final = mark("The values of this framework that this product holds have none for you.")
+_SPARSE: Final = mark(
+    "The values of this framework that this product holds have none for you (they are sparse beyond "
+    "pregnancy)."
+)
 
 
 def status(finding: Finding) -> str:
@@ -104,7 +109,7 @@ def amount(value: float, nutrient: str, unit: str) -> str:
     ('1,234 mg', '1.94 mg', '3 µg')
     """
     if math.isnan(value):
-        return "not known"
+        return _("not known")
     places = nutrients()[nutrient].decimals if nutrient in nutrients() else 0
     most = 0 if value >= 100 else 1 if value >= 10 else 2
     return f"{value:,.{min(places, most)}f} {'µg' if unit == 'ug' else unit}"
@@ -129,7 +134,9 @@ def joined(names: Sequence[str]) -> str:
     >>> joined(["iron", "zinc", "calcium"])
     'iron, zinc and calcium'
     """
-    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
+    if len(names) < 2:
+        return "".join(names)
+    return _("{others} and {last}", others=", ".join(names[:-1]), last=names[-1])
 
 
 def percent(probability: float) -> str:
@@ -141,8 +148,19 @@ def percent(probability: float) -> str:
     ('about 84 %', 'under 1 %', 'over 99 %')
     """
     if probability < 0.01:
-        return "under 1 %"
-    return "over 99 %" if probability > 0.99 else f"about {100 * probability:.0f} %"
+        return _("under 1 %")
+    return _("over 99 %") if probability > 0.99 else _("about {n} %", n=f"{100 * probability:.0f}")
+
+
+def at_least(amount: str) -> str:
+    """Return an amount of which more may be there than is known.
+
+    Examples
+    --------
+    >>> at_least("20 mg")
+    'at least 20 mg'
+    """
+    return _("at least {amount}", amount=amount)
 
 
 def _by_probability(p_adequate: float) -> str:
@@ -153,41 +171,56 @@ def _by_probability(p_adequate: float) -> str:
 
 def _unknown(finding: Finding) -> str:
     if finding.nutrient not in nutrients():
-        return f"The food table has no values for {finding.name}, so this diary cannot say how much you get."
-    return f"How much {finding.name} your foods hold is not known."
+        return _(
+            "The food table has no values for {nutrient}, so this diary cannot say how much you get.",
+            nutrient=finding.name,
+        )
+    return _("How much {nutrient} your foods hold is not known.", nutrient=finding.name)
 
 
 def _against_target(finding: Finding, sparse: bool) -> str:
-    at_least = "at least " if finding.lower_bound else ""
-    days = "1 day" if finding.days == 1 else f"{finding.days} days"
-    mean = f"{at_least}{_amount(finding, finding.mean)} a day on average over {days}"
+    mean = _mean(finding)
     if math.isnan(finding.target):
-        absent = f"{_NO_VALUE} (they are sparse beyond pregnancy)." if sparse else f"{_NO_VALUE}."
-        rest = finding.note if finding.authority_kind else absent
-        return f"{mean[0].upper()}{mean[1:]}. {rest}"
-    aim = f"the {_kind(finding)} of {_amount(finding, finding.target)}"
-    where = f"{_amount(finding, finding.gap)} under {aim}" if finding.gap > 0 else f"at or above {aim}"
-    return f"{mean[0].upper()}{mean[1:]}, {where}."
+        return f"{mean}. {finding.note if finding.authority_kind else _(_SPARSE if sparse else _NO_VALUE)}"
+    if finding.gap > 0:
+        gap = _amount(finding, finding.gap)
+        return _("{mean}, {gap} under {target}.", mean=mean, gap=gap, target=_target(finding))
+    return _("{mean}, at or above {target}.", mean=mean, target=_target(finding))
 
 
-def _kind(finding: Finding) -> str:
+def _mean(finding: Finding) -> str:
+    known = _amount(finding, finding.mean)
+    text = plural(
+        "{amount} a day on average over {n} day",
+        "{amount} a day on average over {n} days",
+        finding.days,
+        amount=at_least(known) if finding.lower_bound else known,
+    )
+    return text[0].upper() + text[1:]
+
+
+def _target(finding: Finding) -> str:
+    target = _amount(finding, finding.target)
     if finding.target_kind == "override":
-        return "target set for you"
-    return "estimated requirement" if finding.target_kind == "EER" else finding.target_kind
+        return _("the target set for you of {amount}", amount=target)
+    if finding.target_kind == "EER":
+        return _("the estimated requirement of {amount}", amount=target)
+    return _("the {kind} of {amount}", kind=finding.target_kind, amount=target)
 
 
 def _how_sure(finding: Finding) -> str:
     if finding.nutrient in COUNTED_IN_PART and finding.gap > 0:
-        return _NIACIN
+        return _(_NIACIN)
     if finding.lower_bound and finding.gap > 0:
-        return "Part of what you ate has no value for it in the food table, so the true amount is higher."
+        return _("Part of what you ate has no value for it in the food table, so the true amount is higher.")
     if not math.isnan(finding.p_adequate):
-        return f"Chance that what you usually eat is enough: {percent(finding.p_adequate)}."
+        chance = percent(finding.p_adequate)
+        return _("Chance that what you usually eat is enough: {chance}.", chance=chance)
     if finding.why_not:
-        return f"How likely it is that you usually get enough cannot be said: {finding.why_not}."
+        return _("How likely it is that you usually get enough cannot be said: {why}.", why=finding.why_not)
     if finding.target_kind == "AI":
-        return _BELOW_AI if finding.gap > 0 else "" if finding.over_upper else "Probably enough."
-    return _ENERGY if finding.target_kind == "EER" else ""
+        return _(_BELOW_AI) if finding.gap > 0 else "" if finding.over_upper else _("Probably enough.")
+    return _(_ENERGY) if finding.target_kind == "EER" else ""
 
 
 def _days(finding: Finding) -> str:
@@ -196,36 +229,43 @@ def _days(finding: Finding) -> str:
     if silent or finding.days_needed <= finding.days:
         return ""
     low, high = _amount(finding, finding.interval_low), _amount(finding, finding.interval_high)
-    return (
-        f"Your usual intake may lie between {low} and {high}; "
-        f"{finding.days_needed:.0f} days would settle it within 20 %."
-    )
+    return _(
+        "Your usual intake may lie between {low} and {high}; {days} days would settle it within 20 %.",
+        low=low, high=high, days=f"{finding.days_needed:.0f}",
+    )  # fmt: skip
 
 
 def _remark(finding: Finding) -> str:
     """Say what else to know where the intake is below the target."""
     about_iron = finding.nutrient == "iron" and finding.ear in _NASEM_IRON_EARS
-    return _IRON if about_iron and finding.gap > 0 else ""
+    return _(_IRON) if about_iron and finding.gap > 0 else ""
 
 
 def _upper(finding: Finding) -> str:
     if not finding.upper_kind or finding.over_upper is False:
         return ""
-    level = f"{_amount(finding, finding.upper)} {SCOPES[finding.upper_scope]}"
+    level = f"{_amount(finding, finding.upper)} {_(SCOPES[finding.upper_scope])}"
     if finding.over_upper is None and not finding.mean >= finding.upper / 2:
         return ""
     if finding.over_upper is None:
-        return f"Whether it is above the {_level(finding)} ({level}) cannot be said: not all of it is known."
+        return _(
+            "Whether it is above the {kind} ({level}) cannot be said: not all of it is known.",
+            kind=_level(finding), level=level,
+        )  # fmt: skip
     if finding.upper_kind == "CDRR":
-        return (
-            f"Above {level}, the intake from which less is advised to lower the risk of chronic disease "
-            "(CDRR); this is not an upper level."
+        return _(
+            "Above {level}, the intake from which less is advised to lower the risk of chronic disease "
+            "(CDRR); this is not an upper level.",
+            level=level,
         )
-    return f"Above the {_level(finding)} ({level}): ask your midwife, doctor or pharmacist about it."
+    return _(
+        "Above the {kind} ({level}): ask your midwife, doctor or pharmacist about it.",
+        kind=_level(finding), level=level,
+    )  # fmt: skip
 
 
 def _level(finding: Finding) -> str:
-    return LEVELS.get(finding.upper_kind, finding.upper_kind)
+    return _(LEVELS.get(finding.upper_kind, finding.upper_kind))
 
 
 def _amount(finding: Finding, value: float) -> str:

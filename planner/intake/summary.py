@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from planner.diary.model import Diary
-from planner.diary.own_amounts import brings_own, own_amounts
+from planner.diary.own_amounts import brings_own, own_amounts, unknown_shares
 from planner.errors import DataError
 from planner.intake.totals import Codes, Flags, Floats, Ledger, group_codes
 from planner.reference.foods import food_table
@@ -33,7 +33,7 @@ class Intake:
     ----------
     total, food, supplements : pandas.DataFrame
         By (``person``, ``date``), the days that have entries and no others. Supplements count what their
-        label declares; 0 on a day without any.
+        label declares; 0 on a day without any, NaN where the labels leave all of it open.
     complete : pandas.DataFrame
         Same shape: the share, 0 to 1, of the day's grams whose value is known (one tablet counts as 1 g, an
         entry that a file gives without a weight as 100 g).
@@ -55,6 +55,16 @@ class Intake:
     def by_food(self) -> pd.DataFrame:
         """Sums over all days by (``person``, ``food_id``, ``description``)."""
         return self._summed(["person", "food_id", "description"])
+
+    @cached_property
+    def food_complete(self) -> pd.DataFrame:
+        """As :attr:`complete`, of the food alone."""
+        return self._complete(~is_supplement(self._entries))
+
+    @cached_property
+    def supplements_complete(self) -> pd.DataFrame:
+        """As :attr:`complete`, of the supplements alone: below 1 where a label leaves an amount open."""
+        return self._complete(is_supplement(self._entries))
 
     @property
     def people(self) -> list[str | None]:
@@ -85,6 +95,11 @@ class Intake:
             self._entries[rows],
             self._ledger.take(rows),
         )
+
+    def _complete(self, chosen: Flags) -> pd.DataFrame:
+        codes, days = group_codes(*(self._entries[key] for key in _DAY))
+        shares = self._ledger.take(chosen).complete(codes[chosen], len(days))
+        return pd.DataFrame(shares, days, self.total.columns)
 
     def _summed(self, keys: list[str]) -> pd.DataFrame:
         codes, groups = group_codes(*(self._entries[key] for key in keys))
@@ -143,11 +158,13 @@ def is_supplement(entries: pd.DataFrame) -> Flags:
 def _sums(ledger: Ledger, pill: Flags, codes: Codes, count: int) -> tuple[Floats, Floats, Floats]:
     """Return the sums of each group: together, of food, and of supplements.
 
-    Where nothing of the food is known a label that lists none of the nutrient makes the sum no more known.
+    Where nothing of the food is known a label that lists none of the nutrient makes the sum no more known;
+    nor does food without any where the label leaves it open.
     """
     food = ledger.take(~pill).sums(codes[~pill], count)
     taken = ledger.take(pill).sums(codes[pill], count)
     total = np.where(np.isnan(food) & (taken > 0), taken, food + taken)
+    total = np.where(np.isnan(taken) & (food > 0), food, total)
     return total, food, taken
 
 
@@ -161,13 +178,17 @@ def _ledger(diary: Diary) -> Ledger:
         raise DataError("entries", "an entry has no amount; each needs grams, or units for a supplement")
     foods, ids = food_table().composition, [str(one) for one in entries["food_id"][pill].unique()]
     labels = supplement_amounts(ids, np.ones(len(ids)))
+    tables = [foods.to_numpy(dtype=float) / 100, labels[foods.columns].to_numpy(dtype=float)]
     known = foods.index.append(pd.Index(ids, dtype="str"))
     rows = np.empty(len(entries), dtype=np.int64)
     rows[~own] = _positions(entries["food_id"][~own], known)
     rows[own] = len(known) + np.arange(own.sum())
     per_gram = own_amounts(diary)[foods.columns].to_numpy(dtype=float) / weights[own][:, None]
-    tables = [foods.to_numpy(dtype=float) / 100, labels[foods.columns].to_numpy(dtype=float), per_gram]
-    return Ledger(np.vstack(tables), rows, weights)
+    values = np.vstack([*tables, per_gram])
+    unknown = np.isnan(values).astype(float)
+    if diary.kept:
+        unknown[len(known) :] = unknown_shares(diary)[foods.columns].to_numpy(dtype=float)
+    return Ledger(values, rows, weights, unknown)
 
 
 def _positions(food_ids: pd.Series[Any], known: pd.Index[Any]) -> Codes:

@@ -29,6 +29,8 @@ class Ledger:
     ----------
     values : array of float, shape (k, m)
         NaN is unknown.
+    unknown : array of float, shape (k, m)
+        The share, 0 to 1, of each value that is unknown: 1 where it is NaN.
     rows : array of int, shape (n,)
     weights : array of float, shape (n,)
     """
@@ -36,10 +38,11 @@ class Ledger:
     values: Floats
     rows: Codes
     weights: Floats
+    unknown: Floats
 
     def take(self, chosen: Flags) -> Ledger:
         """Return the entries chosen by a mask."""
-        return Ledger(self.values, self.rows[chosen], self.weights[chosen])
+        return Ledger(self.values, self.rows[chosen], self.weights[chosen], self.unknown)
 
     def sums(self, groups: Codes, count: int) -> Floats:
         """Return the sum of each group.
@@ -57,22 +60,21 @@ class Ledger:
             0 for a group without entries, NaN for one of which no value is known.
         """
         total = grouped_sums(np.nan_to_num(self.values, nan=0.0), self.rows, self.weights, groups, count)
-        unknown = self._marked(np.ones(len(self.rows)), groups, count)
+        unknown = self._marked(np.isnan(self.values).astype(float), np.ones(len(self.rows)), groups, count)
         entries = np.bincount(groups, minlength=count)[:, None]
         total[(unknown == entries) & (entries > 0)] = np.nan
         return total
 
     def complete(self, groups: Codes, count: int) -> Floats:
         """Return the share of each group's weight that is known, 0 to 1; 1 for a group without entries."""
-        unknown = self._marked(self.weights, groups, count)
+        unknown = self._marked(self.unknown, self.weights, groups, count)
         weight = np.bincount(groups, weights=self.weights, minlength=count)[:, None]
         return 1 - np.divide(unknown, weight, out=np.zeros_like(unknown), where=weight > 0).clip(0, 1)
 
-    def _marked(self, weights: Floats, groups: Codes, count: int) -> Floats:
+    def _marked(self, unknown: Floats, weights: Floats, groups: Codes, count: int) -> Floats:
         """Return the weight of the entries whose value is unknown; few are, so only those are visited."""
-        unknown = np.isnan(self.values)
         at = np.flatnonzero(np.any(unknown, axis=1)[self.rows])
-        return grouped_sums(unknown.astype(float), self.rows[at], weights[at], groups[at], count)
+        return grouped_sums(unknown, self.rows[at], weights[at], groups[at], count)
 
 
 def grouped_sums(values: Floats, rows: Codes, weights: Floats, groups: Codes, count: int) -> Floats:

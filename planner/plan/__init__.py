@@ -6,6 +6,7 @@ import time as clock
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from planner.language import _
 from planner.plan.explained import plan_from
 from planner.plan.problem import build_problem, supplements_of
 from planner.plan.request import make_request
@@ -120,11 +121,11 @@ def plan_meals(
         own_dishes=own_dishes,
     )
     report = progress or (lambda share, text: None)
-    report(0.0, "Gathering dishes")
-    problem = build_problem(request, supplements_of(diary))
+    report(0.0, _("Gathering dishes"))
+    problem = build_problem(request, supplements_of(diary, targets.person))
     if mode == "swap":
         problem, solution = solve_swaps(problem, report)
     else:
         solution = solve(problem, report)
-    report(0.9, "Checking and explaining")
+    report(0.9, _("Checking and explaining"))
     return plan_from(problem, solution, started)

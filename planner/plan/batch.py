@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final
 
+from planner.language import _
+from planner.plan.slots import NAMES
 from planner.reference.dishes import dishes
 
 KEEPS_DAYS: Final = 2
@@ -73,8 +75,11 @@ def _keeps(meal: dict[str, Any]) -> int:
 
 def _row(meals: list[dict[str, Any]]) -> dict[str, Any]:
     first = meals[0]
-    places = " and ".join(f"day {meal['day']} {meal['slot'].replace('_', '-')}" for meal in meals)
-    text = f"{first['dish']}: cook {len(meals)} portions on day {first['day']}, for {places}."
+    places = [_("day {n} {meal}", n=meal["day"], meal=_(NAMES[meal["slot"]]).lower()) for meal in meals]
+    text = _(
+        "{dish}: cook {portions} portions on day {day}, for {meals}.",
+        dish=_(first["dish"]), portions=len(meals), day=first["day"], meals=_(" and ").join(places),
+    )  # fmt: skip
     return {
         "dish": first["dish"],
         "cook_day": first["day"],

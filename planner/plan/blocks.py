@@ -29,6 +29,8 @@ class Block:
         Hard limits.
     day : int or None
         The day itself, None for an average.
+    bare : bool
+        Whether its rows are built without its columns, which are entered later.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Block:
     lower: Floats
     upper: Floats
     day: int | None = None
+    bare: bool = False
     variables: list[pulp.LpVariable] = field(default_factory=list)
     totals: list[pulp.LpVariable] = field(default_factory=list)
 
@@ -55,8 +58,16 @@ class Block:
         """Return how much of each variable a solved model takes."""
         return np.array([variable.value() or 0.0 for variable in self.variables])
 
+    def terms_of_slot(self, slot: int) -> list[tuple[pulp.LpVariable, float]]:
+        """Return each variable of a slot, once."""
+        if self.bare:
+            return []
+        return [(self.variables[at], 1.0) for at in np.flatnonzero(self.slots == slot)]
+
     def terms(self, amounts: Floats) -> list[tuple[pulp.LpVariable, float]]:
         """Return each variable with what its column brings, those that bring nothing left out."""
+        if self.bare:
+            return []
         brought = amounts[self.columns]
         return [(self.variables[at], float(brought[at])) for at in np.flatnonzero(brought)]
 
@@ -70,12 +81,13 @@ def average_options(problem: Problem) -> list[Ints]:
     ]
 
 
-def average_block(problem: Problem, options: list[Ints] | None = None) -> Block:
+def average_block(problem: Problem, options: list[Ints] | None = None, *, bare: bool = False) -> Block:
     """Return one block for all days: what is given and what is allowed, averaged over them."""
-    options = options or average_options(problem)
+    options = average_options(problem) if options is None else options
     lower = np.mean([window.lower for window in problem.windows], axis=0)
     upper = np.mean([window.upper for window in problem.windows], axis=0)
-    return Block("avg", problem.days, options, problem.base.nutrients.mean(axis=0), lower, upper)
+    given = problem.base.nutrients.mean(axis=0)
+    return Block("avg", problem.days, options, given, lower, upper, bare=bare)
 
 
 def day_block(problem: Problem, day: int, options: list[Ints] | None = None) -> Block:

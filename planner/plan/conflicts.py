@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 import numpy as np
 
 from planner.gaps.wording import joined
+from planner.language import _, mark
 from planner.plan.least import eased_rows, limit_names, limit_text
 from planner.plan.problem import Problem
 from planner.plan.relaxation import relax
@@ -30,8 +31,9 @@ TRIED: Final = 4
 MOST: Final = 8
 """… and so many wishes where the average day does not tell which: each takes a second or two."""
 
-_IN_PARTS: Final = (
-    "the average day would do, but no plan of whole dishes was found. That is no proof that there is none."
+_NOT_WHOLE: Final = mark(
+    "In parts the dishes would do, but no plan of whole dishes was found. "
+    "That is no proof that there is none."
 )
 
 Part = TypeVar("Part")
@@ -153,11 +155,10 @@ def find_conflicts(problem: Problem) -> list[Row]:
 
 def _whole_dishes(inquiry: Inquiry) -> list[Row]:
     """Return what frees a plan where the average day would do, but no whole plan was found."""
-    not_found = _not_found()
     rows = _found_without(inquiry, inquiry.wishes[:MOST])
     if rows:
-        rows[0]["text"] = f"{not_found['text'].partition(': try')[0]}. {rows[0]['text']}"
-    return rows or [not_found]
+        rows[0]["text"] = f"{_(_NOT_WHOLE)} {rows[0]['text']}"
+    return rows or [_not_found()]
 
 
 def _found_without(inquiry: Inquiry, wishes: Sequence[Wish]) -> list[Row]:
@@ -198,27 +199,41 @@ def _rows_of_all(inquiry: Inquiry, chosen: list[tuple[Wish, Way]], *, found: boo
 
 def _row(inquiry: Inquiry, wish: Wish, way: Way, others: Sequence[tuple[Wish, Way]], *, found: bool) -> Row:
     given_up = joined([_given_up_text(*one) for one in [(wish, way), *others]])
-    text = f"{given_up[:1].upper()}{given_up[1:]}{' together' if others else ''} "
-    text += "there is a plan." if found else _IN_PARTS
+    text = _row_text(f"{given_up[:1].upper()}{given_up[1:]}", bool(others), found)
     together = [one.name for one in inquiry.together] if inquiry.conflict(inquiry.wishes) else []
     return {
         "constraint": wish.name, "relax_by": way.by, "unit": wish.unit, "text": text,
         "together": together, "limits": inquiry.limits if together else [],
-        "also": [other.name for other, _ in others], "instead": way.instead, "found": found,
+        "also": [other.name for other, _way in others], "instead": way.instead, "found": found,
     }  # fmt: skip
 
 
+def _row_text(given_up: str, together: bool, found: bool) -> str:
+    given_up = _("{given_up} together", given_up=given_up) if together else given_up
+    if found:
+        return _("{given_up} there is a plan.", given_up=given_up)
+    return _(
+        "{given_up} the average day would do, but no plan of whole dishes was found. That is no proof that "
+        "there is none.",
+        given_up=given_up,
+    )
+
+
 def _given_up_text(wish: Wish, way: Way) -> str:
-    return f"with {way.instead}" if way.instead else f"without “{wish.name}”"
+    if way.instead:
+        return _("with {wish}", wish=way.instead)
+    return _("without “{wish}”", wish=wish.name)
 
 
 def _opening(inquiry: Inquiry) -> str:
     """Say what cannot hold together."""
     wishes = joined([f"“{wish.name}”" for wish in inquiry.together])
     if not inquiry.limits:
-        return f"No dish fits {_empty_slots(inquiry)} with {wishes}."
+        return _("No dish fits {meals} with {wishes}.", meals=_empty_slots(inquiry), wishes=wishes)
     limits = joined([limit_text(inquiry.problem, name) for name in inquiry.limits])
-    return f"{wishes} cannot {'hold together' if len(inquiry.together) > 1 else 'be met'} with {limits}."
+    if len(inquiry.together) > 1:
+        return _("{wishes} cannot hold together with {limits}.", wishes=wishes, limits=limits)
+    return _("{wishes} cannot be met with {limits}.", wishes=wishes, limits=limits)
 
 
 def _empty_slots(inquiry: Inquiry) -> str:
@@ -227,13 +242,15 @@ def _empty_slots(inquiry: Inquiry) -> str:
     empty = dict.fromkeys(
         problem.request.slots[slot].kind for day, slot in cells if not len(problem.candidates(day, slot))
     )
-    return joined([NAMES[kind].lower() for kind in empty]) or "each meal"
+    return joined([_(NAMES[kind]).lower() for kind in empty]) or _("each meal")
 
 
 def _not_found() -> Row:
     return {
         "constraint": "whole dishes", "relax_by": 1, "unit": "dish",
-        "text": "In parts the dishes would do, but no plan of whole dishes was found. That is no proof that "
-        "there is none: try another seed, more meals a day, or one exclusion less.",
+        "text": _(
+            "In parts the dishes would do, but no plan of whole dishes was found. That is no proof that "
+            "there is none: try another seed, more meals a day, or one exclusion less."
+        ),
         "together": [], "limits": [], "also": [], "instead": "", "found": False,
     }  # fmt: skip

@@ -14,14 +14,14 @@ from planner.plan.weights import weights
 def choose_columns(model: Model, block: Block, whole: bool) -> None:
     """One column in each slot; its own costs."""
     category = pulp.LpBinary if whole else pulp.LpContinuous
-    for slot, column in zip(block.slots, block.columns, strict=True):
+    for slot, column in [] if block.bare else zip(block.slots, block.columns, strict=True):
         variable = model.prob.add_variable(
             f"x_{block.name}_{slot}_{column}", 0, 1 if whole else None, category
         )
         block.variables.append(variable)
         model.objective.append((variable, block.times * float(model.problem.linear[slot, column])))
     for slot in range(len(block.options)):
-        terms = [(block.variables[at], 1.0) for at in np.flatnonzero(block.slots == slot)]
+        terms = block.terms_of_slot(slot)
         add_row(model, terms, pulp.LpConstraintEQ, 1.0, f"one_{block.name}_{slot}")
 
 
@@ -53,11 +53,10 @@ def add_day_rows(model: Model, block: Block) -> None:
 
 def _food_rows(model: Model, block: Block) -> None:
     """Points for a food that stands in more than one dish of the day."""
-    columns = model.problem.columns
-    for food in np.flatnonzero(columns.foods.any(axis=0)):
-        held = columns.foods[block.columns, food]
-        if len(set(block.slots[held])) > 1:
-            holders = block.terms(columns.foods[:, food].astype(float))
-            twice = model.prob.add_variable(f"f_{block.name}_{food}", 0)
-            model.objective.append((twice, block.times * weights().variety["same_food"]))
-            add_row(model, [*holders, (twice, -1.0)], pulp.LpConstraintLE, 1.0, f"food_{block.name}_{food}")
+    foods = model.problem.columns.foods
+    slots = sum(foods[options].any(axis=0).astype(int) for options in block.options)
+    for food in np.flatnonzero(slots > 1):
+        holders = block.terms(foods[:, food].astype(float))
+        twice = model.prob.add_variable(f"f_{block.name}_{food}", 0)
+        model.objective.append((twice, block.times * weights().variety["same_food"]))
+        add_row(model, [*holders, (twice, -1.0)], pulp.LpConstraintLE, 1.0, f"food_{block.name}_{food}")

@@ -7,7 +7,8 @@ from typing import Any, Final, Protocol
 
 import numpy as np
 
-from planner.gaps.wording import in_text
+from planner.gaps.wording import in_text, joined
+from planner.language import _
 from planner.plan.columns import followed
 from planner.plan.problem import Problem
 from planner.plan.request import PlanRequest
@@ -74,21 +75,28 @@ def _unmet(problem: Problem, proof: Proof, row: dict[str, Any], best: float) -> 
     out_of_reach = is_missed(best, row["target"])
     amounts = (row["planned_mean"], row["target"], best)
     planned, target, most = (amount_text(value, row["unit"]) for value in amounts)
-    text = f"{nutrient_of(row['nutrient']).name}: the plan has {planned} of {target} a day. "
+    text = _(
+        "{nutrient}: the plan has {planned} of {target} a day.",
+        nutrient=_(nutrient_of(row["nutrient"]).name), planned=planned, target=target,
+    )  # fmt: skip
     if out_of_reach:
-        text += (
-            f"With these foods and rules no plan can hold more than {most}, so the rest is a question for "
+        reason = _(
+            "With these foods and rules no plan can hold more than {most}, so the rest is a question for "
+            "your midwife, doctor or dietitian.",
+            most=most,
         )
-        text += "your midwife, doctor or dietitian."
     else:
         against = _traded(problem, proof.price_of_target(row["nutrient"], row["target"]))
-        text += f"Up to {most} was possible, but it would have cost more elsewhere: {against}."
+        reason = _(
+            "Up to {most} was possible, but it would have cost more elsewhere: {against}.",
+            most=most, against=against,
+        )  # fmt: skip
     return {
         "nutrient": row["nutrient"],
         "planned": row["planned_mean"],
         "target": row["target"],
         "why": "out_of_reach" if out_of_reach else "traded_away",
-        "text": text,
+        "text": f"{text} {reason}",
     }
 
 
@@ -101,25 +109,28 @@ def amount_text(value: float, unit: str) -> str:
 def _traded(problem: Problem, changes: dict[str, float]) -> str:
     """Name the goals that would suffer most."""
     worse = sorted(((value, name) for name, value in changes.items() if value > 0.01), reverse=True)
-    names = dict.fromkeys(_goal_name(problem, name) for _, name in worse)
-    return " and ".join(list(names)[:2]) or "whole household portions"
+    names = dict.fromkeys(_goal_name(problem, name) for _points, name in worse)
+    return joined(list(names)[:2]) or _("whole household portions")
 
 
 def _goal_name(problem: Problem, variable: str) -> str:
     """Return what a variable of the relaxation measures, in words."""
     if variable.startswith("r_"):
-        return "dishes that repeat"
+        return _("dishes that repeat")
     if variable.startswith("f_"):
-        return "the same food twice a day"
-    *_, block, number = variable.split("_")
+        return _("the same food twice a day")
+    block, number = variable.split("_")[-2:]
     if block == "week":
         place, groups = int(problem.week_goals.axis[int(number)]), emphasis_groups()
         if place < len(groups):
-            return f"servings of {groups[place].name.lower()}"
-        name = in_text(nutrient_of(followed()[place - len(groups)]).name)
-        return f"{'less' if problem.week_goals.sign[int(number)] < 0 else 'more'} {name}"
-    name = in_text(nutrient_of(followed()[problem.day_goals.axis[int(number)]]).name)
-    return f"{'less' if problem.day_goals.sign[int(number)] < 0 else 'more'} {name}"
+            return _("servings of {food}", food=_(groups[place].name).lower())
+        return _changed(followed()[place - len(groups)], problem.week_goals.sign[int(number)] < 0)
+    return _changed(followed()[problem.day_goals.axis[int(number)]], problem.day_goals.sign[int(number)] < 0)
+
+
+def _changed(nutrient: str, less: bool) -> str:
+    name = in_text(_(nutrient_of(nutrient).name))
+    return _("less {nutrient}", nutrient=name) if less else _("more {nutrient}", nutrient=name)
 
 
 def emphasis_rows(problem: Problem, days: Days) -> list[dict[str, Any]]:
@@ -135,20 +146,20 @@ def emphasis_rows(problem: Problem, days: Days) -> list[dict[str, Any]]:
 
 def _why_not(problem: Problem, group: EmphasisGroup, number: int) -> str:
     if problem.request.emphasis[group.id] == 0:
-        return "Its emphasis is set to 0."
+        return _("Its emphasis is set to 0.")
     columns = problem.columns
     holding = columns.allowed.any(axis=0) & (columns.servings[:, number] > 0)
     if holding.any():
         if columns.nutrients[holding, followed().index("caffeine_high")].min() > _caffeine_room(problem):
-            return "What is kept leaves no room for it under the caffeine cap."
-        return "It was possible, but other goals weighed more; a longer plan has room for more groups."
+            return _("What is kept leaves no room for it under the caffeine cap.")
+        return _("It was possible, but other goals weighed more; a longer plan has room for more groups.")
     if problem.request.mode != "full":
-        return "Nothing small enough to stand beside your own meals has it."
+        return _("Nothing small enough to stand beside your own meals has it.")
     holders = [dish for dish in columns.library if any(food in group.members for food in dish.food_ids)]
     unsafe = planner_excluded(problem.request.jurisdiction)
     if holders and all(any(food in unsafe for food in dish.food_ids) for dish in holders):
-        return "The safety rules leave no dish with it."
-    return "The diet or what is left out excludes it."
+        return _("The safety rules leave no dish with it.")
+    return _("The diet or what is left out excludes it.")
 
 
 def _caffeine_room(problem: Problem) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from planner.language import _
 from planner.plan.columns import EMPTY, Columns, Floats
 from planner.plan.weights import weights
 from planner.reference.foods import food_table
@@ -88,6 +89,8 @@ def familiar(request: PlanRequest, days: Days) -> dict[str, Any] | None:
     own = sum(meal["dish"] is None or meal["dish"] in names for meal in meals)
     items = [item for meal in meals for item in meal["items"]]
     known = sum(item["kept"] or item["food_id"] in request.known_foods for item in items)
-    text = f"{own} of {len(meals)} meals are ones you eat already; "
-    text += f"{100 * known / len(items):.0f} % of the foods are in your diary."
+    text = _(
+        "{own} of {meals} meals are ones you eat already; {percent} % of the foods are in your diary.",
+        own=own, meals=len(meals), percent=f"{100 * known / len(items):.0f}",
+    )  # fmt: skip
     return {"meals": len(meals), "own_meals": own, "foods": len(items), "known_foods": known, "text": text}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+from planner.language import _, mark, plural
 from planner.plan.goals import WEEK
 from planner.plan.request import PlanRequest
 from planner.reference.diets import allergens, allowed_foods
@@ -13,7 +14,8 @@ from planner.reference.safety_rules import rules
 from planner.reference.timing_rules import dha_text, least_fish
 
 Days = list[dict[str, Any]]
-_ASK: Final = "Ask your midwife, doctor or dietitian whether you need another source."
+_ASK: Final = mark("Ask your midwife, doctor or dietitian whether you need another source.")
+_WEIGHED: Final = {"raw": mark("weighed raw"), "cooked": mark("weighed cooked")}
 _ROUNDING_G: Final = 0.5
 _PLAIN_FISH: Final = "fndds:26109120"
 """Cod: a diet that leaves this out leaves out fish."""
@@ -46,9 +48,13 @@ def fish_result(request: PlanRequest, days: Days) -> tuple[int, int, str]:
         for row, whole in zip(eaten, least, strict=True)
     ]
     told = [_week_text(row, advices, len(week)) for row, week in zip(eaten, weeks, strict=True)]
-    numbered = told if len(told) == 1 else [f"Week {at}: {text}" for at, text in enumerate(told, start=1)]
+    numbered = (
+        told
+        if len(told) == 1
+        else [_("Week {n}: {text_of_week}", n=at, text_of_week=text) for at, text in enumerate(told, start=1)]
+    )
     words = [without_fish(request, days)] if left_out else []
-    words += numbered if all(least) or left_out else [*numbered, "The least is asked of seven days."]
+    words += numbered if all(least) or left_out else [*numbered, _("The least is asked of seven days.")]
     return sum(good), len(weeks), " ".join(words)
 
 
@@ -87,20 +93,31 @@ def _holds(grams: float, advice: Advice, whole_week: bool) -> bool:
 
 
 def _week_text(eaten: list[float], advices: list[Advice], days: int) -> str:
-    when = "a week" if days == WEEK else "this day" if days == 1 else f"these {days} days"
     return " ".join(
-        f"{advice.what}: {grams:.0f} g {'' if days == WEEK else 'in '}{when}, weighed {advice.weighed}; "
-        f"{advice.authority}: {_range(advice)} a week."
+        _(
+            "{fish}: {eaten}, {weighed}; {authority}: {range} a week.",
+            fish=_(advice.what),
+            eaten=_eaten_text(f"{grams:.0f}", days),
+            weighed=_(_WEIGHED[advice.weighed]),
+            authority=advice.authority,
+            range=_range(advice),
+        )
         for grams, advice in zip(eaten, advices, strict=True)
     )
 
 
+def _eaten_text(grams: str, days: int) -> str:
+    if days == WEEK:
+        return _("{grams} g a week", grams=grams)
+    return plural("{grams} g in this day", "{grams} g in these {n} days", days, grams=grams)
+
+
 def _range(advice: Advice) -> str:
     if advice.least is None:
-        return f"at most {advice.most:.0f} g"
+        return _("at most {grams} g", grams=f"{advice.most:.0f}")
     if advice.most is None:
-        return f"at least {advice.least:.0f} g"
-    return f"{advice.least:.0f} to {advice.most:.0f} g"
+        return _("at least {grams} g", grams=f"{advice.least:.0f}")
+    return _("{least} to {most} g", least=f"{advice.least:.0f}", most=f"{advice.most:.0f}")
 
 
 def fish_left_out(request: PlanRequest) -> bool:
@@ -113,8 +130,11 @@ def fish_left_out(request: PlanRequest) -> bool:
 def without_fish(request: PlanRequest, days: Days) -> str:
     """Say that there is no fish by her wish, what the plan has of DHA, and whom to ask."""
     by_diet = not allowed_foods(request.diet)[_PLAIN_FISH]
-    whose = f"your diet is {request.diet}" if by_diet else "you leave it out"
+    if by_diet:
+        wish = _("No fish, by your wish: your diet is {diet}.", diet=_(request.diet))
+    else:
+        wish = _("No fish, by your wish: you leave it out.")
     known = [day["totals"]["dha"] for day in days if day["totals"]["dha"] is not None]
     mean = 1000 * sum(known) / len(known) if known else 0.0
-    held = f"The foods of this plan hold about {mean:.0f} mg DHA a day. " if known else ""
-    return f"No fish, by your wish: {whose}. {held}{dha_text(request.targets.framework)} {_ASK}"
+    held = [_("The foods of this plan hold about {mg} mg DHA a day.", mg=f"{mean:.0f}")] if known else []
+    return " ".join([wish, *held, _(dha_text(request.targets.framework)), _(_ASK)])

@@ -13,7 +13,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from planner.diary import Corrections, parse_meal
+from planner.diary.model import KEPT
 from planner.errors import InputError
+from planner.language import _
 from planner.plan.slots import Slot, nearest_slot
 from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
@@ -56,6 +58,16 @@ class KeptItem:
     caffeine_high: float
 
 
+def _not_understood(text: str) -> str:
+    return _(
+        "{quoted} was not understood as something to keep: name a food and an amount.", quoted=repr(text)
+    )
+
+
+def _own_food(text: str) -> str:
+    return _("{quoted} is a food of your own: a plan keeps only foods of the table.", quoted=repr(text))
+
+
 def keep_items(
     texts: Sequence[str],
     slots: Sequence[Slot],
@@ -79,14 +91,21 @@ def keep_items(
         entries = parse_meal(what, corrections)
         usable = entries[entries["food_id"].notna() & entries["grams"].notna()] if len(entries) else entries
         if len(usable) == 0 or len(usable) < len(entries):
-            raise InputError(f"{text!r} was not understood as something to keep: name a food and an amount.")
+            raise InputError(_not_understood(text))
+        if usable["source"].eq(KEPT).any():
+            said = _(
+                "{quoted} is a food of your own: a plan keeps only foods of the table.", quoted=repr(text)
+            )
+            raise InputError(said)
         items = kept_of(usable, nearest_slot(slots, time), time, jurisdiction)
         against = [item.description for item in items if not fine.get(item.food_id, True)]
         if against:
-            raise InputError(
-                f"{text!r} is kept, but {', '.join(against)} does not go with the {diet} diet or what is "
-                "left out. Take it from what is kept, or change the diet or what is left out."
-            )
+            said = _(
+                "{quoted} is kept, but {foods} does not go with the {diet} diet or what is left out. "
+                "Take it from what is kept, or change the diet or what is left out.",
+                quoted=repr(text), foods=", ".join(against), diet=_(diet),
+            )  # fmt: skip
+            raise InputError(said)
         kept += items
     return tuple(kept)
 

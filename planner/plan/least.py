@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from planner.gaps.wording import in_text
+from planner.language import _
 from planner.plan.blocks import average_block
 from planner.plan.build import build
 from planner.plan.columns import capped_groups, followed
@@ -39,26 +40,38 @@ def limit_names(problem: Problem) -> list[str]:
 def limit_text(problem: Problem, name: str) -> str:
     """Return a limit in words, as they stand after "with"."""
     if name == REPEATS:
-        return f"each dish at most {weights().variety['max_per_week']:g} times a week, not two days running"
+        times = f"{weights().variety['max_per_week']:g}"
+        return _("each dish at most {n} times a week, not two days running", n=times)
     for group in capped_groups():
         if name == group.id:
-            return f"no more {in_text(group.name)} than is advised"
+            return _("no more {food} than is advised", food=in_text(_(group.name)))
     for limit in weekly_fish(problem.request.jurisdiction):
         if name == limit.id:
-            return f"no more {in_text(limit.name)} than {limit.authority} advises"
+            return _(
+                "no more {food} than {authority} advises",
+                food=in_text(_(limit.name)), authority=limit.authority,
+            )  # fmt: skip
     nutrient, side = name.split()
     at, windows = followed().index(nutrient), problem.windows
     bound = (
         max(one.lower[at] for one in windows) if side == "least" else min(one.upper[at] for one in windows)
     )
     if nutrient == "energy":
-        return f"at {side} {amount_text(float(bound), 'kcal')} a day"
-    return f"no more {_name(nutrient)} than the upper level leaves room for"
+        amount = amount_text(float(bound), "kcal")
+        at_least = side == "least"
+        return (
+            _("at least {amount} a day", amount=amount)
+            if at_least
+            else _("at most {amount} a day", amount=amount)
+        )
+    return _("no more {nutrient} than the upper level leaves room for", nutrient=_name(nutrient))
 
 
 def _name(nutrient: str) -> str:
     known = nutrients().get(nutrient)
-    return in_text(known.name) if known else "caffeine" if "caffeine" in nutrient else "added vitamin E"
+    if known:
+        return in_text(_(known.name))
+    return _("caffeine") if "caffeine" in nutrient else _("added vitamin E")
 
 
 def eased_rows(problem: Problem, *, last_resort: bool = False) -> list[dict[str, Any]]:
@@ -110,7 +123,7 @@ def _in_whole_dishes(problem: Problem, amounts: dict[str, float]) -> tuple[float
 def _row(problem: Problem, name: str, amount: float, found: bool) -> dict[str, Any]:
     unit, text = _words(problem, name, amount)
     if not found:
-        text += " That is for the average day; whole dishes may need more."
+        text += " " + _("That is for the average day; whole dishes may need more.")
     return {
         "constraint": name, "relax_by": amount, "unit": unit, "text": text,
         "together": [], "limits": [name], "also": [], "instead": "", "found": found,
@@ -120,17 +133,35 @@ def _row(problem: Problem, name: str, amount: float, found: bool) -> dict[str, A
 def _words(problem: Problem, name: str, amount: float) -> tuple[str, str]:
     """Return the unit of a limit, and how much more or less than it allows would be needed."""
     if name == REPEATS:
-        return "times", "There are too few dishes: some would have to come more often than is allowed."
+        text = _("There are too few dishes: some would have to come more often than is allowed.")
+        return "times", text
     for limit in weekly_fish(problem.request.jurisdiction):
         if name == limit.id:
-            text = f"{limit.name}: {amount:.0f} g more a week than {limit.authority} advises would be needed."
+            text = _(
+                "{food}: {grams} g more a week than {authority} advises would be needed.",
+                food=_(limit.name), grams=f"{amount:.0f}", authority=limit.authority,
+            )  # fmt: skip
             return "g a week", text
     for group in capped_groups():
         if name == group.id:
-            return "servings", f"{group.name}: {amount:.1f} servings more than advised would be needed."
+            text = _(
+                "{food}: {n} servings more than advised would be needed.",
+                food=_(group.name), n=f"{amount:.1f}",
+            )  # fmt: skip
+            return "servings", text
     nutrient, side = name.split()
     known = nutrients().get(nutrient)
     unit = known.unit if known else "mg"
-    beyond = "less than the least" if side == "least" else "more than the most"
-    text = f"{_name(nutrient)} would have to be {amount_text(amount, unit)} a day {beyond} allowed."
-    return f"{unit} a day", f"With every wish kept, {text}"
+    return f"{unit} a day", _beyond(_name(nutrient), amount_text(amount, unit), side == "least")
+
+
+def _beyond(nutrient: str, amount: str, least: bool) -> str:
+    if least:
+        return _(
+            "With every wish kept, {nutrient} would have to be {amount} a day less than the least allowed.",
+            nutrient=nutrient, amount=amount,
+        )  # fmt: skip
+    return _(
+        "With every wish kept, {nutrient} would have to be {amount} a day more than the most allowed.",
+        nutrient=nutrient, amount=amount,
+    )  # fmt: skip

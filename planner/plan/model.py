@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
+import highspy
 import numpy as np
 import pulp
 
@@ -33,16 +35,12 @@ class Model:
         self.prob.solve(solver)
         return self.prob.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible)
 
-    def load(self) -> None:
-        """Hand the model to HiGHS unsolved; without presolve, what changes is solved from where it was."""
-        solver = pulp.HiGHS(msg=False, threads=THREADS, presolve="off")
-        solver.createAndConfigureSolver(self.prob)
+    def load(self) -> Any:
+        """Return the model in HiGHS, unsolved."""
+        solver = pulp.HiGHS(msg=False)
+        self.prob.solverModel = new_solver()
         solver.buildSolverModel(self.prob)
-
-    def release(self) -> None:
-        """Let the solver's copy and all rows go: they take tens of megabytes."""
-        self.prob = pulp.LpProblem("released", pulp.LpMinimize)
-        self.blocks, self.objective, self.slacks = [], [], {}
+        return self.prob.solverModel
 
     def choice(self, block: Block) -> Ints:
         """Return the column taken in each slot of a solved block."""
@@ -54,6 +52,15 @@ class Model:
     def slots(self) -> int:
         """Slots of a day."""
         return len(self.problem.request.slots)
+
+
+def new_solver() -> Any:
+    """Return an empty HiGHS model; without presolve, what changes is solved from where it was."""
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", THREADS)
+    solver.setOptionValue("presolve", "off")
+    return solver
 
 
 def add_row(

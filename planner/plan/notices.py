@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 from planner.diary.own_amounts import brings_own
-from planner.language import _
+from planner.gaps.caffeine_notices import OWN
+from planner.language import _, mark, retold
 from planner.plan.columns import TRACE_CAFFEINE_MG, followed
 from planner.plan.explain import Days, amount_text, planned_mean
 from planner.plan.own_notices import own_meal_texts
@@ -14,10 +16,13 @@ from planner.plan.slots import clock_minutes
 from planner.plan.timing import hours_text, longest_gap, night_minutes
 from planner.plan.weights import weights
 from planner.reference.nutrients import nutrient as nutrient_of
+from planner.reference.regimen import Regimen
 from planner.reference.safety import flags_of
 from planner.reference.timing_rules import timing_rules
 
-_MOST_NAMED: Final = 5
+_MOST_NAMES: Final = 5
+YOURS: Final = mark("your diary")
+"""Where a notice comes from that no authority gives."""
 
 
 def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
@@ -28,14 +33,11 @@ def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
     return [
         *_kept_notices(problem),
         *_people_notices(problem),
-        *_not_planned_with(problem),
+        *_left_out_notices(problem),
         *_day_notices(problem, days),
         *_time_notices(problem),
         *_supplement_notices(problem),
-        *(
-            _notice("own_meal", "OWN_MEALS", "info", "", text, "your diary")
-            for text in own_meal_texts(problem)
-        ),
+        *(_notice("own_meal", "OWN_MEALS", "info", "", text, _(YOURS)) for text in own_meal_texts(problem)),
     ]
 
 
@@ -45,26 +47,25 @@ def _people_notices(problem: Problem) -> list[dict[str, Any]]:
     people = [] if diary is None else list(diary.entries["person"].dropna().unique())
     if len(people) < 2:
         return []
-    text = f"The diary is of {len(people)} people; the plan is for one person and takes their days together. "
-    text += "For a plan of her own, give a file with one person."
-    return [_notice("people", "SEVERAL_PEOPLE", "caution", "", text, "your diary")]
+    text = _(
+        "The diary is of {n} people; the plan is for one person and takes their days together. "
+        "For a plan of her own, give a file with one person.",
+        n=len(people),
+    )
+    return [_notice("people", "SEVERAL_PEOPLE", "caution", "", text, _(YOURS))]
 
 
-def _not_planned_with(problem: Problem) -> list[dict[str, Any]]:
-    """Say which foods of the diary's days are not in a plan that builds on them."""
+def _left_out_notices(problem: Problem) -> list[dict[str, Any]]:
+    """Say which foods of the diary a top-up or swap does not count, for want of a place in the food table."""
     diary = problem.request.diary
     if diary is None or problem.request.mode == "full":
         return []
-    brought = diary.entries[brings_own(diary.entries)]
-    if brought.empty:
+    names = list(diary.entries["description"][brings_own(diary.entries)].unique())
+    if not names:
         return []
-    foods = list(brought["description"].dropna().unique())
-    text = _(
-        "The plan is made of foods of the shipped table. "
-        "These of your diary are not in its days or sums: {foods}.",
-        foods="; ".join(foods[:_MOST_NAMED]) + ("; …" if len(foods) > _MOST_NAMED else ""),
-    )
-    return [_notice("diary", "NOT_PLANNED_WITH", "caution", "", text, "your diary")]
+    shown = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
+    text = _("The plan does not count foods of your diary that the food table lacks: {foods}.", foods=shown)
+    return [_notice("left_out", "NOT_IN_TABLE", "caution", "", text, _(YOURS))]
 
 
 def _day_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
@@ -74,13 +75,19 @@ def _day_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
     request, rows = problem.request, []
     energy, share = planned_mean(days, "energy"), weights().energy["window"]
     if abs(energy - request.energy) > share * request.energy:
-        text = f"The days hold {energy:.0f} kcal on average; about {request.energy:.0f} kcal are required. "
-        text += "In this mode your own meals stay, so ask for a full plan to change that."
+        text = _(
+            "The days hold {kcal} kcal on average; about {need} kcal are required. "
+            "In this mode your own meals stay, so ask for a full plan to change that.",
+            kcal=f"{energy:.0f}", need=f"{request.energy:.0f}",
+        )  # fmt: skip
         rows.append(_notice("energy", "ENERGY_OF_PLAN", "caution", "", text, request.targets.energy.source))
     sodium, limit = planned_mean(days, "sodium"), request.targets["sodium"]
     if sodium > limit.upper:
-        text = f"Sodium: {sodium:.0f} mg a day on average, above the {limit.upper:.0f} mg from which less is "
-        text += "advised (CDRR). Cook with less salt than usual; the table counts usual salting."
+        text = _(
+            "Sodium: {mg} mg a day on average, above the {limit} mg from which less is advised (CDRR). "
+            "Cook with less salt than usual; the table counts usual salting.",
+            mg=f"{sodium:.0f}", limit=f"{limit.upper:.0f}",
+        )  # fmt: skip
         rows.append(_notice("sodium", "SODIUM_CDRR", "info", "", text, limit.source))
     return rows
 
@@ -90,56 +97,101 @@ def _time_notices(problem: Problem) -> list[dict[str, Any]]:
     times, rules, texts = [slot.time for slot in problem.request.slots], timing_rules(), {}
     minutes, now, then = longest_gap(times)
     if minutes > rules["no_long_gap"].amounts["minutes"]:
-        texts["no_long_gap"] = f"Between the meals at {now} and {then} lie {hours_text(minutes)}. "
-        texts["no_long_gap"] += "One more small meal or other times would shorten that."
+        texts["no_long_gap"] = _(
+            "Between the meals at {first} and {next} lie {hours}. "
+            "One more small meal or other times would shorten that.",
+            first=now, next=then, hours=hours_text(minutes),
+        )  # fmt: skip
     night = night_minutes(times[-1], times[0])
     if night > rules["evening_snack"].amounts["night_minutes"]:
-        texts["evening_snack"] = f"From the last meal at {times[-1]} to the first lie {hours_text(night)}. "
-        texts["evening_snack"] += "A later evening snack would shorten the night without food."
+        texts["evening_snack"] = _(
+            "From the last meal at {last} to the first lie {hours}. "
+            "A later evening snack would shorten the night without food.",
+            last=times[-1], hours=hours_text(night),
+        )  # fmt: skip
     return [
-        _notice("timing", rule.upper(), "info", "", text, rules[rule].level) for rule, text in texts.items()
+        _notice("timing", rule.upper(), "info", "", text, _(rules[rule].level))
+        for rule, text in texts.items()
     ]
 
 
 def _supplement_notices(problem: Problem) -> list[dict[str, Any]]:
     """Say what her supplements add to the plan, which counts food alone."""
     added = [
-        f"{nutrient_of(name).name.lower()} {amount_text(value, nutrient_of(name).unit)}"
+        f"{_(nutrient_of(name).name).lower()} {amount_text(value, nutrient_of(name).unit)}"
         for name, value in problem.supplements.items()
         if name in weights().nutrients and value > 0
     ]
+    regular = problem.request.targets.person.supplements
+    rows = _unknown_notices(regular)
     if not added:
+        return rows
+    if regular:
+        text = _(
+            "The plan counts food alone. Your supplements add, on an average day: {amounts}. "
+            "They were counted against the upper levels.",
+            amounts=", ".join(added),
+        )
+    else:
+        text = _(
+            "The plan counts food alone. The supplements in your diary add, on an average day: {amounts}. "
+            "They were counted against the upper levels.",
+            amounts=", ".join(added),
+        )
+    source = _("your labels") if regular else _(YOURS)
+    return [_notice("supplements", "SUPPLEMENTS", "info", "", text, source), *rows]
+
+
+def _unknown_notices(regular: Regimen) -> list[dict[str, Any]]:
+    """Say which upper levels cannot be promised, as a label leaves an amount open."""
+    names = [
+        _(nutrient_of(name).name).lower() for name, value in regular.usual().items() if math.isnan(value)
+    ]
+    if not names:
         return []
-    text = "The plan counts food alone. The supplements in your diary add, on an average day: "
-    text += f"{', '.join(added)}. They were counted against the upper levels."
-    return [_notice("supplements", "SUPPLEMENTS", "info", "", text, "your diary")]
+    text = _(
+        "How much of these is in your supplements is not known, so the plan cannot keep to their upper "
+        "levels with them: {names}. See the notes beside your supplements.",
+        names=", ".join(names),
+    )
+    return [_notice("supplements", "SUPPLEMENTS_UNKNOWN", "caution", "", text, _("your labels"))]
 
 
 def _kept_notices(problem: Problem) -> list[dict[str, Any]]:
     request = problem.request
     rows = [
-        _notice("food", flag.rule, flag.severity, item.description, flag.text, flag.authority)
+        _notice("food", flag.rule, flag.severity, item.description, flag.words(), flag.authority)
         for item in dict.fromkeys(item for day in problem.base.items for item in day)
         for flag in flags_of(item.text, item.food_id, request.jurisdiction)
         if flag.severity not in ("info", "limit")
     ]
     rows += [
-        _notice("caffeine", "LAST_CAFFEINE", "caution", item.description, text, "set for you")
+        _notice("caffeine", "LAST_CAFFEINE", "caution", item.description, text, _(OWN))
         for item in request.kept
         if item.time and item.caffeine_high > TRACE_CAFFEINE_MG
         if clock_minutes(item.time) > clock_minutes(request.last_caffeine)
-        for text in [f"Kept at {item.time}, after the last caffeine of the day at {request.last_caffeine}."]
+        for text in [
+            _(
+                "Kept at {time}, after the last caffeine of the day at {latest}.",
+                time=item.time,
+                latest=request.last_caffeine,
+            )
+        ]
     ]
     high = problem.base.nutrients[:, followed().index("caffeine_high")].max()
     if high > request.targets.caffeine_cap_mg:
-        cap = f"{request.targets.caffeine_cap_mg:.0f} mg"
-        text = f"What is kept may hold {high:.0f} mg caffeine a day, over the cap of {cap}. "
-        text += "On such days the plan adds none; think about a smaller or weaker cup."
+        text = _(
+            "What is kept may hold {mg} mg caffeine a day, over the cap of {cap} mg. "
+            "On such days the plan adds none; think about a smaller or weaker cup.",
+            mg=f"{high:.0f}", cap=f"{request.targets.caffeine_cap_mg:.0f}",
+        )  # fmt: skip
         own = request.targets.person.caffeine_cap_mg is not None
-        authority = "set for you" if own else str(request.targets.caffeine["authority"])
-        rows.append(_notice("caffeine", "CAFFEINE_CAP", "limit", "what is kept", text, authority))
+        authority = _(OWN) if own else str(request.targets.caffeine["authority"])
+        rows.append(_notice("caffeine", "CAFFEINE_CAP", "limit", _("what is kept"), text, authority))
     energy = request.targets.energy
-    return rows + [_notice("energy", "ENERGY", "info", "", text, energy.source) for text in energy.notes]
+    return rows + [
+        _notice("energy", "ENERGY", "info", "", retold(text), energy.source) for text in energy.notes
+    ]
 
 
 def _notice(kind: str, rule: str, severity: str, food: str, text: str, authority: str) -> dict[str, Any]:

@@ -14,8 +14,10 @@ from typing import Any, Final
 import numpy as np
 
 from planner.gaps.wording import amount, in_text, joined
+from planner.language import _
 from planner.plan.columns import followed
 from planner.plan.goals import OVER, weight_of
+from planner.plan.own_meals import shown_name
 from planner.plan.relaxation import Relaxation
 from planner.plan.weights import weights
 from planner.reference.nutrients import nutrient as nutrient_of
@@ -106,7 +108,7 @@ def _energy(relaxation: Relaxation) -> Limit:
     pieces = np.flatnonzero((goals.axis == at) & (goals.sign == OVER))
     rows = tuple(relaxation.rows.names[f"goal_week_{piece}"] for piece in pieces)
     variable = relaxation.rows.variables["t_avg_energy"]
-    words = f"{STEP_KCAL:.0f} kcal more a day"
+    words = _("{kcal} kcal more a day", kcal=f"{STEP_KCAL:.0f}")
     unit = f"{STEP_KCAL:.0f} kcal a day"
     return Limit("energy", unit, words, STEP_KCAL, rows, (variable,), in_rows=float(problem.days))
 
@@ -120,7 +122,14 @@ def _dishes(relaxation: Relaxation) -> list[Limit]:
     names = {number: problem.columns.library[number].name for number, _ in named}
     period = f"in these {problem.days} days"
     return [
-        Limit(names[number], f"1 time {period}", f"“{names[number]}” once more {period}", 1.0, (), (at,))
+        Limit(
+            names[number],
+            f"1 time {period}",
+            _("“{dish}” once more in these {n} days", dish=shown_name(names[number]), n=problem.days),
+            1.0,
+            (),
+            (at,),
+        )
         for number, at in named
     ]
 
@@ -139,7 +148,9 @@ def _tried(relaxation: Relaxation, limit: Limit, before: _State) -> dict[str, An
         "unit": limit.unit,
         "per_unit": before.points - after.points,
         "adds": adds,
-        "text": f"At best, {limit.words} would add about {_amounts(adds)} a day.",
+        "text": _(
+            "At best, {change} would add about {amounts} a day.", change=limit.words, amounts=_amounts(adds)
+        ),
     }
 
 
@@ -153,11 +164,11 @@ def _adds(relaxation: Relaxation, before: _State, after: _State) -> list[dict[st
             rows.append((weight_of(request, name) * more / target, name, more))
     return [
         {"nutrient": name, "unit": nutrient_of(name).unit, "amount": more}
-        for _, name, more in sorted(rows, reverse=True)[:2]
+        for _gain, name, more in sorted(rows, reverse=True)[:2]
     ]
 
 
 def _amounts(adds: list[dict[str, Any]]) -> str:
     amounts = [amount(row["amount"], row["nutrient"], row["unit"]) for row in adds]
-    names = [in_text(nutrient_of(row["nutrient"]).name) for row in adds]
+    names = [in_text(_(nutrient_of(row["nutrient"]).name)) for row in adds]
     return joined([f"{more} {name}" for more, name in zip(amounts, names, strict=True)])

@@ -14,6 +14,7 @@ from fractions import Fraction
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from planner.language import _, mark, retold
 from planner.plan.occasions import Eaten, Occasion, in_ranges, occasions, settings
 from planner.plan.own_portions import nearest_portion, with_choices
 from planner.reference.dish_checks import amount_problems, dish_problems, with_tags
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _PLAIN_WORDS: Final = re.compile(r"[a-z][a-z' -]{1,30}")
 _MOST_NAMED: Final = 4
+_KINDS: Final = (mark("breakfast"), mark("lunch"), mark("dinner"), mark("snack"), mark("meal"))
+_OWN_NAME: Final = re.compile(rf"Your (?P<meal>{'|'.join(_KINDS)}): (?P<foods>.*?)(?P<more> and more)?")
 
 
 @dataclass(frozen=True)
@@ -141,7 +144,7 @@ def _dish_of(group: Sequence[Occasion], jurisdiction: str) -> Dish | LeftOut:
     always = _always(fit)
     items = [_item(foods, foods[0].food_id in always) for foods in _usual_foods(fit)]
     if None in items:
-        return LeftOut(name, "No kitchen measure of one of its foods comes near your amount.")
+        return LeftOut(name, _("No kitchen measure of one of its foods comes near your amount."))
     slots = tuple(dict.fromkeys(slot for meal in fit for slot in meal.slots))
     usual = Dish(
         "diary", _name(fit), "Own", slots, _minutes("cook"), "cook", False,
@@ -152,29 +155,32 @@ def _dish_of(group: Sequence[Occasion], jurisdiction: str) -> Dish | LeftOut:
         return LeftOut(name, _size_words(usual))
     dish = with_tags(_with_effort(dish))
     problems = dish_problems(dish)
-    return LeftOut(name, problems[0].problem) if problems else dish
+    return LeftOut(name, retold(problems[0].problem)) if problems else dish
 
 
 def _size_words(dish: Dish) -> str:
     """Say that her usual amounts, and half or twice of them, are no small meal."""
     if any(problem.field == "most" for problem in amount_problems(dish)):
-        return "Your amounts, and half of them, are more than a small meal."
-    return "Your amounts, and twice of them, are less than a meal."
+        return _("Your amounts, and half of them, are more than a small meal.")
+    return _("Your amounts, and twice of them, are less than a meal.")
 
 
 def _unfit(meal: Occasion, jurisdiction: str) -> str:
     """Return why a meal of the diary cannot be a dish, or nothing."""
     if not meal.understood:
-        return "Not all of its rows, or of those beside it, were understood as foods with an amount."
+        return _("Not all of its rows, or of those beside it, were understood as foods with an amount.")
     if not meal.slots:
-        return "The diary does not say what was eaten together, and when."
+        return _("The diary does not say what was eaten together, and when.")
     for food in meal.foods:
         flags = flags_of(food.text, food.food_id, jurisdiction)
         strict = next((flag for flag in flags if flag.severity in ("avoid", "caution")), None)
         if strict is not None:
-            return f"About {_words(food)}: {strict.text.rstrip('.')} ({strict.authority})."
+            return _(
+                "About {food}: {advice} ({authority}).",
+                food=_words(food), advice=strict.words().rstrip("."), authority=strict.authority,
+            )  # fmt: skip
         if food.food_id in planner_excluded(jurisdiction):
-            return f"The safety rules in pregnancy keep {_words(food)} out of plans."
+            return _("The safety rules in pregnancy keep {food} out of plans.", food=_words(food))
     return ""
 
 
@@ -229,6 +235,21 @@ def _name(meals: Sequence[Occasion]) -> str:
     named = [_words(foods[food]) for food in foods if food in always]
     more = " and more" if len(named) > _MOST_NAMED else ""
     return f"Your {kind}: {', '.join(dict.fromkeys(named[:_MOST_NAMED]))}{more}"
+
+
+def shown_name(name: str) -> str:
+    """Return the name of a dish in the language in use: one of the library, or one of hers.
+
+    Examples
+    --------
+    >>> shown_name("Your breakfast: oatmeal, milk and more")
+    'Your breakfast: oatmeal, milk and more'
+    """
+    found = _OWN_NAME.fullmatch(name)
+    if found is None:
+        return _(name)
+    more = _("{foods} and more", foods=found["foods"]) if found["more"] else found["foods"]
+    return _("Your {meal}: {foods}", meal=_(found["meal"]), foods=more)
 
 
 def _words(food: Eaten) -> str:

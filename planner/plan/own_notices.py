@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.gaps.wording import joined
+from planner.language import _, plural
 from planner.plan.occasions import settings
+from planner.plan.own_meals import shown_name
 from planner.plan.problem import Problem
 from planner.reference.diets import allowed_foods
 from planner.reference.dish_tags import required_foods
@@ -18,15 +20,19 @@ def own_meal_texts(problem: Problem) -> list[str]:
     by_reason: dict[str, list[str]] = {}
     for name, why in _left_out(problem):
         by_reason.setdefault(why, []).append(name)
-    texts = [f"Not a dish of this plan: {'; '.join(names)}. {why}" for why, names in by_reason.items()]
+    texts = [
+        _("Not a dish of this plan: {meals}.", meals="; ".join(map(shown_name, names))) + f" {why}"
+        for why, names in by_reason.items()
+    ]
     return texts + ([_kitchen()] if problem.request.own_meals.dishes else [])
 
 
 def _kitchen() -> str:
     minutes = settings()["kitchen"]["minutes"]["cook"]
-    return (
+    return _(
         "A diary does not say how long a meal takes. Your own meals are taken to need a stove and "
-        f"{minutes} minutes, unless all of it is eaten as it is bought."
+        "{minutes} minutes, unless all of it is eaten as it is bought.",
+        minutes=minutes,
     )
 
 
@@ -42,9 +48,13 @@ def _left_out(problem: Problem) -> Iterator[tuple[str, str]]:
 
 def _why_not(problem: Problem, dish: Dish) -> str:
     request = problem.request
-    for against, exclude in ((f"the {request.diet} diet", ()), ("what you leave out", request.exclude)):
+    diet = _("the {diet} diet", diet=_(request.diet))
+    for against, exclude in ((diet, ()), (_("what you leave out"), request.exclude)):
         fine = allowed_foods(request.diet, exclude)
         wrong = [food_table().description(food) for food in required_foods(dish) if not fine[food]]
         if wrong:
-            return f"{joined(wrong)} {'do' if wrong[1:] else 'does'} not go with {against}."
-    return "The size, or the caffeine, does not suit a meal of this plan at that time."
+            return plural(
+                "{foods} does not go with {wish}.", "{foods} do not go with {wish}.",
+                len(wrong), foods=joined(wrong), wish=against,
+            )  # fmt: skip
+    return _("The size, or the caffeine, does not suit a meal of this plan at that time.")

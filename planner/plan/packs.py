@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from typing import Any, Final
 
 from planner.errors import InputError
+from planner.language import _
 from planner.reference.foods import PREFIX, food_table, ingredient_list
 from planner.tables import read_toml
 from planner.units import GRAMS, MILLILITRES
@@ -151,11 +152,12 @@ def best_pack(part: Ingredient, grams: float, system: str, *, mixed: bool = True
     """
     rule = pack_rule(part.description)
     if rule.get("pantry"):
-        return Pack(f"{rule['container']}, if there is none", 1, grams)
+        return Pack(_("{container}, if there is none", container=_(rule["container"])), 1, grams)
     if (piece := _piece_grams(part.food_id, rule)) is not None:
-        return packs_of("piece", piece, grams)
+        return packs_of(_("piece"), piece, grams)
     if system in rule:
-        sizes = [Pack(f"{rule['container']} ({size})", 1, size_grams(size, rule)) for size in rule[system]]
+        named = _(rule["container"])
+        sizes = [Pack(f"{named} ({size})", 1, size_grams(size, rule)) for size in rule[system]]
         return min(_choices(sizes, grams, mixed), key=lambda choice: choice[0])[1]
     step, unit = _packs()["loose"][system]
     steps = packs_of(unit, step * GRAMS[unit], grams)
@@ -172,10 +174,14 @@ def _choices(sizes: list[Pack], grams: float, mixed: bool) -> Iterator[tuple[flo
             for many in range(1, int(alone.count)):
                 rest = packs_of(other.unit, other.grams, grams - many * one.grams)
                 if other.grams < one.grams:
-                    both = Pack(
-                        f"{one.unit} and {rest.count:g} {rest.unit}", many, many * one.grams + rest.grams
-                    )
+                    both = _together(one, many, rest)
                     yield both.grams + extra * (many + rest.count), both
+
+
+def _together(one: Pack, many: int, rest: Pack) -> Pack:
+    """Return so many packs of one size, and what is bought beside them of another."""
+    words = _("{packs} and {n} {others}", packs=one.unit, n=f"{rest.count:g}", others=rest.unit)
+    return Pack(words, many, many * one.grams + rest.grams)
 
 
 def packs_of(unit: str, weight: float, grams: float) -> Pack:
@@ -205,7 +211,8 @@ def size_grams(size: str, rule: dict[str, Any]) -> float:
         return number * MILLILITRES[unit] * float(rule.get("density", 1.0))
     if number > 0 and unit in ("", "piece", "pieces") and "each" in rule:
         return number * float(rule["each"])
-    raise InputError(f"{size!r} is no size of a pack. Write a weight or a volume: 500 g, 1 l, 15 oz.")
+    text = _("{size} is no size of a pack. Write a weight or a volume: 500 g, 1 l, 15 oz.", size=repr(size))
+    raise InputError(text)
 
 
 def _piece_grams(food_id: str, rule: dict[str, Any]) -> float | None:

@@ -10,6 +10,8 @@ from typing import Final
 import pandas as pd
 
 from planner.errors import InputError
+from planner.gaps.wording import joined
+from planner.language import _
 from planner.plan.packs import size_grams
 
 _COLUMNS: Final = ("food", "price", "pack")
@@ -47,14 +49,16 @@ def read_prices(file: Path | bytes) -> dict[str, Price]:
     try:
         table = pd.read_csv(source, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise InputError(f"The prices cannot be read: {error}. Save them as CSV with commas.") from error
+        text = _("The prices cannot be read: {error}. Save them as CSV with commas.", error=error)
+        raise InputError(text) from error
     if missing := [name for name in _COLUMNS[:2] if name not in table]:
-        raise InputError(f"The prices have no column {' and '.join(missing)}. Columns: food, price, pack.")
+        names = joined(missing)
+        raise InputError(_("The prices have no column {names}. Columns: food, price, pack.", names=names))
     prices: dict[str, Price] = {}
     for number, row in enumerate(table.to_dict("records"), start=2):
         food = str(row["food"]).strip().lower()
         if not food or food in prices:
-            raise InputError(f"Prices, row {number}: name each food, and each once.")
+            raise InputError(_("Prices, row {n}: name each food, and each once.", n=number))
         prices[food] = _price(number, str(row["price"]), str(row.get("pack", "")).strip())
     return prices
 
@@ -62,12 +66,14 @@ def read_prices(file: Path | bytes) -> dict[str, Price]:
 def _price(number: int, text: str, pack: str) -> Price:
     value = pd.to_numeric(pd.Series([text.strip() or None]), errors="coerce").iloc[0]
     if not 0 <= value < float("inf"):  # also where it is no number
-        raise InputError(
-            f"Prices, row {number}: {text!r} is no price. Write it as 2.40, or leave the row out."
-        )
+        said = _(
+            "Prices, row {n}: {price} is no price. Write it as 2.40, or leave the row out.",
+            n=number, price=repr(text),
+        )  # fmt: skip
+        raise InputError(said)
     if pack:
         try:
             size_grams(pack, {"each": 1})
         except InputError as error:
-            raise InputError(f"Prices, row {number}: {error}") from error
+            raise InputError(_("Prices, row {n}: {error}", n=number, error=error)) from error
     return Price(float(value), pack)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from planner.diary.taken import with_supplements
 from planner.intake.summary import compute_intake
 from planner.plan.base import Base, build_base
 from planner.plan.columns import EMPTY, Bools, Columns, Floats, Ints, build_columns, capped_groups, followed
@@ -20,6 +22,7 @@ from planner.reference.safety import weekly_fish
 
 if TYPE_CHECKING:
     from planner.diary import Diary
+    from planner.reference.person import Person
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,11 +133,14 @@ class Problem:
         return np.asarray(fits | (self.columns.allowed[slot] & (self.columns.dish == EMPTY)))
 
 
-def supplements_of(diary: Diary | None) -> dict[str, float]:
-    """Return the mean day's supplements of a diary."""
+def supplements_of(diary: Diary | None, person: Person) -> dict[str, float]:
+    """Return the mean day's supplements, as far as they are known: those of a diary, and her regular ones."""
     if diary is None or diary.entries.empty:
-        return {}
-    means = compute_intake(diary).supplements.mean().fillna(0.0)
+        return {
+            name: 0.0 if math.isnan(amount) else amount for name, amount in person.supplements.usual().items()
+        }
+    taken = with_supplements(diary, person.supplements, usual=True)
+    means = compute_intake(taken).supplements.fillna(0.0).mean()
     return {str(name): float(value) for name, value in means.items()}
 
 

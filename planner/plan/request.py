@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from planner.errors import PersonError, UnknownNameError
+from planner.language import _, mark
 from planner.plan.kept import KeptItem, keep_items
 from planner.plan.own_meals import NO_MEALS, OwnMeals, own_meals
 from planner.plan.slots import Slot, clock_minutes, slots_for
@@ -119,20 +120,20 @@ def make_request(
     _check_range("days", days, 1, MAX_DAYS)
     _check_range("closeness", closeness, 0, 1)
     if mode not in MODES:
-        raise UnknownNameError(mode, "mode", MODES)
+        raise UnknownNameError(mode, mark("mode"), MODES)
     if mode != "full" and (diary is None or diary.entries.empty):
         raise PersonError(
-            "mode", mode, "this mode starts from a food diary: give one, or ask for a full plan."
+            "mode", mode, _("this mode starts from a food diary: give one, or ask for a full plan.")
         )
     if mode != "full" and diary is not None and not diary.entries["source"].eq("food").any():
         raise PersonError(
             "mode", mode,
-            "this mode builds on foods, and the diary names none of the food table: ask for a full plan.",
+            _("this mode builds on foods, and the diary names none of the food table: ask for a full plan."),
         )  # fmt: skip
     meals = meals_per_day or person.meals_per_day
     slots = slots_for(meals, times or (person.meal_times if meals == person.meals_per_day else ()))
     if seed < 0:
-        raise PersonError("seed", seed, "choose 0 or a larger whole number.")
+        raise PersonError("seed", seed, _("choose 0 or a larger whole number."))
     eats, left_out = diet or person.diet, (*person.exclude, *exclude)
     # what is added to days that are kept is no meal of those days once more
     meals_of_hers = own_meals(None if mode == "topup" else diary, targets.jurisdiction, own_dishes)
@@ -159,14 +160,14 @@ def make_request(
 
 def _check_range(field: str, value: float, low: float, high: float) -> None:
     if not low <= value <= high:
-        raise PersonError(field, value, f"choose from {low} to {high}.")
+        raise PersonError(field, value, _("choose from {low} to {high}.", low=low, high=high))
 
 
 def _group_weights(given: Mapping[str, float]) -> dict[str, float]:
     known = [group.id for group in emphasis_groups()]
     for name, weight in given.items():
         if name not in known:
-            raise UnknownNameError(name, "emphasis group", known)
+            raise UnknownNameError(name, mark("emphasis group"), known)
         _check_range(f"emphasis.{name}", weight, 0, 1)
     return {name: float(given.get(name, 1.0)) for name in known}
 

@@ -102,7 +102,9 @@ class PlanSession:
         self._asked = _DEFAULTS | asked | {"days": days, "meals_per_day": meals_per_day}
         self._diary = diary
         self.versions: list[Version] = []
-        problem = build_problem(make_request(targets, diary, **self._asked), supplements_of(diary))
+        problem = build_problem(
+            make_request(targets, diary, **self._asked), supplements_of(diary, targets.person)
+        )
         self.plan = self._take("A new plan", problem, solve(problem, report), started)
 
     def _take(self, asked: str, problem: Problem, solution: Solution, started: float) -> Plan:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final
 
+from planner.language import _, mark
 from planner.plan.packs import (
     Ingredient,
     Pack,
@@ -21,7 +22,7 @@ from planner.plan.prices import Price
 from planner.reference.foods import food_table
 from planner.tables import read_toml
 
-_OTHER: Final = "Other"
+_OTHER: Final = mark("Other")
 
 
 @dataclass
@@ -117,7 +118,7 @@ def _priced_pack(need: Need, rule: dict[str, Any], price: Price | None) -> Pack 
     """Return the shop's own pack, where the price names one."""
     if price is None or not price.pack:
         return None
-    return packs_of(f"pack ({price.pack})", size_grams(price.pack, rule), need.grams)
+    return packs_of(f"{_('pack')} ({price.pack})", size_grams(price.pack, rule), need.grams)
 
 
 def cost_of(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.errors import PersonError
+from planner.language import _, mark
 
 MEALS: Final = (4, 8)
 _KINDS: Final = {
@@ -25,12 +26,12 @@ _TIMES: Final = {
     8: ("07:00", "09:00", "10:45", "12:45", "14:45", "16:45", "19:00", "21:15"),
 }
 NAMES: Final = {
-    "breakfast": "Breakfast",
-    "mid_morning": "Mid-morning",
-    "lunch": "Lunch",
-    "afternoon": "Afternoon",
-    "dinner": "Dinner",
-    "evening": "Evening",
+    "breakfast": mark("Breakfast"),
+    "mid_morning": mark("Mid-morning"),
+    "lunch": mark("Lunch"),
+    "afternoon": mark("Afternoon"),
+    "dinner": mark("Dinner"),
+    "evening": mark("Evening"),
 }
 
 
@@ -61,7 +62,7 @@ def clock_minutes(time: str) -> int:
     450
     """
     if not re.fullmatch(r"(?:[01]?\d|2[0-3]):[0-5]\d", time):
-        raise PersonError("time", time, "write a clock time such as 07:30.")
+        raise PersonError("time", time, _("write a clock time such as 07:30."))
     hours, minutes = time.split(":")
     return int(hours) * 60 + int(minutes)
 
@@ -87,13 +88,15 @@ def slots_for(meals_per_day: int, times: Sequence[str] = ()) -> tuple[Slot, ...]
     ['breakfast', 'mid_morning', 'lunch', 'dinner', 'evening']
     """
     if meals_per_day not in _KINDS:
-        raise PersonError("meals_per_day", meals_per_day, f"choose {MEALS[0]} to {MEALS[1]} meals a day.")
+        advice = _("choose {least} to {most} meals a day.", least=MEALS[0], most=MEALS[1])
+        raise PersonError("meals_per_day", meals_per_day, advice)
     chosen = tuple(times) or _TIMES[meals_per_day]
     if len(chosen) != meals_per_day:
-        raise PersonError("times", list(times), f"give {meals_per_day} times, one for each meal.")
+        advice = _("give {number} times, one for each meal.", number=meals_per_day)
+        raise PersonError("times", list(times), advice)
     slots = tuple(Slot(kind, time) for kind, time in zip(_KINDS[meals_per_day], chosen, strict=True))
     if [slot.minutes for slot in slots] != sorted({slot.minutes for slot in slots}):
-        raise PersonError("times", list(times), "write the times from morning to evening, each once.")
+        raise PersonError("times", list(times), _("write the times from morning to evening, each once."))
     return slots
 
 

@@ -16,7 +16,7 @@ from planner.plan.explain import Proof
 from planner.plan.layout import lay_out
 from planner.plan.ledger import Ledger, build_ledger
 from planner.plan.problem import Problem, score, violations
-from planner.plan.relaxation import Relaxation, relax
+from planner.plan.relaxation import Relaxation, relax, relax_again
 from planner.plan.search import Cell, Options, State, gather, improve, improve_pair, price
 from planner.plan.weights import weights
 
@@ -127,7 +127,7 @@ def solve_again(problem: Problem, before: Relaxation, choice: Ints) -> Solution:
         The plan before; what may no longer stand is replaced.
     """
     tuning = weights().search
-    relaxation = relax(problem, before.cheapest(int(tuning["known"])))
+    relaxation = relax_again(problem, before)
     if not relaxation.feasible:
         return Solution(None, relaxation, np.inf)
     work, rng = Workshop(problem, relaxation), np.random.default_rng(problem.request.seed)
@@ -148,12 +148,15 @@ def _shape(problem: Problem) -> tuple[int, int]:
 
 
 def first_choice(work: Workshop, rng: np.random.Generator) -> Ints:
-    """Return a plan to improve: the best of a few, the first that is near the bound."""
+    """Return a plan to improve: the best of a few, the first that is near the bound.
+
+    A plan far from it is not tried again: there the bound is low, as for a single day of whole portions.
+    """
     problem, tuning = work.problem, weights().search
-    enough = work.relaxation.bound + float(tuning["near_enough"]) * problem.days
     best = _cooled(work, rng)
     for _ in range(1, int(tuning["attempts"])):
-        if price(problem, best) <= enough:
+        beyond = (price(problem, best) - work.relaxation.bound) / problem.days
+        if not tuning["near_enough"] < beyond < tuning["too_far"]:
             break
         best = min(best, _cooled(work, rng), key=lambda choice: price(problem, choice))
     return best

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from planner.language import _
 from planner.plan.base import base_of
 from planner.plan.columns import EMPTY, Columns, Floats, Ints, followed
 from planner.plan.problem import Problem, score, violations
@@ -55,7 +56,7 @@ def solve_swaps(problem: Problem, progress: Progress) -> tuple[Problem, Solution
     proof = _every_exchange(problem)
     choice = np.full((problem.days, len(problem.request.slots)), _empty_column(problem.columns))
     for day in range(problem.days):
-        progress(0.1 + 0.7 * day / problem.days, "Comparing exchanges")
+        progress(0.1 + 0.7 * day / problem.days, _("Comparing exchanges"))
         problem, choice = _best_exchange(problem, choice, day)
     return problem, Solution(choice, proof, sum(score(problem, choice).values()))
 

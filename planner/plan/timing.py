@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from planner.gaps.wording import in_text, joined
+from planner.language import _, mark
 from planner.plan.columns import Bools
 from planner.plan.fish_week import fish_result
 from planner.plan.pairing import held, is_tea_or_coffee, near_tea, traits_of
@@ -22,9 +24,31 @@ _NAMED: Final = 3
 """So many places are named; the rest are counted."""
 
 _NONE: Final = {
-    "plant_iron_with_vitamin_c": "No meal here is rich in plant iron.",
-    "iron_apart_from_tea_and_coffee": "No meal here is rich in iron.",
-    "iron_apart_from_calcium": "No meal here is rich in iron.",
+    "plant_iron_with_vitamin_c": mark("No meal here is rich in plant iron."),
+    "iron_apart_from_tea_and_coffee": mark("No meal here is rich in iron."),
+    "iron_apart_from_calcium": mark("No meal here is rich in iron."),
+}
+
+
+_ALL: Final = {
+    "meal": mark("In all {n} meals"),
+    "day": mark("In all {n} days"),
+    "night": mark("In all {n} nights"),
+}
+_THE_ONE: Final = {
+    "meal": mark("In the one meal that it is about"),
+    "day": mark("In the one day that it is about"),
+    "night": mark("In the one night that it is about"),
+}
+_NOT_THE_ONE: Final = {
+    "meal": mark("In 0 of 1 meal"),
+    "day": mark("In 0 of 1 day"),
+    "night": mark("In 0 of 1 night"),
+}
+_SOME: Final = {
+    "meal": mark("In {holds} of {n} meals"),
+    "day": mark("In {holds} of {n} days"),
+    "night": mark("In {holds} of {n} nights"),
 }
 
 
@@ -66,18 +90,18 @@ def timing_rows(request: PlanRequest, days: Days) -> list[dict[str, Any]]:
 def _row(rule: TimingRule, result: Result) -> dict[str, Any]:
     return {
         "rule": rule.id,
-        "name": rule.name,
+        "name": _(rule.name),
         "holds": result.holds,
         "of": result.of,
         "text": result.text,
-        "why": rule.text,
-        "does": rule.does,
+        "why": _(rule.text),
+        "does": _(rule.does),
         "evidence": rule.evidence,
-        "level": rule.level,
-        "basis": f"{rule.meaning} {rule.basis}",
+        "level": _(rule.level),
+        "basis": f"{_(rule.meaning)} {_(rule.basis)}",
         "source": rule.source,
         "amounts": dict(rule.amounts),
-        "amounts_from": rule.amounts_from,
+        "amounts_from": _(rule.amounts_from),
     }
 
 
@@ -109,21 +133,23 @@ def _timed_items(day: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def _place(day: dict[str, Any], meal: dict[str, Any]) -> str:
-    return f"day {day['day']} {NAMES[meal['slot']].lower()}"
+    return _("day {n} {meal}", n=day["day"], meal=_(NAMES[meal["slot"]]).lower())
 
 
 def _told(of: int, broken: Sequence[str], what: str, none: str | None = None) -> Result:
     """Return a result in words: how often, and the first places where not."""
     if of == 0 and none:
-        return Result(0, 0, none)
-    holds, many = of - len(broken), "" if of == 1 else "s"
-    text = f"In {holds} of {of} {what}{many}" if broken else f"In all {of} {what}s"
-    if of == 1 and not broken:
-        text = f"In the one {what} that it is about"
-    more = [f"{len(broken) - _NAMED} more"] if len(broken) > _NAMED else []
-    named = [*broken[:_NAMED], *more]
-    where = " and ".join([*filter(None, [", ".join(named[:-1])]), *named[-1:]])
-    return Result(holds, of, f"{text}; not at {where}." if broken else f"{text}.")
+        return Result(0, 0, _(none))
+    holds = of - len(broken)
+    if of == 1:
+        text = _(_NOT_THE_ONE[what] if broken else _THE_ONE[what])
+    else:
+        text = _(_SOME[what], holds=holds, n=of) if broken else _(_ALL[what], n=of)
+    if not broken:
+        return Result(holds, of, f"{text}.")
+    more = [_("{n} more", n=len(broken) - _NAMED)] if len(broken) > _NAMED else []
+    where = joined([*broken[:_NAMED], *more])
+    return Result(holds, of, _("{told}; not at {places}.", told=text, places=where))
 
 
 def _caffeine(request: PlanRequest, days: Days) -> Result:
@@ -136,9 +162,10 @@ def _caffeine(request: PlanRequest, days: Days) -> Result:
         ids, grams = [item["food_id"] for item in after], [item["grams"] for item in after]
         high = list(caffeine_range(ids, grams, request.jurisdiction)["high"]) if after else []
         own = [item["description"] for item, mg in zip(after, high, strict=True) if mg > trace]
-        broken += [f"day {day['day']} (yours: {', '.join(own)})"] if own else []
+        broken += [_("day {n} (yours: {foods})", n=day["day"], foods=", ".join(own))] if own else []
     told = _told(len(days), broken, "day")
-    return told._replace(text=f"None after {request.last_caffeine}: {told.text[:1].lower()}{told.text[1:]}")
+    text = _("None after {time}: {told}", time=request.last_caffeine, told=in_text(told.text))
+    return told._replace(text=text)
 
 
 def longest_gap(times: Sequence[str]) -> tuple[int, str, str]:
@@ -179,12 +206,15 @@ def hours_text(minutes: int) -> str:
 def _gaps(days: Days) -> Result:
     most = timing_rules()["no_long_gap"].amounts["minutes"]
     gaps = [longest_gap([meal["time"] for meal in day["meals"]]) for day in days]
-    broken = [f"day {day['day']}" for day, gap in zip(days, gaps, strict=True) if gap[0] > most]
+    broken = [_("day {n}", n=day["day"]) for day, gap in zip(days, gaps, strict=True) if gap[0] > most]
     told, (minutes, now, then) = _told(len(days), broken, "day"), max(gaps)
-    longest = f" The longest is {hours_text(minutes)}, {now} to {then}." if minutes else ""
-    return told._replace(
-        text=f"At most {hours_text(int(most))}: {told.text[:1].lower()}{told.text[1:]}{longest}"
-    )
+    text = _("At most {hours}: {told}", hours=hours_text(int(most)), told=in_text(told.text))
+    if minutes:
+        longest = _(
+            "The longest is {hours}, {first} to {next}.", hours=hours_text(minutes), first=now, next=then
+        )
+        text = f"{text} {longest}"
+    return told._replace(text=text)
 
 
 def _nights(days: Days) -> Result:
@@ -194,9 +224,13 @@ def _nights(days: Days) -> Result:
     nights = [
         night_minutes(now[-1], then[0]) for now, then in zip(eaten, [*eaten[1:], eaten[-1]], strict=True)
     ]
-    broken = [f"day {day['day']}" for day, night in zip(days, nights, strict=True) if night > most]
+    broken = [_("day {n}", n=day["day"]) for day, night in zip(days, nights, strict=True) if night > most]
     told = _told(len(days), broken, "night")
     return told._replace(
-        text=f"{told.text} The longest night without food is {hours_text(max(nights))}; "
-        f"at most {hours_text(int(most))} is wanted."
+        text=_(
+            "{told} The longest night without food is {hours}; at most {most} is wanted.",
+            told=told.text,
+            hours=hours_text(max(nights)),
+            most=hours_text(int(most)),
+        )
     )

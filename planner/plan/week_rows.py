@@ -89,7 +89,7 @@ def _cap(
     if held is not None:
         room -= float(amounts[held[outside]].sum())
     terms = over_blocks(model, amounts, week)
-    if terms:
+    if terms or any(block.bare for block in model.blocks):
         add_limit(model, terms, pulp.LpConstraintLE, room, name)
 
 

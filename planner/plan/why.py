@@ -8,6 +8,7 @@ import numpy as np
 
 from planner.gaps.wording import in_text, joined
 from planner.intake.summary import compute_intake
+from planner.language import _
 from planner.plan.explain import is_missed
 from planner.plan.goals import weight_of
 from planner.plan.request import PlanRequest
@@ -93,23 +94,26 @@ def _why(
     rows = [{"nutrient": names[at], "share_of_target": float(shares[at])} for at in told]
     group = _group(request, meal)
     reasons = [_shares_text(rows)] if rows else []
-    reasons += [f"the article's {in_text(group.name)}"] if group else []
+    reasons += [_("the article's {food}", food=in_text(_(group.name)))] if group else []
     reasons += _familiar(request, meal)
     return {"text": _sentence(reasons), "shares": rows, "group": group.id if group else None}
 
 
 def _sentence(reasons: list[str]) -> str:
-    text = "; ".join(reasons) or "fits the day without bringing much of any one nutrient"
+    text = "; ".join(reasons) or _("fits the day without bringing much of any one nutrient")
     return f"{text[:1].upper()}{text[1:]}."
 
 
 def _shares_text(rows: list[dict[str, Any]]) -> str:
     """Return such as "brings 21 % of the day's magnesium and 18 % of its calcium"."""
     shares = [f"{100 * row['share_of_target']:.0f} %" for row in rows]
-    names = [in_text(nutrient_of(row["nutrient"]).name) for row in rows]
+    names = [in_text(_(nutrient_of(row["nutrient"]).name)) for row in rows]
     first, *others = zip(shares, names, strict=True)
-    parts = [f"{first[0]} of the day's {first[1]}", *(f"{share} of its {name}" for share, name in others)]
-    return f"brings {joined(parts)}"
+    parts = [
+        _("{share} of the day's {nutrient}", share=first[0], nutrient=first[1]),
+        *(_("{share} of its {nutrient}", share=share, nutrient=name) for share, name in others),
+    ]
+    return _("brings {shares}", shares=joined(parts))
 
 
 def _group(request: PlanRequest, meal: Meal) -> EmphasisGroup | None:
@@ -126,8 +130,8 @@ def _familiar(request: PlanRequest, meal: Meal) -> list[str]:
     """Say whose food it is: kept, her own, or its first food and at least half of all in her diary."""
     items = chosen_items(meal)
     if all(item["kept"] for item in items):
-        return ["yours, kept as it is"]
+        return [_("yours, kept as it is")]
     if meal["dish"] in {dish.name for dish in request.own_meals.dishes}:
-        return ["a meal of your own"]
+        return [_("a meal of your own")]
     known = [item["food_id"] in request.known_foods for item in items]
-    return ["like what you eat already"] if known[0] and 2 * sum(known) >= len(items) else []
+    return [_("like what you eat already")] if known[0] and 2 * sum(known) >= len(items) else []

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from planner.language import _, plural
 from planner.plan.columns import dish_of
 from planner.plan.goals import food_upper_levels
+from planner.plan.own_meals import shown_name
 from planner.plan.problem import Problem, build_problem
 from planner.plan.request import PlanRequest
 from planner.plan.slots import MEALS, NAMES, nearest_slot, slots_for
@@ -106,7 +108,7 @@ def _fewer_days(problem: Problem) -> Iterator[Wish]:
     days = problem.days
     ways = tuple(_days_way(fewer, days) for fewer in range(days - 1, 0, -1))
     if ways:
-        yield Wish(f"{days} days at a time", "days", ways, ways[-1:])
+        yield Wish(_("{n} days at a time", n=days), "days", ways, ways[-1:])
 
 
 def _days_way(days: int, instead_of: int) -> Way:
@@ -114,7 +116,12 @@ def _days_way(days: int, instead_of: int) -> Way:
         cold = tuple(day for day in problem.request.without_cooking if day <= days)
         return replace(problem, request=replace(problem.request, days=days, without_cooking=cold))
 
-    words = f"{days} {'day' if days == 1 else 'days'} at a time instead of {instead_of}"
+    words = plural(
+        "{n} day at a time instead of {before}",
+        "{n} days at a time instead of {before}",
+        days,
+        before=instead_of,
+    )
     return Way(change, instead_of - days, words)
 
 
@@ -126,7 +133,7 @@ def _meals(problem: Problem) -> Iterator[Wish]:
     )
     ways = tuple(_meals_way(number, now) for number in others)
     if not problem.locks:
-        yield Wish(f"{now} meals a day", "meals a day", ways, ways)
+        yield Wish(_("{n} meals a day", n=now), "meals a day", ways, ways)
 
 
 def _meals_way(number: int, instead_of: int) -> Way:
@@ -137,13 +144,18 @@ def _meals_way(number: int, instead_of: int) -> Way:
         )  # a text without a time stands in the first slot either way
         return replace(problem, request=replace(problem.request, slots=slots, kept=kept))
 
-    return Way(change, abs(number - instead_of), f"{number} meals a day instead of {instead_of}")
+    words = _("{n} meals a day instead of {before}", n=number, before=instead_of)
+    return Way(change, abs(number - instead_of), words)
 
 
 def _locks(problem: Problem) -> Iterator[Wish]:
     for cell, column in problem.locks.items():
-        place = NAMES[problem.request.slots[cell[1]].kind].lower()
-        name = f"{dish_of(problem.columns, column).name} for {place} on day {cell[0] + 1}"
+        name = _(
+            "{dish} for {meal} on day {day}",
+            dish=shown_name(dish_of(problem.columns, column).name),
+            meal=_(NAMES[problem.request.slots[cell[1]].kind]).lower(),
+            day=cell[0] + 1,
+        )
         yield _wish(name, "meal", _without_lock(cell))
 
 
@@ -156,17 +168,17 @@ def _without_lock(cell: tuple[int, int]) -> Change:
 
 def _cold_days(problem: Problem) -> Iterator[Wish]:
     if problem.request.without_cooking:
-        yield _asking("no cooking", "days", lambda request: replace(request, without_cooking=()))
+        yield _asking(_("no cooking"), "days", lambda request: replace(request, without_cooking=()))
 
 
 def _dishes(problem: Problem) -> Iterator[Wish]:
     if problem.request.without_dishes:
-        yield _asking("not these dishes", "dishes", lambda request: replace(request, without_dishes=()))
+        yield _asking(_("not these dishes"), "dishes", lambda request: replace(request, without_dishes=()))
 
 
 def _kept(problem: Problem) -> Iterator[Wish]:
     for item in problem.request.kept:
-        yield _asking(f"{item.text} kept", "kept food", _without_item(item.text))
+        yield _asking(_("{food} kept", food=item.text), "kept food", _without_item(item.text))
 
 
 def _without_item(text: str) -> Callable[[PlanRequest], PlanRequest]:
@@ -177,9 +189,8 @@ def _supplements(problem: Problem) -> Iterator[Wish]:
     """Name what her supplements bring of a nutrient with an upper level: little room is left for food."""
     levels = food_upper_levels(problem.request)
     for name in [name for name, amount in problem.supplements.items() if amount > 0 and name in levels]:
-        yield _wish(
-            f"{nutrient_of(name).name.lower()} from supplements", "supplement", _without_supplement(name)
-        )
+        words = _("{nutrient} from supplements", nutrient=_(nutrient_of(name).name).lower())
+        yield _wish(words, "supplement", _without_supplement(name))
 
 
 def _without_supplement(name: str) -> Change:
@@ -195,14 +206,14 @@ def _limits(problem: Problem) -> Iterator[Wish]:
     request = problem.request
     if request.last_caffeine < MIDNIGHT:
         yield _asking(
-            f"no caffeine after {request.last_caffeine}", "hours",
+            _("no caffeine after {time}", time=request.last_caffeine), "hours",
             lambda request: replace(request, last_caffeine=MIDNIGHT),
         )  # fmt: skip
     if request.targets.person.caffeine_cap_mg is not None:
-        name = f"a caffeine cap of {request.targets.caffeine_cap_mg:g} mg"
+        name = _("a caffeine cap of {mg} mg", mg=f"{request.targets.caffeine_cap_mg:g}")
         yield _asking(name, "cap", lambda request: replace(request, targets=_without_cap(request.targets)))
     if request.targets.rows["energy"].target_kind == "override":
-        name = f"energy set to {request.energy:.0f} kcal"
+        name = _("energy set to {kcal} kcal", kcal=f"{request.energy:.0f}")
         yield _asking(name, "target", lambda request: replace(request, targets=_estimated(request.targets)))
 
 
@@ -218,10 +229,12 @@ def _estimated(targets: Targets) -> Targets:
 def _foods(problem: Problem) -> Iterator[Wish]:
     """Name what is left out, the last said first; the diet after all of it."""
     for name in dict.fromkeys(reversed(problem.request.exclude)):
-        yield _asking(f"no {name}", "exclusion", _eating(name))
+        yield _asking(_("no {food}", food=_(name)), "exclusion", _eating(name))
     if problem.request.diet != "omnivore":
         yield _asking(
-            f"{problem.request.diet} diet", "diet", lambda request: replace(request, diet="omnivore")
+            _("{diet} diet", diet=_(problem.request.diet)),
+            "diet",
+            lambda request: replace(request, diet="omnivore"),
         )
 
 

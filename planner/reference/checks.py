@@ -10,6 +10,7 @@ from numbers import Real
 from typing import Any
 
 from planner.errors import PersonError
+from planner.language import _
 
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
@@ -31,7 +32,7 @@ def number(field: str, value: object, low: float, high: float, advice: str) -> N
     planner.errors.PersonError: height_cm = 1.65: give the height in centimetres, 120 to 220.
     """
     if isinstance(value, bool) or not isinstance(value, Real) or not _is_finite(value):
-        raise PersonError(field, value, f"this is not a number; {advice}")
+        raise PersonError(field, value, _("this is not a number; {advice}", advice=advice))
     if not low <= float(value) <= high:
         raise PersonError(field, value, advice)
 
@@ -54,13 +55,15 @@ def one_of(field: str, value: object, allowed: Iterable[str]) -> None:
     """Refuse a word that is not in the list."""
     words = list(allowed)
     if not isinstance(value, str) or value not in words:
-        raise PersonError(field, value, f"use one of {', '.join(words)}.{nearest(value, words)}")
+        raise PersonError(
+            field, value, _("use one of {words}.", words=", ".join(words)) + nearest(value, words)
+        )
 
 
 def clock(field: str, value: object) -> None:
     """Refuse what is not a time of day such as ``"07:30"``."""
     if not isinstance(value, str) or not _CLOCK.fullmatch(value):
-        raise PersonError(field, value, 'give a time of day from "00:00" to "23:59", such as "07:30".')
+        raise PersonError(field, value, _('give a time of day from "00:00" to "23:59", such as "07:30".'))
 
 
 def minutes_after(start: str, time: str) -> int:
@@ -78,22 +81,22 @@ def minutes_after(start: str, time: str) -> int:
 def words(field: str, value: object) -> tuple[str, ...]:
     """Return a list of short texts as a tuple; refuse anything else."""
     if isinstance(value, str) or not isinstance(value, Iterable):
-        raise PersonError(field, value, 'give a list of texts, such as ["peanut", "liver"].')
+        raise PersonError(field, value, _('give a list of texts, such as ["peanut", "liver"].'))
     items = tuple(value)
     for item in items:
         if not isinstance(item, str) or not item.strip() or len(item) > 200:
-            raise PersonError(field, item, "each entry must be a text of 1 to 200 characters.")
+            raise PersonError(field, item, _("each entry must be a text of 1 to 200 characters."))
     return items
 
 
 def weights(field: str, value: object, high: float) -> dict[str, float]:
     """Return a table of weights from 0 to ``high`` as floats; refuse anything else."""
     if not isinstance(value, Mapping):
-        raise PersonError(field, value, "give a table of names with a weight each, such as beans = 1.0.")
+        raise PersonError(field, value, _("give a table of names with a weight each, such as beans = 1.0."))
     for name, weight in value.items():
         if not isinstance(name, str) or not name.strip():
-            raise PersonError(field, name, "each name must be a text.")
-        number(f"{field}.{name}", weight, 0, high, f"give a weight from 0 to {high:g}.")
+            raise PersonError(field, name, _("each name must be a text."))
+        number(f"{field}.{name}", weight, 0, high, _("give a weight from 0 to {most}.", most=f"{high:g}"))
     return {name: float(weight) for name, weight in value.items()}
 
 
@@ -111,7 +114,7 @@ def close_to(value: object, allowed: Iterable[str]) -> list[str]:
 def nearest(value: object, allowed: Iterable[str]) -> str:
     """Return " Did you mean …?" for a misspelt word, or nothing."""
     close = close_to(value, allowed)
-    return f" Did you mean {', '.join(close)}?" if close else ""
+    return " " + _("Did you mean {names}?", names=", ".join(close)) if close else ""
 
 
 def no_unknown_keys(table: Mapping[str, Any], allowed: Iterable[str], where: str) -> None:
@@ -119,5 +122,5 @@ def no_unknown_keys(table: Mapping[str, Any], allowed: Iterable[str], where: str
     known = list(allowed)
     for key, value in table.items():
         if key not in known:
-            hint = nearest(key, known) or f" It may hold {', '.join(known)}."
-            raise PersonError(where + key, value, f"this key is not known.{hint}")
+            hint = nearest(key, known) or " " + _("It may hold {names}.", names=", ".join(known))
+            raise PersonError(where + key, value, _("this key is not known.") + hint)

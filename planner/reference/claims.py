@@ -37,8 +37,8 @@ class Claim:
     sources : tuple of Source
     topics : frozenset of str
         With which it is hidden; see :func:`planner.reference.check_in.topics`.
-    measured : tuple of str
-        What the food table says of the foods that the claim names.
+    groups : tuple of str
+        Ids of the groups of foods that it names.
     """
 
     id: str
@@ -49,7 +49,13 @@ class Claim:
     evidence: str
     sources: tuple[Source, ...]
     topics: frozenset[str]
-    measured: tuple[str, ...]
+    groups: tuple[str, ...]
+
+    @property
+    def measured(self) -> tuple[str, ...]:
+        """What the food table says of the foods that the claim names, in the language in use."""
+        said = {group.id: group.measured for group in emphasis_groups()}
+        return tuple(said[name] for name in self.groups)
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ def article_claims() -> tuple[Claim, ...]:
     >>> one.verdict, one.sources[0].id
     ('contradicted', 'nih_ods_2015')
     """
-    measured = {group.id: group.measured for group in emphasis_groups()}
+    groups = [group.id for group in emphasis_groups()]
     rows = entries(
         "article_claims",
         "claim",
@@ -86,12 +92,11 @@ def article_claims() -> tuple[Claim, ...]:
     for row in rows:
         for field, words in (("part", PARTS), ("verdict", VERDICTS), ("evidence", EVIDENCE)):
             one_of("article_claims", row, field, words)
-        one_of("article_claims", row, "groups", measured)
+        one_of("article_claims", row, "groups", groups)
         one_of("article_claims", row, "topics", topics())
-        row["topics"] = frozenset(row["topics"])
+        row["topics"], row["groups"] = frozenset(row["topics"]), tuple(row["groups"])
         if row["verdict"] != "unchecked" and not row["sources"]:
             raise DataError("guide/article_claims", f"{row['id']}: {row['verdict']}, but no source")
-        row["measured"] = tuple(measured[name] for name in row.pop("groups"))
     return tuple(Claim(**row) for row in rows)
 
 

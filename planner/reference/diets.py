@@ -18,6 +18,7 @@ import numpy as np
 import pandas as pd
 
 from planner.errors import UnknownNameError
+from planner.language import mark
 from planner.reference.foods import PREFIX, food_table, ingredient_list
 from planner.tables import read_toml
 
@@ -125,12 +126,23 @@ def allowed_foods(diet: str, exclude: Iterable[str] = ()) -> pd.Series[bool]:
     True
     """
     if diet not in _data()["diets"]:
-        raise UnknownNameError(diet, "diet", difflib.get_close_matches(diet, DIETS) or DIETS)
+        raise UnknownNameError(diet, mark("diet"), difflib.get_close_matches(diet, DIETS) or DIETS)
     table = allergens()
     barred = table[_data()["diets"][diet]].any(axis=1).to_numpy()
     for name in exclude:
         barred = barred | table.index.isin(resolve_exclusion(name))
     return pd.Series(~barred, index=table.index)
+
+
+def barred_by(diet: str) -> frozenset[str]:
+    """Return what a diet leaves out.
+
+    Examples
+    --------
+    >>> sorted(barred_by("vegetarian") - barred_by("pescatarian"))
+    ['fish', 'shellfish']
+    """
+    return frozenset(_data()["diets"][diet])
 
 
 @lru_cache(maxsize=512)
@@ -165,7 +177,7 @@ def resolve_exclusion(name: str) -> frozenset[str]:
     if not found:
         known = [*_synonyms(), *foods["wweia_category"].str.lower().unique()]
         near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.75)
-        raise UnknownNameError(name, "exclusion", near or list(allergens().columns))
+        raise UnknownNameError(name, mark("exclusion"), near or list(allergens().columns))
     return found
 
 

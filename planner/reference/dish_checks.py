@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from planner.language import mark
 from planner.reference.dish_kitchen import kitchen_problems
 from planner.reference.dish_names import unsaid_words
 from planner.reference.dish_tags import required_foods, unsafe_in
@@ -44,6 +45,16 @@ class DishProblem(NamedTuple):
     problem: str
     advice: str
     food_id: str = ""
+
+
+_WEIGHT = (
+    mark("The smallest choice of amounts weighs {low} g, less than {least}."),
+    mark("The largest choice of amounts weighs {high} g, more than {most}."),
+)
+_ENERGY = (
+    mark("The smallest choice of amounts has {low} kcal, less than {least}."),
+    mark("The largest choice of amounts has {high} kcal, more than {most}."),
+)
 
 
 @cache
@@ -75,7 +86,7 @@ def dish_problems(dish: Dish) -> list[DishProblem]:
     ['name']
     """
     if found := problems(dish):
-        return [DishProblem("name", f"{text}.", "Change that first.") for text in found]
+        return [DishProblem("name", f"{text}.", mark("Change that first.")) for text in found]
     checks = (
         _portions,
         _weights,
@@ -106,8 +117,10 @@ def _portions(dish: Dish) -> Iterator[DishProblem]:
     for item in dish.items:
         words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
         if any(word in words for word in limits()["portion"]["not_kitchen"]):
-            problem = f"“{words}” of “{_named(item.food_id)}” is no kitchen measure."
-            yield DishProblem("portion", problem, "Take another portion of the food.", item.food_id)
+            problem = mark("“{words}” of “{food_id}” is no kitchen measure.").format(
+                words=words, food_id=_named(item.food_id)
+            )
+            yield DishProblem("portion", problem, mark("Take another portion of the food."), item.food_id)
 
 
 def _weights(dish: Dish) -> Iterator[DishProblem]:
@@ -115,16 +128,18 @@ def _weights(dish: Dish) -> Iterator[DishProblem]:
     for food, grams in zip(dish.food_ids, _grams(dish).max(axis=0), strict=True):
         what, most = most_grams(int(food_table().foods["wweia_number"][food]))
         if grams > most:
-            problem = f"{grams:.0f} g of “{_named(food)}” is more than {most} g, the most of {what}."
-            yield DishProblem("most", problem, "Offer less of it.", food)
-    yield from _outside("weighs", _grams(dish).sum(axis=1), limits()["dish"]["grams"], "g")
+            problem = mark("{grams} g of “{food}” is more than {most} g, the most of {what}.").format(
+                grams=f"{grams:.0f}", food=_named(food), most=most, what=what
+            )
+            yield DishProblem("most", problem, mark("Offer less of it."), food)
+    yield from _outside(_WEIGHT, _grams(dish).sum(axis=1), limits()["dish"]["grams"])
 
 
 def _energy(dish: Dish) -> Iterator[DishProblem]:
     """Energy of every choice of amounts, within what a small meal of its slots has."""
     windows = [limits()["energy"][slot] for slot in dish.slots]
     window = [min(least for least, _ in windows), max(most for _, most in windows)]
-    yield from _outside("has", _nutrient(dish, "energy"), window, "kcal")
+    yield from _outside(_ENERGY, _nutrient(dish, "energy"), window)
 
 
 def _state(dish: Dish) -> Iterator[DishProblem]:
@@ -132,8 +147,8 @@ def _state(dish: Dish) -> Iterator[DishProblem]:
     rule = limits()["state"]
     for food in dish.food_ids:
         if _says(food, rule["not_served"]) and not _says(food, rule["except"]):
-            problem = f"“{_named(food)}” is not as it is eaten."
-            yield DishProblem("food", problem, "Take the cooked or ready food.", food)
+            problem = mark("“{food}” is not as it is eaten.").format(food=_named(food))
+            yield DishProblem("food", problem, mark("Take the cooked or ready food."), food)
 
 
 def _safety(dish: Dish) -> Iterator[DishProblem]:
@@ -141,14 +156,19 @@ def _safety(dish: Dish) -> Iterator[DishProblem]:
     found, said = unsafe_in(dish), set(dish.not_in)
     if set(found) - said:
         food = next(f for f in dish.food_ids if any(f in planner_excluded(name) for name in found))
-        problem = f"The safety rules in pregnancy of {', '.join(found)} keep “{_named(food)}” out of plans."
+        problem = mark("The safety rules in pregnancy of {names} keep “{food}” out of plans.").format(
+            names=", ".join(found), food=_named(food)
+        )
         yield DishProblem(
-            "not_in", problem, f"Take another food, or say “{'; '.join(found)}” in not_in.", food
+            "not_in",
+            problem,
+            mark("Take another food, or say “{names}” in not_in.").format(names="; ".join(found)),
+            food,
         )
     elif said - set(found):
         free = ", ".join(sorted(said - set(found)))
-        problem = f"not_in says {free}, where the safety rules allow it."
-        yield DishProblem("not_in", problem, "Leave that out of not_in.")
+        problem = mark("not_in says {free}, where the safety rules allow it.").format(free=free)
+        yield DishProblem("not_in", problem, mark("Leave that out of not_in."))
 
 
 def _no_cook(dish: Dish) -> Iterator[DishProblem]:
@@ -157,12 +177,16 @@ def _no_cook(dish: Dish) -> Iterator[DishProblem]:
         return
     rule = limits()["no_cook"]
     if warm := re.search(rule["warm"], dish.name.lower()):
-        problem = f"effort is {dish.effort}, but the name says “{warm[0]}”."
-        yield DishProblem("effort", problem, "Say cook.")
+        problem = mark("effort is {effort}, but the name says “{warm}”.").format(
+            effort=dish.effort, warm=warm[0]
+        )
+        yield DishProblem("effort", problem, mark("Say cook."))
     for food in required_foods(dish):
         if _says(food, rule["heat"]) and not _says(food, rule["except"]):
-            problem = f"effort is {dish.effort}, but “{_named(food)}” needs a stove."
-            yield DishProblem("effort", problem, "Say cook, or take a tinned or raw food.", food)
+            problem = mark("effort is {effort}, but “{food}” needs a stove.").format(
+                effort=dish.effort, food=_named(food)
+            )
+            yield DishProblem("effort", problem, mark("Say cook, or take a tinned or raw food."), food)
 
 
 def _gentle(dish: Dish) -> Iterator[DishProblem]:
@@ -172,12 +196,14 @@ def _gentle(dish: Dish) -> Iterator[DishProblem]:
     rule = limits()["gentle"]
     for food in dish.food_ids:
         if _says(food, rule["never"]):
-            problem = f"The dish is gentle, but it holds “{_named(food)}”."
-            yield DishProblem("gentle", problem, "Leave gentle out, or the food.", food)
+            problem = mark("The dish is gentle, but it holds “{food}”.").format(food=_named(food))
+            yield DishProblem("gentle", problem, mark("Leave gentle out, or the food."), food)
     fat = float(_nutrient(dish, "fat").max())
     if fat > rule["fat_g"]:
-        problem = f"The dish is gentle, but up to {fat:.0f} g of fat is more than {rule['fat_g']} g."
-        yield DishProblem("gentle", problem, "Leave gentle out, or offer less fat.")
+        problem = mark("The dish is gentle, but up to {fat} g of fat is more than {fat_g} g.").format(
+            fat=f"{fat:.0f}", fat_g=rule["fat_g"]
+        )
+        yield DishProblem("gentle", problem, mark("Leave gentle out, or offer less fat."))
 
 
 def _batch(dish: Dish) -> Iterator[DishProblem]:
@@ -185,20 +211,24 @@ def _batch(dish: Dish) -> Iterator[DishProblem]:
     if not dish.batch:
         return
     if dish.no_cook:
-        problem = f"batch is one pot for two meals, but effort is {dish.effort}."
-        yield DishProblem("batch", problem, "Say cook, or leave batch out.")
+        problem = mark("batch is one pot for two meals, but effort is {effort}.").format(effort=dish.effort)
+        yield DishProblem("batch", problem, mark("Say cook, or leave batch out."))
     for food in dish.food_ids:
         if _says(food, limits()["batch"]["never"]):
-            problem = f"batch is one pot for two meals, but “{_named(food)}” should not be kept."
-            yield DishProblem("batch", problem, "Leave batch out, or the food.", food)
+            problem = mark("batch is one pot for two meals, but “{food}” should not be kept.").format(
+                food=_named(food)
+            )
+            yield DishProblem("batch", problem, mark("Leave batch out, or the food."), food)
 
 
 def _cost(dish: Dish) -> Iterator[DishProblem]:
     """No dear food in a dish that is said to be cheap."""
     tier, dear = _dearest(required_foods(dish))
     if dish.cost < tier:
-        problem = f"cost is {dish.cost}, but “{_named(dear)}” is of tier {tier}."
-        yield DishProblem("cost", problem, f"Say {tier}.", dear)
+        problem = mark("cost is {cost}, but “{dear}” is of tier {tier}.").format(
+            cost=dish.cost, dear=_named(dear), tier=tier
+        )
+        yield DishProblem("cost", problem, mark("Say {tier}.").format(tier=tier), dear)
 
 
 def _dearest(foods: Sequence[str]) -> tuple[int, str]:
@@ -211,8 +241,12 @@ def _seasons(dish: Dish) -> Iterator[DishProblem]:
     """Fresh produce in its season."""
     for food, seasons in _at_their_best(required_foods(dish)):
         if not set(dish.seasons) <= set(seasons):
-            problem = f"“{_named(food)}” is at its best in {' and '.join(seasons)}."
-            yield DishProblem("seasons", problem, f"Say “{'; '.join(seasons)}” in seasons.", food)
+            problem = mark("“{food}” is at its best in {names}.").format(
+                food=_named(food), names=" and ".join(seasons)
+            )
+            yield DishProblem(
+                "seasons", problem, mark("Say “{names}” in seasons.").format(names="; ".join(seasons)), food
+            )
 
 
 def _at_their_best(foods: Sequence[str]) -> list[tuple[str, list[str]]]:
@@ -262,8 +296,8 @@ def _name(dish: Dish) -> Iterator[DishProblem]:
     for word in unsaid_words(dish):
         yield DishProblem(
             "name",
-            f"The name says “{word}”, but no food that the dish always holds does.",
-            "Change the name or the foods, or put the name of its own kitchen in parentheses.",
+            mark("The name says “{word}”, but no food that the dish always holds does.").format(word=word),
+            mark("Change the name or the foods, or put the name of its own kitchen in parentheses."),
         )
 
 
@@ -290,14 +324,15 @@ def _per_100_g(food: str, name: str) -> float:
     return float(food_table().composition[name][food])
 
 
-def _outside(verb: str, values: Floats, window: list[float], unit: str) -> Iterator[DishProblem]:
+def _outside(texts: tuple[str, str], values: Floats, window: list[float]) -> Iterator[DishProblem]:
     (least, most), low, high = window, values.min(), values.max()
+    too_low, too_high = texts
     if low < least:
-        problem = f"The smallest choice of amounts {verb} {low:.0f} {unit}, less than {least}."
-        yield DishProblem("least", problem, "Offer more of some food.")
+        problem = too_low.format(low=f"{low:.0f}", least=least)
+        yield DishProblem("least", problem, mark("Offer more of some food."))
     if high > most:
-        problem = f"The largest choice of amounts {verb} {high:.0f} {unit}, more than {most}."
-        yield DishProblem("most", problem, "Offer less of some food.")
+        problem = too_high.format(high=f"{high:.0f}", most=most)
+        yield DishProblem("most", problem, mark("Offer less of some food."))
 
 
 def most_grams(category: int) -> tuple[str, float]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Any
 
+from planner.language import mark
 from planner.reference.dishes import Dish, DishItem
 from planner.reference.foods import food_table
 from planner.reference.household import number_text, split_household
@@ -83,8 +84,10 @@ def _measurable(item: DishItem, rules: list[dict[str, Any]]) -> Iterator[Finding
     for many in wrong[:1]:
         words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
         measure = split_household(words)[1]
-        problem = f"{number_text(many)} {measure} of “{_named(item.food_id)}” is hard to measure."
-        yield "portion", problem, f"Use {rule['say']}.", item.food_id
+        problem = mark("{many} {measure} of “{food_id}” is hard to measure.").format(
+            many=number_text(many), measure=measure, food_id=_named(item.food_id)
+        )
+        yield "portion", problem, mark("Use {say}.").format(say=rule["say"]), item.food_id
 
 
 def _in_time(dish: Dish, limits: dict[str, int]) -> Iterator[Finding]:
@@ -92,8 +95,10 @@ def _in_time(dish: Dish, limits: dict[str, int]) -> Iterator[Finding]:
     late = [slot for slot in dish.slots if dish.minutes > limits.get(slot, dish.minutes)]
     if late and not dish.batch:
         name, most = late[0].replace("_", "-"), limits[late[0]]
-        what = f"{dish.minutes} minutes are long for {name}; {most} are the most."
-        yield "slots", what, "Leave that slot out, or say batch if it can be cooked before.", ""
+        what = mark("{minutes} minutes are long for {name}; {most} are the most.").format(
+            minutes=dish.minutes, name=name, most=most
+        )
+        yield "slots", what, mark("Leave that slot out, or say batch if it can be cooked before."), ""
 
 
 def _drink_alone(dish: Dish, rule: dict[str, Any]) -> Iterator[Finding]:
@@ -101,7 +106,12 @@ def _drink_alone(dish: Dish, rule: dict[str, Any]) -> Iterator[Finding]:
     numbers = [int(str(food_table().foods.at[food, "wweia_number"])) for food in dish.food_ids]
     drinks = all(any(first <= number <= last for first, last in rule["categories"]) for number in numbers)
     if drinks and (meals := sorted(set(dish.slots) & set(rule["not_alone"]))):
-        yield "slots", f"A drink alone is no {meals[0]}.", "Leave that slot out, or add a food.", ""
+        yield (
+            "slots",
+            mark("A drink alone is no {meals}.").format(meals=meals[0]),
+            mark("Leave that slot out, or add a food."),
+            "",
+        )
 
 
 def _sandwich(dish: Dish, rule: dict[str, Any]) -> Iterator[Finding]:
@@ -109,8 +119,10 @@ def _sandwich(dish: Dish, rule: dict[str, Any]) -> Iterator[Finding]:
     for item in dish.items:
         odd = [many for many in item.multiples if many % 2]
         if odd and _is_bread_of_sandwich(dish, item, rule):
-            problem = f"{number_text(odd[0])} slices of “{_named(item.food_id)}” make no sandwich."
-            yield "portion", problem, "Use 2 or 4 slices, or call it an open sandwich.", item.food_id
+            problem = mark("{odd} slices of “{food_id}” make no sandwich.").format(
+                odd=number_text(odd[0]), food_id=_named(item.food_id)
+            )
+            yield "portion", problem, mark("Use 2 or 4 slices, or call it an open sandwich."), item.food_id
 
 
 def _is_bread_of_sandwich(dish: Dish, item: DishItem, rule: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from math import isnan, prod
 from typing import Any, Final
 
 from planner.errors import DataError, InputError
+from planner.language import mark
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.household import household_text
 from planner.tables import read_toml, toml_files
@@ -181,33 +182,57 @@ def problems(dish: Dish) -> list[str]:
         *_not_one_of("effort", [dish.effort], EFFORTS),
         *_not_one_of("cost", [dish.cost], COSTS),
     ]
-    found += [f"it has no {name}" for name in ("slots", "seasons", "items") if not getattr(dish, name)]
+    found += [
+        mark("it has no {name}").format(name=name)
+        for name in ("slots", "seasons", "items")
+        if not getattr(dish, name)
+    ]
     twice = [food for food, count in Counter(dish.food_ids).items() if count > 1]
-    found += [f"{food} is listed twice" for food in twice]
+    found += [mark("{food} is listed twice").format(food=food) for food in twice]
     found += [text for item in dish.items for text in _item_problems(item)]
     choices = prod(len(item.multiples) for item in dish.items)
     if not found and choices > MAX_VARIANTS:
-        found.append(f"{choices:,} choices of amounts are more than {MAX_VARIANTS}; offer fewer")
+        found.append(
+            mark("{choices} choices of amounts are more than {most}; offer fewer").format(
+                choices=f"{choices:,}", most=MAX_VARIANTS
+            )
+        )
     return found
 
 
 def _not_one_of(what: str, given: Iterable[object], known: tuple[object, ...]) -> list[str]:
     choices = ", ".join(map(str, known))
-    return [f"{what} {name!r} is not one of {choices}" for name in given if name not in known]
+    return [
+        mark("{what} {name} is not one of {choices}").format(what=what, name=repr(name), choices=choices)
+        for name in given
+        if name not in known
+    ]
 
 
 def _item_problems(item: DishItem) -> list[str]:
     table, portion, found = food_table(), (item.food_id, item.portion_seq), []
     if item.food_id not in table.foods.index:
-        return [f"{item.food_id} is not in the food table"]
+        return [mark("{food_id} is not in the food table").format(food_id=item.food_id)]
     if portion not in table.portions.index:
-        found.append(f"{item.food_id} has no portion {item.portion_seq}")
+        found.append(
+            mark("{food_id} has no portion {portion_seq}").format(
+                food_id=item.food_id, portion_seq=item.portion_seq
+            )
+        )
     elif table.portions.at[portion, "kind"] != "measure":
-        found.append(f"{item.food_id}: portion {item.portion_seq} is not a household measure")
+        found.append(
+            mark("{food_id}: portion {portion_seq} is not a household measure").format(
+                food_id=item.food_id, portion_seq=item.portion_seq
+            )
+        )
     if isnan(float(table.composition["energy"][item.food_id])):
-        found.append(f"{item.food_id} has no nutrient values")
+        found.append(mark("{food_id} has no nutrient values").format(food_id=item.food_id))
     if not item.multiples or min(item.multiples) < 0 or max(m.denominator for m in item.multiples) > 4:
-        found.append(f"{item.food_id}: amounts must be halves, thirds or quarters, none below 0")
+        found.append(
+            mark("{food_id}: amounts must be halves, thirds or quarters, none below 0").format(
+                food_id=item.food_id
+            )
+        )
     return found
 
 
@@ -247,7 +272,11 @@ def library(own: tuple[Dish, ...] = ()) -> tuple[Dish, ...]:
     """
     both = (*dishes(), *own)
     if twice := _used_twice(both):
-        raise InputError(f"More than one dish is called {', '.join(twice)}. Give your own another name.")
+        raise InputError(
+            mark("More than one dish is called {names}. Give your own another name.").format(
+                names=", ".join(twice)
+            )
+        )
     return both
 
 

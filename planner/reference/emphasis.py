@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from planner.errors import DataError
+from planner.language import _
 from planner.reference.foods import PREFIX, food_table, ingredient_list
 from planner.reference.nutrients import nutrient
 from planner.tables import read_toml, toml_files
@@ -36,10 +37,12 @@ class EmphasisGroup:
         Food ids.
     max_per_week, max_per_day : float or None
         Servings, where more is not wanted.
-    note, measured : str
-        The article's claim, and what the table says of a serving.
+    note : str
+        The article's claim.
+    measured_food : str
+        The food of which the table's figure is shown beside the claim.
     measured_amount : float
-        Of the mineral in that serving, in its unit.
+        Of the mineral in a serving of it, in its unit.
     servings_g : mapping of food id to float
         Grams of a serving of each member.
     """
@@ -53,9 +56,22 @@ class EmphasisGroup:
     max_per_week: float | None
     max_per_day: float | None
     note: str
-    measured: str
+    measured_food: str
     measured_amount: float
     servings_g: Mapping[str, float]
+
+    @property
+    def measured(self) -> str:
+        """What the table says of a serving, in the language in use."""
+        about = nutrient(self.mineral)
+        return _(
+            "{amount} {unit} {nutrient} in {grams} g of {food} (USDA FNDDS 2021–2023)",
+            amount=f"{self.measured_amount:.0f}",
+            unit=about.unit,
+            nutrient=_(about.name).lower(),
+            grams=f"{self.servings_g[self.measured_food]:.0f}",
+            food=food_table().description(self.measured_food),
+        )
 
     def servings(self, food_id: str, grams: float) -> float:
         """Return how many servings so much of a food is; 0 for a food that is not a member.
@@ -125,8 +141,7 @@ def _read_group(name: str, content: Mapping[str, Any]) -> EmphasisGroup:
         serving_g=float(content["part"][0]["serving_g"]), weekly_target=content["weekly_target"],
         members=frozenset(servings), max_per_week=content.get("max_per_week"),
         max_per_day=content.get("max_per_day"), note=content["note"],
-        measured=_words(measured, mineral, servings[measured], amount), measured_amount=amount,
-        servings_g=servings,
+        measured_food=measured, measured_amount=amount, servings_g=servings,
     )  # fmt: skip
 
 
@@ -145,12 +160,3 @@ def _members(part: Mapping[str, Any]) -> list[str]:
         found = lines["ingredient"].str.contains(part["ingredient"], case=False)
         fits &= fits.index.isin(lines.loc[found, "food_id"])
     return list(foods.index[fits])
-
-
-def _words(food_id: str, mineral: str, grams: float, amount: float) -> str:
-    """Return what the table says of one serving."""
-    about = nutrient(mineral)
-    return (
-        f"{amount:.0f} {about.unit} {about.name.lower()} in {grams:.0f} g of "
-        f"{food_table().description(food_id)} (USDA FNDDS 2021–2023)"
-    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from planner.language import mark
 from planner.reference.person import Person
 
 SOURCE: Final = "National Academies 2023, Dietary Reference Intakes for Energy, doi 10.17226/26818"
@@ -40,9 +41,9 @@ _DEPOSITION_OBESE: Final = -50.0
 _EXCLUSIVE_MILK: Final = 540.0 - 140.0
 _PARTIAL_MILK: Final = 380.0
 
-_WEIGHT_BEFORE_USED: Final = (
-    "The weight before pregnancy is used, as the weight now is not given; late in pregnancy this can be "
-    "60 to 135 kcal too low."
+_WEIGHT_BEFORE_USED: Final = mark(
+    "The weight before pregnancy is used, as the weight now is not given; late in pregnancy "
+    "this can be 60 to 135 kcal too low."
 )
 ASSUMED_HEIGHT_CM: Final = 165.0
 ASSUMED_WEIGHT_KG: Final = 65.0
@@ -108,16 +109,23 @@ def energy_requirement(person: Person) -> EnergyRequirement:
         kcal, equation, notes = _later_pregnancy(person, body)
         assumed = assumed or person.pre_pregnancy_weight_kg is None
     else:
-        kcal, equation, notes = _tee(_WOMEN, person.age, body), "women of 19 and over, not pregnant", ()
+        kcal, equation, notes = _tee(_WOMEN, person.age, body), mark("women of 19 and over, not pregnant"), ()
         if person.current_trimester == 1:
-            equation += " (used in trimester 1)"
+            equation = mark("women of 19 and over, not pregnant (used in trimester 1)")
     if person.life_stage == "lactating" and person.age >= 19:
         extra, milk_notes = _milk(person.months_postpartum)
-        kcal, equation, notes = kcal + extra, f"{equation}, and milk", (*notes, *milk_notes)
+        kcal, equation, notes = (
+            kcal + extra,
+            mark("{equation}, and milk").format(equation=equation),
+            (*notes, *milk_notes),
+        )
         assumed = assumed or bool(milk_notes)
-    confidence = "low" if assumed else "moderate"
+    confidence = mark("low") if assumed else mark("moderate")
     return EnergyRequirement(
-        float(round(kcal)), f"EER 2023, {equation}", confidence, (*person.assumptions, *body.notes, *notes)
+        float(round(kcal)),
+        mark("EER 2023, {equation}").format(equation=equation),
+        confidence,
+        (*person.assumptions, *body.notes, *notes),
     )
 
 
@@ -126,16 +134,18 @@ def _body(person: Person) -> _Body:
     height, weight, activity = person.height_cm, person.weight_kg, person.activity
     if height is None:
         height = ASSUMED_HEIGHT_CM
-        notes.append(f"A height of {height:.0f} cm is assumed.")
+        notes.append(mark("A height of {height} cm is assumed.").format(height=f"{height:.0f}"))
     if weight is None and person.pre_pregnancy_weight_kg is not None:
         weight = person.pre_pregnancy_weight_kg
         notes.append(_WEIGHT_BEFORE_USED)
     if weight is None:
         weight = ASSUMED_WEIGHT_KG
-        notes.append(f"A weight of {weight:.0f} kg is assumed.")
+        notes.append(mark("A weight of {weight} kg is assumed.").format(weight=f"{weight:.0f}"))
     if activity is None:
         activity = ASSUMED_ACTIVITY
-        notes.append("Low activity is assumed; the next level up or down differs by up to about 350 kcal.")
+        notes.append(
+            mark("Low activity is assumed; the next level up or down differs by up to about 350 kcal.")
+        )
     return _Body(float(height), float(weight), activity, tuple(notes))
 
 
@@ -149,10 +159,13 @@ def _girl(person: Person, body: _Body) -> tuple[float, str, tuple[str, ...]]:
     notes: tuple[str, ...] = ()
     if person.life_stage in ("pregnant", "lactating"):
         notes = (
-            "Below 19 years only the equation for girls who are not pregnant is used; in pregnancy or when "
-            "breastfeeding the need may well be higher. Ask your midwife, doctor or dietitian for yours.",
+            mark(
+                "Below 19 years only the equation for girls who are not pregnant is used; in pregnancy "
+                "or when breastfeeding the need may well be higher. Ask your midwife, doctor or "
+                "dietitian for yours."
+            ),
         )
-    return _tee(_GIRLS, person.age, body) + _GROWTH, "girls of 14 to 18, not pregnant", notes
+    return _tee(_GIRLS, person.age, body) + _GROWTH, mark("girls of 14 to 18, not pregnant"), notes
 
 
 def _later_pregnancy(person: Person, body: _Body) -> tuple[float, str, tuple[str, ...]]:
@@ -160,28 +173,36 @@ def _later_pregnancy(person: Person, body: _Body) -> tuple[float, str, tuple[str
     deposition, note = _deposition(person.pre_pregnancy_weight_kg, body.height_cm)
     notes = [note]
     if person.weight_kg is not None:
-        notes.append("The weight now is used, not the weight before pregnancy.")
+        notes.append(mark("The weight now is used, not the weight before pregnancy."))
     kcal = _tee(_PREGNANT, person.age, body) + _PER_WEEK * week + deposition
-    return kcal, "pregnancy, trimesters 2 and 3", tuple(notes)
+    return kcal, mark("pregnancy, trimesters 2 and 3"), tuple(notes)
 
 
 def _deposition(weight_before: float | None, height_cm: float) -> tuple[float, str]:
     if weight_before is None:
-        return 200.0, "A usual weight before pregnancy (BMI 18.5 to 25) is assumed: 200 kcal for growth."
+        return 200.0, mark(
+            "A usual weight before pregnancy (BMI 18.5 to 25) is assumed: 200 kcal for growth."
+        )
     bmi = weight_before / (height_cm / 100) ** 2
     for below, name, kcal in _DEPOSITION:
         if bmi < below:
-            return kcal, f"BMI before pregnancy {bmi:.1f} ({name}): {kcal:.0f} kcal for growth."
-    return _DEPOSITION_OBESE, f"BMI before pregnancy {bmi:.1f} (30 or over): {_DEPOSITION_OBESE:.0f} kcal."
+            return kcal, mark("BMI before pregnancy {bmi} ({name}): {kcal} kcal for growth.").format(
+                bmi=f"{bmi:.1f}", name=name, kcal=f"{kcal:.0f}"
+            )
+    return _DEPOSITION_OBESE, mark("BMI before pregnancy {bmi} (30 or over): {kcal} kcal.").format(
+        bmi=f"{bmi:.1f}", kcal=f"{_DEPOSITION_OBESE:.0f}"
+    )
 
 
 def _milk(months: float | None) -> tuple[float, tuple[str, ...]]:
     if months is None:
         return _EXCLUSIVE_MILK, (
-            "The first six months of breastfeeding, without other food for the baby, are assumed.",
+            mark("The first six months of breastfeeding, without other food for the baby, are assumed."),
         )
     if months < 7:
         return _EXCLUSIVE_MILK, ()
     if months < 13:
         return _PARTIAL_MILK, ()
-    return 0.0, ("The equations have no figure for milk after 12 months; none is added. Eat to appetite.",)
+    return 0.0, (
+        mark("The equations have no figure for milk after 12 months; none is added. Eat to appetite."),
+    )

@@ -120,12 +120,17 @@ class FoodTable:
         >>> round(float(two_bananas["potassium"].iloc[0]))
         822
         """
-        rows = self.composition.index.get_indexer(pd.Index(food_ids, dtype=object))
-        if (rows < 0).any():
-            unknown = [food for food, row in zip(food_ids, rows, strict=True) if row < 0]
+        unknown = [food for food in food_ids if food not in self._rows]
+        if unknown:
             raise UnknownLabelError("composition", list(dict.fromkeys(unknown)))
+        rows = [self._rows[food] for food in food_ids]
         values = self._per_100_g[rows] * (np.asarray(grams, dtype=float)[:, None] / 100)
         return pd.DataFrame(values, columns=self.composition.columns)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        """Row by food: a plan asks for a few foods many times, where an index is slow."""
+        return {str(food): row for row, food in enumerate(self.composition.index)}
 
     @cached_property
     def _per_100_g(self) -> npt.NDArray[np.float64]:

@@ -55,7 +55,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Exercise:
-    """A movement: its steps, its words of safety, its drawing, when in the day, and what it rests on."""
+    """A movement: its steps, its words of safety, its drawing, when in the day, and what it rests on.
+
+    ``topics``: with which it is hidden; see :func:`planner.reference.check_in.topics`.
+    """
 
     id: str
     name: str
@@ -65,6 +68,7 @@ class Exercise:
     drawing: str
     basis: str
     sources: tuple[Source, ...]
+    topics: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -157,15 +161,17 @@ def exercises() -> tuple[Exercise, ...]:
     ['Calf stretch at the wall', 'Toes up, toes level, in bed']
     """
     rows = entries(
-        "exercises", "exercise", ("name", "when", "steps", "safety", "drawing", "basis", "sources")
+        "exercises", "exercise", ("name", "when", "steps", "safety", "drawing", "basis", "sources", "topics")
     )
     for row in rows:
+        one_of("exercises", row, "topics", read_toml("guide/check_in.toml")["topics"])
         one_of("exercises", row, "when", TIMES)
         one_of("exercises", row, "basis", BASES)
         drawing(row["drawing"])
         if (row["basis"] == "service") != bool(row["sources"]):
             raise DataError("guide/exercises", f"{row['id']}: a service is one of the sources, or none is")
-    return tuple(Exercise(**row | {"when": tuple(row["when"]), "steps": tuple(row["steps"])}) for row in rows)
+        row |= {"when": tuple(row["when"]), "steps": tuple(row["steps"]), "topics": frozenset(row["topics"])}
+    return tuple(Exercise(**row) for row in rows)
 
 
 def exercise_safety() -> Mapping[str, str]:

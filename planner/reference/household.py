@@ -10,6 +10,7 @@ import re
 from fractions import Fraction
 
 from planner.errors import InputError
+from planner.language import mark
 
 _LEADING = re.compile(r"^(?P<number>\d+ \d+/\d+|\d+/\d+|\d+)\s(?!oz (?:package|container))(?P<words>.+)$")
 _TIMES = re.compile(r"^(?P<number>\d+ \d+/\d+|\d+/\d+|\d+) × (?P<words>.+)$")
@@ -82,7 +83,11 @@ def read_household(text: str, portion: str) -> Fraction:
     pattern = _LEADING if _LEADING.match(portion) else _TIMES
     own, said = _LEADING.match(portion), pattern.match(text)
     if said is None or said["words"] != (own["words"] if own else portion):
-        raise InputError(f"{text!r} is not an amount of the portion {portion!r}.")
+        raise InputError(
+            mark("{said} is not an amount of the portion {portion}.").format(
+                said=repr(text), portion=repr(portion)
+            )
+        )
     return _number(said["number"]) / (_number(own["number"]) if own else 1)
 
 

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Any, Final
 
+from planner.language import _
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.household import number_text, split_household
 from planner.tables import read_toml
@@ -46,17 +47,23 @@ def kitchen_line(food_id: str, household: str, grams: float, *, metric: bool = F
     number, measure = split_household(household)
     name, weighed = kitchen_name(food_id), measure in _words()["weighed"]
     if number is None or (metric and weighed) or measure == "g":
-        return f"{grams:.0f} g {_ended(name, many=True)}"
+        return _("{grams} g {food}", grams=f"{grams:.0f}", food=_ended(_(name), many=True))
     unit = _words()["weighed" if weighed else "measures"].get(measure, measure)
     counted = unit == "" or (" " not in unit and not _ENDINGS.search(unit) and not weighed)
-    name = _ended(name, many=not counted or number > 1)
     if unit.startswith(("can", "small can")):
         name = name.removeprefix("canned ")
-    return " ".join(part for part in (number_text(number), _ended(unit, many=number > 1), name) if part)
+    food = _ended(_(name), many=not counted or number > 1)
+    return f"{number_text(number)} {_measured(unit, food, many=number > 1)}"
+
+
+def _measured(unit: str, food: str, *, many: bool) -> str:
+    """Return a food with its measure, each where the language in use has it."""
+    placed = _(f"{unit} {{food}}") if unit else "{food}"
+    return _ended(placed, many=many).replace("{food}", food)
 
 
 def kitchen_name(food_id: str) -> str:
-    """Return what a kitchen calls a food, with its endings in parentheses.
+    """Return what a kitchen calls a food, in English, with its endings in parentheses.
 
     Examples
     --------

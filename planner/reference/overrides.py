@@ -7,15 +7,16 @@ from numbers import Real
 from typing import Final
 
 from planner.errors import TargetError
+from planner.language import _, mark
 from planner.reference.target_rows import Target
 
 # A target is something to reach; these are not.
 _NOT_TARGETS: Final = {
-    "caffeine": "caffeine has a cap, not a target; set caffeine_cap_mg instead.",
-    "water": "plain water mostly goes unlogged, so fluids have no target here.",
+    "caffeine": mark("caffeine has a cap, not a target; set caffeine_cap_mg instead."),
+    "water": mark("plain water mostly goes unlogged, so fluids have no target here."),
     **dict.fromkeys(
         ("alcohol", "theobromine", "cholesterol", "fat_saturated", "sugars_total"),
-        "this is nothing to aim for; a target is an amount to reach.",
+        mark("this is nothing to aim for; a target is an amount to reach."),
     ),
 }
 _LEAST, _MOST = 0.1, 5.0  # an override as a multiple of the authority's value
@@ -48,13 +49,18 @@ def checked_override(row: Target, target: object) -> float:
     planner.errors.TargetError: magnesium: 40000: give an amount from 35 to 1750 mg a day; ...
     """
     if row.nutrient in _NOT_TARGETS:
-        raise TargetError(row.nutrient, target, _NOT_TARGETS[row.nutrient])
+        raise TargetError(row.nutrient, target, _(_NOT_TARGETS[row.nutrient]))
     if isinstance(target, bool) or not isinstance(target, Real) or not math.isfinite(target):
-        raise TargetError(row.nutrient, target, f"give an amount in {row.unit} a day, such as 400.")
+        raise TargetError(
+            row.nutrient, target, _("give an amount in {unit} a day, such as 400.", unit=row.unit)
+        )
     low, high = _range(row)
     if not low <= float(target) <= high:
-        advice = (
-            f"give an amount from {low:g} to {high:.6g} {row.unit} a day; ask your clinician about any other."
+        advice = _(
+            "give an amount from {low} to {high} {unit} a day; ask your clinician about any other.",
+            low=f"{low:g}",
+            high=f"{high:.6g}",
+            unit=row.unit,
         )
         raise TargetError(row.nutrient, target, advice)
     return float(target)

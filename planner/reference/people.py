@@ -10,6 +10,11 @@ The file is TOML; every part but ``age`` and ``life_stage`` may be left out::
     reason = "night cramps, agreed at visit"
     [caps]
     caffeine_mg = 150
+    [[supplements.take]]
+    product = "prenatal"
+    when = "every second day with breakfast"
+
+Products by their own labels are told of in :mod:`planner.reference.regimen`.
 """
 
 from __future__ import annotations
@@ -20,6 +25,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.errors import PersonError, UnknownNameError
+from planner.language import _, mark
 from planner.reference import checks
 from planner.reference.diets import resolve_exclusion
 from planner.reference.emphasis import emphasis_groups
@@ -33,6 +39,7 @@ from planner.reference.person import (
     Override,
     Person,
 )
+from planner.reference.regimen import read_regimen
 from planner.reference.toml_text import toml_block
 
 __all__ = [
@@ -63,7 +70,7 @@ _WEIGHTS: Final = ("emphasis", "priorities")
 SETTINGS: Final = ("targets", "caps", "meals", *_WEIGHTS)
 """The tables of a person file that say nothing of one person alone; a preset shares them."""
 MOST_BYTES: Final = 1_000_000
-_TOO_LARGE: Final = "this is over 1 MB; a file of settings is a page of text."
+_TOO_LARGE: Final = mark("this is over 1 MB; a file of settings is a page of text.")
 
 
 def read_person(path: str | Path) -> Person:
@@ -90,13 +97,17 @@ def read_person(path: str | Path) -> Person:
     33.0
     """
     table = _load(Path(path))
-    checks.no_unknown_keys(table, (*PLAIN, *SETTINGS, "exclude", "keep"), "")
+    checks.no_unknown_keys(table, (*PLAIN, *SETTINGS, "exclude", "keep", "supplements"), "")
     for needed in ("age", "life_stage"):
         if needed not in table:
             raise PersonError(
-                needed, None, 'this is missing: write age = 29 and life_stage = "pregnant", say.'
+                needed, None, _('this is missing: write age = 29 and life_stage = "pregnant", say.')
             )
-    person = Person(**{key: table[key] for key in PLAIN if key in table}, **read_settings(table))
+    person = Person(
+        **{key: table[key] for key in PLAIN if key in table},
+        **read_settings(table),
+        supplements=read_regimen(table.get("supplements", {})),
+    )
     check_names(person)
     return person
 
@@ -144,11 +155,11 @@ def settings_blocks(fields: Mapping[str, Any]) -> list[str]:
 def _load(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise PersonError("file", path.name, _TOO_LARGE)
+            raise PersonError("file", path.name, _(_TOO_LARGE))
         return load_toml(path.read_bytes(), path.name)
     except OSError as error:
         raise PersonError(
-            "file", path.name, "this cannot be opened; check the name and the folder."
+            "file", path.name, _("this cannot be opened; check the name and the folder.")
         ) from error
 
 
@@ -166,11 +177,14 @@ def load_toml(data: bytes, name: str) -> dict[str, Any]:
     {'meals': {'per_day': 6}}
     """
     if len(data) > MOST_BYTES:
-        raise PersonError("file", name, _TOO_LARGE)
+        raise PersonError("file", name, _(_TOO_LARGE))
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:  # ValueError: no UTF-8, no TOML, or endless digits
-        advice = f"this is not a TOML text ({error}); mend that line, or start from the README's example."
+        advice = _(
+            "this is not a TOML text ({error}); mend that line, or start from the README's example.",
+            error=error,
+        )
         raise PersonError("file", name, advice) from error
 
 
@@ -189,7 +203,8 @@ def check_names(person: Person) -> None:
         try:
             resolve_exclusion(name)
         except UnknownNameError as error:
-            advice = f"nothing here is called this. Did you mean {', '.join(error.suggestions)}?"
+            near = ", ".join(error.suggestions)
+            advice = _("nothing here is called this. Did you mean {names}?", names=near)
             raise PersonError("exclude.foods", name, advice) from error
     if person.emphasis:
         checks.no_unknown_keys(person.emphasis, [group.id for group in emphasis_groups()], "emphasis.")
@@ -201,12 +216,14 @@ def _read_overrides(targets: object) -> dict[str, Override]:
         entry = _table(f"targets.{nutrient}", given)
         checks.no_unknown_keys(entry, ("target", "reason"), f"targets.{nutrient}.")
         if "target" not in entry:
-            raise PersonError(f"targets.{nutrient}", entry, "give the amount a day: target = 400, say.")
+            raise PersonError(f"targets.{nutrient}", entry, _("give the amount a day: target = 400, say."))
         overrides[nutrient] = Override(entry["target"], entry.get("reason", ""))
     return overrides
 
 
 def _table(name: str, value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise PersonError(name, value, f"write this as a table: a line [{name}] and its keys below.")
+        raise PersonError(
+            name, value, _("write this as a table: a line [{name}] and its keys below.", name=name)
+        )
     return value

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planner.errors import PersonError
+from planner.language import _
 from planner.reference import checks
 from planner.reference.nutrients import nutrients
+from planner.reference.regimen import Regimen
 
 LIFE_STAGES: Final = ("pregnant", "lactating", "nonpregnant", "preconception")
 ACTIVITIES: Final = ("inactive", "low_active", "active", "very_active")
@@ -80,6 +82,8 @@ class Person:
         Foods she does not eat; drinks and foods she will not give up.
     emphasis, priorities : mapping of str to float
         Weight of a food group (0 to 1) and of a nutrient's shortfall (0 to 10).
+    supplements : Regimen
+        What she takes beside her food, and how often.
 
     Raises
     ------
@@ -114,6 +118,7 @@ class Person:
     keep: tuple[str, ...] = ()
     emphasis: Mapping[str, float] = field(default_factory=dict, hash=False)
     priorities: Mapping[str, float] = field(default_factory=dict, hash=False)
+    supplements: Regimen = field(default_factory=Regimen)
 
     def __post_init__(self) -> None:
         self._check_body()
@@ -158,15 +163,19 @@ class Person:
 
     def _check_body(self) -> None:
         checks.number(
-            "age", self.age, 14, 50, "the values here are for women of 14 to 50 years; give the age in years."
+            "age",
+            self.age,
+            14,
+            50,
+            _("the values here are for women of 14 to 50 years; give the age in years."),
         )
         for name in ("weight_kg", "pre_pregnancy_weight_kg"):
             if (value := getattr(self, name)) is not None:
                 checks.number(
-                    name, value, 30, 250, "give the weight in kilograms, 30 to 250, or leave it out."
+                    name, value, 30, 250, _("give the weight in kilograms, 30 to 250, or leave it out.")
                 )
         if self.height_cm is not None:
-            advice = "give the height in centimetres, 120 to 220, or leave it out."
+            advice = _("give the height in centimetres, 120 to 220, or leave it out.")
             checks.number("height_cm", self.height_cm, 120, 220, advice)
             self._check_build(self.height_cm)
 
@@ -174,7 +183,10 @@ class Person:
         for name in ("weight_kg", "pre_pregnancy_weight_kg"):
             weight = getattr(self, name)
             if weight is not None and not 12 <= weight / (height_cm / 100) ** 2 <= 80:
-                advice = f"this does not go with a height of {height_cm:g} cm; check both, in kg and cm."
+                advice = _(
+                    "this does not go with a height of {height} cm; check both, in kg and cm.",
+                    height=f"{height_cm:g}",
+                )
                 raise PersonError(name, weight, advice)
 
     def _check_pregnancy(self) -> None:
@@ -183,22 +195,26 @@ class Person:
             ("gestation_weeks", "pregnant"), ("trimester", "pregnant"), ("months_postpartum", "lactating")
         ):  # fmt: skip
             if getattr(self, name) is not None and self.life_stage != stage:
-                advice = f'this belongs to life_stage = "{stage}"; leave it out or change life_stage.'
+                advice = _(
+                    'this belongs to life_stage = "{stage}"; leave it out or change life_stage.', stage=stage
+                )
                 raise PersonError(name, getattr(self, name), advice)
         if self.gestation_weeks is not None:
             checks.number(
-                "gestation_weeks", self.gestation_weeks, 1, 42, "give the week of pregnancy, 1 to 42."
+                "gestation_weeks", self.gestation_weeks, 1, 42, _("give the week of pregnancy, 1 to 42.")
             )
         if self.trimester is not None:
-            checks.whole("trimester", self.trimester, 1, 3, "give 1, 2 or 3, or gestation_weeks instead.")
+            checks.whole("trimester", self.trimester, 1, 3, _("give 1, 2 or 3, or gestation_weeks instead."))
         if self.trimester is not None and self.trimester != self.current_trimester:
-            advice = (
-                f"week {self.gestation_weeks} is in trimester {self.current_trimester}; give one of the two."
+            advice = _(
+                "week {week} is in trimester {trimester}; give one of the two.",
+                week=self.gestation_weeks,
+                trimester=self.current_trimester,
             )
             raise PersonError("trimester", self.trimester, advice)
         if self.months_postpartum is not None:
             checks.number(
-                "months_postpartum", self.months_postpartum, 0, 36, "give the months since birth, 0 to 36."
+                "months_postpartum", self.months_postpartum, 0, 36, _("give the months since birth, 0 to 36.")
             )
 
     def _check_choices(self) -> None:
@@ -215,19 +231,22 @@ class Person:
             checks.clock("last_caffeine", self.last_caffeine)
         if self.caffeine_cap_mg is not None:
             most = 200 if self.life_stage == "pregnant" else 400
-            advice = f"give milligrams a day, 0 to {most}; in pregnancy authorities advise no more than 200."
+            advice = _(
+                "give milligrams a day, 0 to {most}; in pregnancy authorities advise no more than 200.",
+                most=most,
+            )
             checks.number("caffeine_cap_mg", self.caffeine_cap_mg, 0, most, advice)
-        checks.whole("meals_per_day", self.meals_per_day, 4, 8, "give a whole number of meals, 4 to 8.")
+        checks.whole("meals_per_day", self.meals_per_day, 4, 8, _("give a whole number of meals, 4 to 8."))
         times = checks.words("meal_times", self.meal_times)
         for time in times:
             checks.clock("meal_times", time)
         if times and len(times) != self.meals_per_day:
             raise PersonError(
-                "meal_times", times, f"give {self.meals_per_day} times, one for each meal, or none."
+                "meal_times", times, _("give {n} times, one for each meal, or none.", n=self.meals_per_day)
             )
         after = [checks.minutes_after(self.day_start, time) for time in times]
         if after != sorted(set(after)):
-            raise PersonError("meal_times", times, "put the times in the order of the day, each once.")
+            raise PersonError("meal_times", times, _("put the times in the order of the day, each once."))
 
     def _freeze(self) -> None:
         """Hold copies that nobody else can change, of the kinds the fields promise."""
@@ -238,15 +257,19 @@ class Person:
         checks.no_unknown_keys(priorities, nutrients(), "priorities.")
         object.__setattr__(self, "emphasis", emphasis)
         object.__setattr__(self, "priorities", priorities)
+        if not isinstance(self.supplements, Regimen):
+            raise PersonError("supplements", self.supplements, "give a Regimen, as from read_regimen.")
         object.__setattr__(self, "target_overrides", _overrides(self.target_overrides))
 
 
 def _overrides(given: object) -> dict[str, Override]:
     if not isinstance(given, Mapping):
-        raise PersonError("target_overrides", given, "give a table of nutrients with a target each.")
+        raise PersonError("target_overrides", given, _("give a table of nutrients with a target each."))
     checks.no_unknown_keys(given, nutrients(), "targets.")
     for name, override in given.items():
         if not isinstance(override, Override) or not isinstance(override.reason, str):
-            raise PersonError(f"targets.{name}", override, "give a target and, as text, a reason.")
-        checks.number(f"targets.{name}.target", override.target, 1e-9, 1e9, "give an amount a day above 0.")
+            raise PersonError(f"targets.{name}", override, _("give a target and, as text, a reason."))
+        checks.number(
+            f"targets.{name}.target", override.target, 1e-9, 1e9, _("give an amount a day above 0.")
+        )
     return dict(given)

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final
 
 from planner.errors import PersonError
+from planner.language import _
 from planner.reference import checks
 from planner.reference.nutrients import nutrients
 from planner.reference.people import (
@@ -43,7 +44,7 @@ LONGEST_REASON: Final = 300
 _SHOWN: Final = 60
 _HEAD: Final = ("framework", "jurisdiction")
 _NOBODY: Final[dict[str, Any]] = {"age": 30.0, "life_stage": "nonpregnant"}
-_HERS: Final = {*PLAIN, "exclude", "keep"} - {*_HEAD}
+_HERS: Final = {*PLAIN, "exclude", "keep", "supplements"} - {*_HEAD}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,12 +131,16 @@ def read_preset(data: bytes, name: str) -> Preset:
     """
     table = load_toml(data, name)
     if not table:
-        raise PersonError("file", name, "this holds no settings; choose a file that was saved as a preset.")
+        raise PersonError(
+            "file", name, _("this holds no settings; choose a file that was saved as a preset.")
+        )
     try:
         return _checked(table)
     except PersonError as error:
         line = _line_of(data.decode("utf-8-sig"), error.field)
-        where = f"(Line {line} of {name}.)" if line else f"(In {name}.)"
+        where = _("(In {file}.)", file=name)
+        if line:
+            where = _("(Line {line} of {file}.)", line=line, file=name)
         raise PersonError(_short(error.field), _short(error.value), f"{error.advice} {where}") from error
 
 
@@ -153,11 +158,14 @@ def checked_reason(nutrient: str, reason: object) -> str:
     'agreed at visit'
     """
     if not isinstance(reason, str) or not reason.strip():
-        label = nutrients()[nutrient].name.lower() if nutrient in nutrients() else nutrient
-        advice = f"write why {label} differs from the authority's value, such as “agreed at visit”."
+        label = _(nutrients()[nutrient].name).lower() if nutrient in nutrients() else nutrient
+        advice = _(
+            "write why {nutrient} differs from the authority's value, such as “agreed at visit”.",
+            nutrient=label,
+        )
         raise PersonError(f"targets.{nutrient}.reason", reason, advice)
     if len(reason) > LONGEST_REASON:
-        advice = f"write the reason in at most {LONGEST_REASON} letters."
+        advice = _("write the reason in at most {n} letters.", n=LONGEST_REASON)
         raise PersonError(f"targets.{nutrient}.reason", f"{reason[:20]}…", advice)
     return reason.strip()
 
@@ -170,7 +178,7 @@ def _short(value: object) -> Any:
 def _checked(table: Mapping[str, Any]) -> Preset:
     for key in _HERS & set(table):
         raise PersonError(
-            key, table[key], "this is one person's own; a preset goes without it. Leave it out."
+            key, table[key], _("this is one person's own; a preset goes without it. Leave it out.")
         )
     checks.no_unknown_keys(table, (*_HEAD, *SETTINGS, "plan"), "")
     given = {key: table[key] for key in _HEAD if key in table} | read_settings(table)
@@ -183,10 +191,12 @@ def _checked(table: Mapping[str, Any]) -> Preset:
 
 def _closeness(plan: object) -> float:
     if not isinstance(plan, dict):
-        raise PersonError("plan", plan, "write this as a table: a line [plan] and its keys below.")
+        raise PersonError(
+            "plan", plan, _("write this as a table: a line [{name}] and its keys below.", name="plan")
+        )
     checks.no_unknown_keys(plan, ("closeness",), "plan.")
     closeness = plan.get("closeness", USUAL_CLOSENESS)
-    checks.number("plan.closeness", closeness, 0, 1, "give a number from 0 to 1.")
+    checks.number("plan.closeness", closeness, 0, 1, _("give a number from 0 to 1."))
     return float(closeness)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from planner.errors import InputError, PersonError
 from planner.home import home_folder, write_privately
+from planner.language import _
 from planner.reference.preset import MOST_BYTES, Preset, read_preset
 
 LONGEST_NAME: Final = 60
@@ -46,7 +47,7 @@ def load_preset(name: str) -> Preset:
         with path.open("rb") as file:
             return read_preset(file.read(MOST_BYTES + 1), path.name)
     except OSError as error:
-        raise PersonError("preset", name, "there is none of this name; choose another.") from error
+        raise PersonError("preset", name, _("there is none of this name; choose another.")) from error
 
 
 def save_preset(name: str, preset: Preset) -> str:
@@ -61,10 +62,10 @@ def save_preset(name: str, preset: Preset) -> str:
     known = preset_names()
     if path.stem.casefold() in {one.casefold() for one in known}:
         raise PersonError(
-            "preset", path.stem, "this name is taken; choose another, or delete that one first."
+            "preset", path.stem, _("this name is taken; choose another, or delete that one first.")
         )
     if len(known) >= MOST_PRESETS:
-        raise InputError(f"There are {MOST_PRESETS} presets already. Delete one that is not needed.")
+        raise InputError(_("There are {n} presets already. Delete one that is not needed.", n=MOST_PRESETS))
     write_privately(path, preset.to_toml().encode())
     return path.stem
 
@@ -82,6 +83,6 @@ def _usable(name: str) -> bool:
 def _path(name: str) -> Path:
     """Return the file of a preset; a name never leads out of the folder."""
     if not _usable(name):
-        advice = f"use letters, digits, spaces, hyphens and brackets, at most {LONGEST_NAME} of them."
+        advice = _("use letters, digits, spaces, hyphens and brackets, at most {n} of them.", n=LONGEST_NAME)
         raise PersonError("preset", name[:LONGEST_NAME], advice)
     return preset_folder() / f"{name}.toml"

@@ -14,6 +14,7 @@ from typing import Final
 import pandas as pd
 
 from planner.errors import DataError, UnknownNameError
+from planner.language import _, mark, retold
 from planner.reference.fish import fish_content
 from planner.reference.foods import food_table
 from planner.reference.safety_rules import SEVERITIES, Hit, hits_of_foods, hits_of_words, rules
@@ -23,6 +24,7 @@ ALCOHOL_G_PER_100_G: Final = 0.5
 """With more alcohol than this a plan never proposes a food (drinks called alcohol free hold up to 0.5 %)."""
 
 _EU_BORROWS_FROM: Final = ("us", "uk")
+_ELSEWHERE: Final = mark("Advice elsewhere ({authority}): {advice}")
 _NEVER_PROPOSED: Final = ("LIVER", "TONIC_QUININE", "SEAWEED_BROWN", "ENERGY_DRINK")
 _FISH_LIMITS: Final = {
     "FISH_BEST_WEEKLY": ("us", "best"),
@@ -43,12 +45,21 @@ class Flag:
         ``info``, ``caution``, ``limit`` or ``avoid``.
     authority, text : str
         Who says so, and what to do.
+    elsewhere : str
+        The text of the rule, where only other authorities have it; else empty.
     """
 
     rule: str
     severity: str
     authority: str
     text: str
+    elsewhere: str = ""
+
+    def words(self) -> str:
+        """Return the text in the language in use."""
+        if self.elsewhere:
+            return _(_ELSEWHERE, authority=self.authority, advice=retold(self.elsewhere))
+        return retold(self.text)
 
 
 @dataclass(frozen=True)
@@ -119,6 +130,19 @@ def flags_of(text: str, food_id: str | None, jurisdiction: str) -> tuple[Flag, .
     listed = hits_of_foods().get(food_id or "", [])
     described = food_id in food_table().foods.index and text == food_table().foods.at[food_id, "description"]
     return _in_force([*listed, *([] if described else hits_of_words(text))], jurisdiction)
+
+
+def flags_of_parts(texts: Iterable[str], food_ids: Iterable[str], jurisdiction: str) -> tuple[Flag, ...]:
+    """Return what the rules say about a food by several texts and by the foods of the table in it.
+
+    Examples
+    --------
+    >>> flags_of_parts(["Sunday stew"], ["fndds:25110140"], "uk")[0].rule
+    'LIVER'
+    """
+    listed = [hit for food in food_ids for hit in hits_of_foods().get(food, [])]
+    worded = [hit for text in texts for hit in hits_of_words(text)]
+    return _in_force([*listed, *worded], check_jurisdiction(jurisdiction))
 
 
 def text_flags(text: str, jurisdiction: str) -> tuple[Flag, ...]:
@@ -229,7 +253,7 @@ def _fish_limit(rule_id: str, column: str, kind: str) -> FishLimit:
     grams = own["raw_g"] if limit.weighed == "raw" else own["cooked_g"]
     if kind == "tuna":
         grams = grams * (1 - own["tinned"] / 2)
-    name = {"best": "Fish and shellfish", "oily": "Oily fish", "tuna": "Tuna"}[kind]
+    name = {"best": mark("Fish and shellfish"), "oily": mark("Oily fish"), "tuna": mark("Tuna")}[kind]
     members = {str(food): float(value) for food, value in grams.items()}
     return FishLimit(rule_id, name, limit.max_g, limit.min_g, members, rule.text, rule.authority[column])
 
@@ -274,4 +298,5 @@ def _flag(hit: Hit, jurisdiction: str, applies: bool) -> Flag:
     authority = "; ".join(dict.fromkeys(names[name] for name in hit.jurisdictions))
     if applies or hit.severity == "info":
         return Flag(hit.rule, hit.severity if applies else "info", authority, hit.text)
-    return Flag(hit.rule, "info", authority, f"Advice elsewhere ({authority}): {hit.text}")
+    text = _ELSEWHERE.format(authority=authority, advice=hit.text)
+    return Flag(hit.rule, "info", authority, text, hit.text)

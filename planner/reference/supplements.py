@@ -1,7 +1,8 @@
 """Supplements: usual products by composition, and free entries such as "magnesium 250 mg".
 
 An id is ``supp:<product>`` (``supp:prenatal``) or ``supp:free:<nutrient>=<amount><unit>`` with commas between
-several (``supp:free:calcium=600mg,vitamin_d=10ug``); the second says all that is known of the product.
+several (``supp:free:calcium=600mg,vitamin_d=10ug``); the second says all that is known of the product. An
+amount that the label leaves open is ``?`` (``supp:free:iron=?mg``): unknown, which is not zero.
 
 A label declares what a supplement is made to supply, so a nutrient that it does not declare counts as none.
 That is a statement about labels, unlike a blank in a food table, which is unknown.
@@ -9,6 +10,7 @@ That is a statement about labels, unlike a blank in a food table, which is unkno
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +23,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from planner.errors import DataError, UnknownNameError
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.tables import read_toml
 from planner.units import convert_mass
@@ -31,7 +34,7 @@ UG_DFE_PER_UG_FOLIC_ACID: Final = 1 / 0.6
 """With food (IOM 1998; also IOM 2011, p. 1106, footnote)."""
 
 _PART: Final = re.compile(
-    r"(?P<nutrient>[a-z0-9_]+)=(?P<amount>\d+(?:\.\d+)?(?:e[+-]?\d+)?)(?P<unit>ug|mg|g|kcal)"
+    r"(?P<nutrient>[a-z0-9_]+)=(?P<amount>\d+(?:\.\d+)?(?:e[+-]?\d+)?|\?)(?P<unit>ug|mg|g|kcal)"
 )
 
 
@@ -51,7 +54,7 @@ class Supplement:
         ``strength`` (the name says it all), ``formula`` (published), ``illustrative`` (usual, of no maker) or
         ``free`` (entered).
     amounts : mapping
-        Nutrient id to the amount in one unit, in the nutrient's unit of the registry.
+        Nutrient id to the amount in one unit, in the nutrient's unit of the registry; NaN is unknown.
     source, note : str
         Where the amounts come from; what to check.
     """
@@ -102,14 +105,18 @@ def supplement(supplement_id: str) -> Supplement:
 
 
 def free_id(amounts: Mapping[str, tuple[float, str]]) -> str:
-    """Return the id of an entry by nutrients: id to (amount, unit of mass), in the order given.
+    """Return the id of an entry by nutrients: id to (amount, unit), in the order given; NaN is unknown.
 
     Examples
     --------
     >>> free_id({"calcium": (600, "mg"), "vitamin_d": (10, "ug")})
     'supp:free:calcium=600mg,vitamin_d=10ug'
     """
-    return FREE + ",".join(f"{nutrient}={amount:.10g}{unit}" for nutrient, (amount, unit) in amounts.items())
+    return FREE + ",".join(f"{name}={_figure(amount)}{unit}" for name, (amount, unit) in amounts.items())
+
+
+def _figure(amount: float) -> str:
+    return "?" if math.isnan(amount) else f"{amount:.10g}"
 
 
 def supplement_amounts(ids: Sequence[str], units: npt.ArrayLike) -> pd.DataFrame:
@@ -142,7 +149,8 @@ def supplement_amounts(ids: Sequence[str], units: npt.ArrayLike) -> pd.DataFrame
     counts = np.asarray(units, dtype=float)
     rows = [supplement(one).amounts for one in ids]
     one_unit = pd.DataFrame(rows, columns=list(nutrients()), dtype=float)
-    declared = one_unit.notna().to_numpy()
+    declared = np.array([[name in row for name in nutrients()] for row in rows], dtype=bool)
+    declared = declared.reshape(one_unit.shape)
     return one_unit.mul(counts, axis=0).where(declared, 0.0)
 
 
@@ -162,7 +170,7 @@ def _of_strength(nutrient: str, amount: float, unit: str) -> Supplement:
     one = nutrients()[nutrient]
     name = f"{one.name} {amount:g} {one.unit}"
     amounts = _complete({nutrient: float(amount)})
-    source = "The strength that its name declares"
+    source = mark("The strength that its name declares")
     return Supplement(f"{PREFIX}{nutrient}_{amount:g}", name, unit, "strength", amounts, source, "")
 
 
@@ -174,9 +182,11 @@ def _free(supplement_id: str) -> Supplement:
         if found is None or found["nutrient"] not in nutrients():
             raise UnknownNameError(supplement_id, "supplement", ["supp:free:magnesium=250mg"])
         unit = nutrients()[found["nutrient"]].unit
-        amounts[found["nutrient"]] = convert_mass(float(found["amount"]), found["unit"], unit)
+        amount = math.nan if found["amount"] == "?" else float(found["amount"])
+        amounts[found["nutrient"]] = convert_mass(amount, found["unit"], unit)
     parts = [
-        f"{nutrients()[name].name} {amount:g} {nutrients()[name].unit}" for name, amount in amounts.items()
+        f"{nutrients()[name].name} {_figure(amount)} {nutrients()[name].unit}"
+        for name, amount in amounts.items()
     ]
     name = "Supplement: " + ", ".join(parts)
     return Supplement(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from planner.language import mark
 from planner.reference.energy import EnergyRequirement
 from planner.reference.person import Person
 from planner.reference.values import (
@@ -17,10 +18,10 @@ from planner.reference.values import (
     ReferenceValue,
 )
 
-NO_VALUE: Final = "no value in this framework"
-_FOLIC_ACID: Final = (
-    "For women who could become pregnant the Institute of Medicine (1998) advises 400 ug of folic acid a day "
-    "from a supplement or fortified food, besides the folate in food."
+NO_VALUE: Final = mark("no value in this framework")
+_FOLIC_ACID: Final = mark(
+    "For women who could become pregnant the Institute of Medicine (1998) advises 400 ug of "
+    "folic acid a day from a supplement or fortified food, besides the folate in food."
 )
 # A level that is neither aimed at nor warned of; it is kept as the authority's value.
 _INFORMATION_KINDS: Final = ("safe and adequate",)
@@ -119,17 +120,23 @@ def _note(
 ) -> str:
     notes = [reference.note, *(_told(value) for value in values.values())]
     if by_weight := [value.kind for value in values.values() if value.per == "kg"]:
-        known = f"computed for {weight:g} kg" if weight else "the weight is not given, so there is no figure"
-        notes.append(f"{' and '.join(by_weight)} set per kg of body weight: {known}.")
+        notes.append(_by_weight(" and ".join(by_weight), weight))
     if by_energy := [value.kind for value in values.values() if value.per in ("MJ", "energy")]:
-        notes.append(
-            f"{' and '.join(by_energy)} set by energy: computed for a need of {kcal:.0f} kcal a day."
-        )
+        text = mark("{values} set by energy: computed for a need of {kcal} kcal a day.")
+        notes.append(text.format(values=" and ".join(by_energy), kcal=f"{kcal:.0f}"))
     if reference.nutrient == "folate" and person.life_stage == "preconception":
         notes.append(_FOLIC_ACID)
     if not any(kind in values for kind in TARGET_KINDS):
-        notes.append(f"Target: {NO_VALUE}.")
+        notes.append(mark("Target: no value in this framework."))
     return " ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _by_weight(values: str, weight: float | None) -> str:
+    if weight:
+        text = mark("{values} set per kg of body weight: computed for {weight} kg.")
+        return text.format(values=values, weight=f"{weight:g}")
+    text = mark("{values} set per kg of body weight: the weight is not given, so there is no figure.")
+    return text.format(values=values)
 
 
 def _told(value: ReferenceValue) -> str:
@@ -147,5 +154,10 @@ def energy_row(requirement: EnergyRequirement) -> Target:
         authority_target=requirement.kcal,
         authority_kind="EER",
         source=requirement.source,
-        note=" ".join((f"{requirement.equation}; confidence {requirement.confidence}.", *requirement.notes)),
+        note=" ".join((_basis(requirement), *requirement.notes)),
     )
+
+
+def _basis(requirement: EnergyRequirement) -> str:
+    text = mark("{equation}; confidence {confidence}.")
+    return text.format(equation=requirement.equation, confidence=requirement.confidence)

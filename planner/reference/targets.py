@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from planner.errors import UnknownNameError
+from planner.language import mark
 from planner.reference.checks import close_to
 from planner.reference.energy import EnergyRequirement, energy_requirement
 from planner.reference.nutrients import nutrient as known_nutrient
@@ -90,8 +91,15 @@ class Targets:
         row = self.rows["energy"]
         if row.target_kind != "override":
             return self.requirement
-        note = f"Set by hand in place of {self.requirement.kcal:.0f} kcal ({self.requirement.equation})."
-        return replace(self.requirement, kcal=row.target, equation=f"override: {row.reason}", notes=(note,))
+        note = mark("Set by hand in place of {kcal} kcal ({equation}).").format(
+            kcal=f"{self.requirement.kcal:.0f}", equation=self.requirement.equation
+        )
+        return replace(
+            self.requirement,
+            kcal=row.target,
+            equation=mark("override: {reason}").format(reason=row.reason),
+            notes=(note,),
+        )
 
     @property
     def caffeine_cap_mg(self) -> float:

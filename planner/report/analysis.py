@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
 
 from planner.diary.model import Diary
+from planner.diary.taken import with_supplements
 from planner.gaps import assess
 from planner.gaps.caffeine import caffeine_summary
 from planner.gaps.notice import Notice, most_severe_first
@@ -16,8 +18,10 @@ from planner.gaps.plausibility import energy_questions
 from planner.gaps.sources import top_sources
 from planner.gaps.upper_notices import upper_notices
 from planner.intake import Intake, compute_intake
+from planner.language import retold
 from planner.reference.targets import Targets
 from planner.report.plain import plain, records
+from planner.report.supplement_sums import sums, taken_words
 
 ENTRY_KEYS: Final = (
     "row", "person", "date", "time", "meal", "text", "food_id", "description", "household", "grams",
@@ -38,9 +42,13 @@ def analysis(diary: Diary, targets: Targets) -> dict[str, Any]:
     -------
     dict
         ``framework``, ``jurisdiction``, ``rows``, ``entries``, ``faults`` and ``people``: for each person
-        ``person`` (None where the file names nobody), ``days``, ``gaps``, ``caffeine``, ``top_sources`` and
-        ``notices``. Plain values, as JSON has them; unknown is None. Where no row can be used there is one
-        person without days and gaps, and with the notices that need neither.
+        ``person`` (None where the file names nobody), ``days``, ``gaps``, ``caffeine``, ``top_sources``,
+        ``notices``, and ``sums`` and ``supplements``, which :mod:`planner.report.supplement_sums` explains.
+        Plain values, as JSON has them; unknown is None. Where no row can be used there is one person without
+        days and gaps, and with the notices that need neither.
+
+        Her regular supplements (``targets.person.supplements``) count on each day as they are due; ``gaps``
+        and ``sums`` count their long-run average. ``entries`` and ``rows`` are the diary's own.
 
     Examples
     --------
@@ -52,14 +60,19 @@ def analysis(diary: Diary, targets: Targets) -> dict[str, Any]:
     >>> document["people"][0]["days"][0]["intake"]["potassium"]
     410.76
     """
-    intake = compute_intake(diary)
+    regimen = targets.person.supplements
+    taken, usual = (with_supplements(diary, regimen, usual=average) for average in (False, True))
+    intake = compute_intake(taken)
+    averages = intake if taken is diary else compute_intake(usual)
     return {
         "framework": targets.framework,
         "jurisdiction": targets.jurisdiction,
         "rows": plain(diary.rows),
-        "entries": records(diary.entries[list(ENTRY_KEYS)]),
-        "faults": records(diary.faults),
-        "people": [_person(diary, intake.of(name), name, targets) for name in intake.people]
+        "entries": _retold(records(diary.entries[list(ENTRY_KEYS)]), ("assumed",)),
+        "faults": _retold(records(diary.faults), ("problem", "advice")),
+        "people": [
+            _person(taken, intake.of(name), averages.of(name), name, targets) for name in intake.people
+        ]
         or [_nobody(diary, intake, targets)],
     }
 
@@ -71,11 +84,14 @@ def of_person(diary: Diary, person: str | None) -> Diary:
     return replace(diary, entries=diary.entries[own])
 
 
-def _person(diary: Diary, intake: Intake, name: str | None, targets: Targets) -> dict[str, Any]:
-    own, gaps = of_person(diary, name), assess(intake, targets)
+def _person(
+    diary: Diary, intake: Intake, averages: Intake, name: str | None, targets: Targets
+) -> dict[str, Any]:
+    own, gaps = of_person(diary, name), assess(averages, targets)
     rules = most_severe_first([*notices(own, targets), *upper_notices(gaps, targets)])
     said = [*rules, *energy_questions(intake, targets)]
-    return _record(own, intake, name, targets) | {"gaps": records(gaps), "notices": plain(said)}
+    parts = {"gaps": records(gaps), "notices": plain(said), "sums": plain(sums(averages))}
+    return _record(own, intake, name, targets) | parts
 
 
 def _nobody(diary: Diary, intake: Intake, targets: Targets) -> dict[str, Any]:
@@ -93,12 +109,25 @@ def _record(own: Diary, intake: Intake, name: str | None, targets: Targets) -> d
         "caffeine": plain(caffeine_summary(own, targets)),
         "top_sources": plain(top_sources(intake)),
         "notices": [],
+        "sums": {},
+        "supplements": plain(taken_words(own, targets.person.supplements)),
     }
+
+
+def _retold(rows: list[dict[str, Any]], keys: Sequence[str]) -> list[dict[str, Any]]:
+    """Return rows with what is kept in English in the language in use."""
+    return [row | {key: retold(row[key]) for key in keys if row[key]} for row in rows]
 
 
 def _days(intake: Intake) -> list[dict[str, Any]]:
     dates = [None if pd.isna(date) else date for date in intake.total.index.get_level_values("date")]
+    frames = (intake.total, intake.complete, intake.supplements)
     return [
-        {"date": plain(date), "intake": amounts, "complete": shares}
-        for date, amounts, shares in zip(dates, records(intake.total), records(intake.complete), strict=True)
+        {
+            "date": plain(date),
+            "intake": amounts,
+            "complete": shares,
+            "supplements": {name: amount for name, amount in taken.items() if amount != 0},
+        }
+        for date, amounts, shares, taken in zip(dates, *map(records, frames), strict=True)
     ]

@@ -12,10 +12,12 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from planner.gaps.wording import STATUSES, amount
-from planner.report.palette import Drawing, by, drawn, fill, stroke
+from planner.gaps.wording import STATUSES, amount, at_least
+from planner.language import _, mark
+from planner.report.palette import Drawing, by, drawn, fill, stroke, turned
 
-ENOUGH, SHORT, OPEN = "Enough", "Short", "Cannot say"
+ENOUGH, SHORT, OPEN = mark("Enough"), mark("Short"), mark("Cannot say")
+REACHED, MISSED = mark("Reached"), mark("Not reached")
 _GROUP_OF: Final = {
     "likely_enough": ENOUGH, "meets_ai": ENOUGH, "at_target": ENOUGH,
     "likely_short": SHORT, "below_target": SHORT,
@@ -69,8 +71,8 @@ def gap_chart(frame: pd.DataFrame) -> Drawing:
         As from :func:`gap_frame`; shown in its order.
     """
     order = frame["name"].tolist()
-    base = drawn(_clipped(frame)).encode(y=alt.Y("name:N", sort=order, axis=None))
-    tips = [alt.Tooltip("words:N", title="Nutrient"), alt.Tooltip("sure:N", title="How sure")]
+    base = drawn(turned(_clipped(frame), "verdict")).encode(y=alt.Y("name:N", sort=order, axis=None))
+    tips = [alt.Tooltip("words:N", title=_("Nutrient")), alt.Tooltip("sure:N", title=_("How sure"))]
     bars = base.mark_bar(height=13, cornerRadiusEnd=3, yOffset=8).encode(
         x=_percent("percent"), color=by("verdict:N", (ENOUGH, SHORT, OPEN)), tooltip=tips
     )
@@ -105,12 +107,12 @@ def plan_frame(
     """
     rows = [
         {
-            "name": names[row["nutrient"]],
-            "words": f"{names[row['nutrient']]}: {_of(row, 'planned_mean')} of {_of(row, 'target')}",
+            "name": _(names[row["nutrient"]]),
+            "words": _of_target(_(names[row["nutrient"]]), _of(row, "planned_mean"), _of(row, "target")),
             "percent": 100 * row["planned_mean"] / row["target"],
             "now": 100 * now.get(row["nutrient"], float("nan")) / row["target"],
             "best": 100 * row["best_case"] / row["target"],
-            "verdict": "Reached" if row["planned_mean"] >= 0.995 * row["target"] else "Not reached",
+            "verdict": REACHED if row["planned_mean"] >= 0.995 * row["target"] else MISSED,
         }
         for row in targets
     ]
@@ -120,10 +122,10 @@ def plan_frame(
 def plan_chart(frame: pd.DataFrame) -> Drawing:
     """Return bars of the plan's mean as % of the target, with a dot for what the diary has."""
     order = frame["name"].tolist()
-    base = drawn(_clipped(frame)).encode(y=alt.Y("name:N", sort=order, axis=None))
+    base = drawn(turned(_clipped(frame), "verdict")).encode(y=alt.Y("name:N", sort=order, axis=None))
     bars = base.mark_bar(height=13, cornerRadiusEnd=3, yOffset=8).encode(
-        x=_percent("percent"), color=by("verdict:N", ("Reached", "Not reached")),
-        tooltip=[alt.Tooltip("words:N", title="In the plan")],
+        x=_percent("percent"), color=by("verdict:N", (REACHED, MISSED)),
+        tooltip=[alt.Tooltip("words:N", title=_("In the plan"))],
     )  # fmt: skip
     dots = base.mark_point(shape="diamond", size=70, filled=True, color="white", yOffset=8, opacity=1).encode(
         x=_percent("now"), stroke=alt.value("#333333")
@@ -131,26 +133,65 @@ def plan_chart(frame: pd.DataFrame) -> Drawing:
     return _sized(alt.layer(bars, _goal(base), dots, words_above(base)), len(frame))
 
 
+def change_chart(frame: pd.DataFrame, kinds: tuple[str, str]) -> Drawing:
+    """Return two means of each nutrient on one line, as % of its target, with a tick at the target.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        ``name``, ``words``, and ``diary`` and ``plan`` in % of the target; NaN has no mark.
+    kinds : tuple of str
+        What the two are called.
+    """
+    shown = frame.assign(**{name: frame[name].clip(upper=_MOST_PERCENT) for name in ("diary", "plan")})
+    y = alt.Y("name:N", sort=shown["name"].tolist(), axis=None)
+    base = drawn(shown).encode(y=y)
+    way = base.transform_filter("isValid(datum.diary)").mark_rule(strokeWidth=2, yOffset=8, tooltip=None)
+    dots = _two_marks(shown, kinds).encode(y=y)
+    lines = way.encode(x=_percent("diary"), x2="plan:Q", stroke=stroke("grey"))
+    return _sized(alt.layer(lines, _goal(base), dots, words_above(base)), len(shown))
+
+
+def _two_marks(shown: pd.DataFrame, kinds: tuple[str, str]) -> alt.Chart:
+    """Return a diamond for the first of two means and a dot for the second; colour is not the only sign."""
+    marks = pd.concat(
+        shown[["name", "words"]].assign(what=what, percent=shown[key])
+        for what, key in zip(kinds, ("diary", "plan"), strict=True)
+    ).dropna(subset="percent")
+    shape = alt.Shape("what:N", title=None, scale=alt.Scale(domain=list(kinds), range=["diamond", "circle"]))
+    points: alt.Chart = drawn(marks).mark_point(size=130, filled=True, opacity=1, yOffset=8)
+    return points.encode(
+        x=_percent("percent"), color=by("what:N", kinds), shape=shape,
+        tooltip=[alt.Tooltip("words:N", title=None)],
+    )  # fmt: skip
+
+
 def _gap_row(gap: dict[str, Any]) -> dict[str, Any]:
     target = gap["target"]
     upper = gap["upper"] if gap["upper_scope"] == "total" else None
-    at_least = "at least " if gap["lower_bound"] else ""
-    to_go = f", {_of(gap, 'gap')} to go" if gap["gap"] >= _WORTH_SAYING * target else ""
+    mean = at_least(_of(gap, "mean")) if gap["lower_bound"] else _of(gap, "mean")
+    words = _of_target(_(gap["name"]), mean, _of(gap, "target"))
+    if gap["gap"] >= _WORTH_SAYING * target:
+        words = _("{so_far}, {amount} to go", so_far=words, amount=_of(gap, "gap"))
     return {
-        "name": gap["name"],
-        "words": f"{gap['name']}: {at_least}{_of(gap, 'mean')} of {_of(gap, 'target')}{to_go}",
+        "name": _(gap["name"]),
+        "words": words,
         "percent": 100 * gap["mean"] / target,
         "ear": _share(gap["ear"], target),
         "upper": _share(upper, target),
         "low": _share(gap["interval_low"], target),
         "high": _share(gap["interval_high"], target),
         "verdict": verdict_of(gap["status"]),
-        "sure": STATUSES[gap["status"]],
+        "sure": _(STATUSES[gap["status"]]),
     }
 
 
 def _share(value: float | None, target: float) -> float:
     return float("nan") if value is None else 100 * value / target
+
+
+def _of_target(nutrient: str, amount: str, target: str) -> str:
+    return _("{nutrient}: {amount} of {target}", nutrient=nutrient, amount=amount, target=target)
 
 
 def _of(row: dict[str, Any], key: str) -> str:
@@ -170,7 +211,7 @@ def _clipped(frame: pd.DataFrame) -> pd.DataFrame:
 def _percent(field: str) -> alt.X:
     axis = alt.Axis(values=[0, 50, 100, 150, 200], labelExpr="datum.value + ' %'", grid=True)
     scale = alt.Scale(domain=[0, _MOST_PERCENT])
-    return alt.X(f"{field}:Q", title="% of the target", axis=axis, scale=scale)
+    return alt.X(f"{field}:Q", title=_("% of the target"), axis=axis, scale=scale)
 
 
 def words_above(base: alt.Chart) -> alt.Chart:
@@ -190,7 +231,11 @@ def _missing(base: alt.Chart) -> alt.Chart:
         height=11, yOffset=8, fillOpacity=0.15, strokeDash=[3, 2], strokeWidth=1.2
     )
     return outline.encode(
-        x=_percent("percent"), x2="goal:Q", fill=fill("ink"), stroke=stroke("ink"), tooltip="words:N"
+        x=_percent("percent"),
+        x2="goal:Q",
+        fill=fill("ink"),
+        stroke=stroke("ink"),
+        tooltip=alt.Tooltip("words:N", title=_("words")),
     )
 
 

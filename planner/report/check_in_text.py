@@ -6,10 +6,12 @@ import textwrap
 from typing import Final
 
 from planner.gaps.check_in import CheckIn
+from planner.language import _, mark
 from planner.reference.guide import Source
 from planner.reference.person import Person
+from planner.report.basis import STAGES
 
-_UNCHECKED: Final = "usual advice, not compared with a source"
+_UNCHECKED: Final = mark("usual advice, not compared with a source")
 
 
 def stage_text(person: Person) -> str:
@@ -23,14 +25,13 @@ def stage_text(person: Person) -> str:
     'Pregnant, the week was not given'
     """
     if person.life_stage != "pregnant":
-        return {"lactating": "Breastfeeding", "preconception": "Planning a pregnancy"}.get(
-            person.life_stage, "Not pregnant"
-        )
+        return _(STAGES[person.life_stage])
     if person.gestation_weeks is not None:
-        return f"Pregnant, week {person.gestation_weeks:.0f} (trimester {person.current_trimester})"
+        week = f"{person.gestation_weeks:.0f}"
+        return _("Pregnant, week {week} (trimester {n})", week=week, n=person.current_trimester)
     if person.trimester is not None:
-        return f"Pregnant, trimester {person.trimester}"
-    return "Pregnant, the week was not given"
+        return _("Pregnant, trimester {n}", n=person.trimester)
+    return _("Pregnant, the week was not given")
 
 
 def check_in_text(found: CheckIn, person: Person) -> str:
@@ -49,17 +50,15 @@ def check_in_text(found: CheckIn, person: Person) -> str:
     What she ticked in a planning aid, not a diagnosis.
     <BLANKLINE>
     """
-    lines = [f"{flag.when}. {flag.do} ({_cited(flag.sources)})" for flag in found.red_flags]
-    lines += [f"{flag.flag} ({_cited(flag.sources)})" for flag in found.flags]
-    listed = "\n".join(_bullet(line) for line in lines) or "Nothing was ticked."
-    return (
-        f"For my midwife or doctor\n{stage_text(person)}\n\n{listed}\n\n"
-        "What she ticked in a planning aid, not a diagnosis.\n"
-    )
+    lines = [f"{_(flag.when)}. {_(flag.do)} ({_cited(flag.sources)})" for flag in found.red_flags]
+    lines += [f"{_(flag.flag)} ({_cited(flag.sources)})" for flag in found.flags]
+    listed = "\n".join(_bullet(line) for line in lines) or _("Nothing was ticked.")
+    head, foot = _("For my midwife or doctor"), _("What she ticked in a planning aid, not a diagnosis.")
+    return f"{head}\n{stage_text(person)}\n\n{listed}\n\n{foot}\n"
 
 
 def _cited(sources: tuple[Source, ...]) -> str:
-    return "; ".join(source.title for source in sources) or _UNCHECKED
+    return "; ".join(source.title for source in sources) or _(_UNCHECKED)
 
 
 def _bullet(text: str) -> str:

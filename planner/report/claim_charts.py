@@ -9,12 +9,13 @@ import altair as alt
 import pandas as pd
 
 from planner.gaps.wording import amount
-from planner.reference.emphasis import emphasis_groups
+from planner.language import _, mark
+from planner.reference.emphasis import EmphasisGroup, emphasis_groups
 from planner.reference.nutrients import nutrients
 from planner.report.charts import words_above
-from planner.report.palette import Drawing, by, drawn
+from planner.report.palette import Drawing, by, drawn, turned
 
-A_LOT, SOME, LITTLE = "15 % or more", "5 to 15 %", "Under 5 %"
+A_LOT, SOME, LITTLE = mark("15 % or more"), mark("5 to 15 %"), mark("Under 5 %")
 _FROM: Final = {A_LOT: 15.0, SOME: 5.0}
 _ROW: Final = 44
 
@@ -43,13 +44,11 @@ def claim_frame(targets: Mapping[str, float | None], hidden: Collection[str] = (
     """
     rows = [
         {
-            "food": group.name,
-            "named_for": nutrients()[group.mineral].name,
-            "words": f"{group.name}, named for {nutrients()[group.mineral].name.lower()}: "
-            f"{amount(group.measured_amount, group.mineral, nutrients()[group.mineral].unit)} "
-            f"in {group.serving_g:.0f} g",
+            "food": _(group.name),
+            "named_for": _(nutrients()[group.mineral].name),
+            "words": _words(group),
             "percent": 100 * group.measured_amount / target,
-            "article": group.note,
+            "article": _(group.note),
             "table": group.measured,
         }
         for group in emphasis_groups()
@@ -62,14 +61,23 @@ def claim_frame(targets: Mapping[str, float | None], hidden: Collection[str] = (
 
 def claim_chart(frame: pd.DataFrame) -> Drawing:
     """Return a bar for each group: a serving's share of her target of the mineral it is named for."""
-    base = drawn(frame).encode(y=alt.Y("food:N", sort=None, axis=None))
+    base = drawn(turned(frame, "step")).encode(y=alt.Y("food:N", sort=None, axis=None))
     axis = alt.Axis(labelExpr="datum.value + ' %'", tickCount=5)
     bars = base.mark_bar(height=11, cornerRadiusEnd=3, yOffset=8).encode(
-        x=alt.X("percent:Q", title="% of your target in a serving", axis=axis),
+        x=alt.X("percent:Q", title=_("% of your target in a serving"), axis=axis),
         color=by("step:N", (A_LOT, SOME, LITTLE)),
-        tooltip=["words:N", "table:N"],
+        tooltip=[alt.Tooltip("words:N", title=_("words")), alt.Tooltip("table:N", title=_("table"))],
     )
     return alt.layer(bars, words_above(base)).properties(height=len(frame) * _ROW + 90)
+
+
+def _words(group: EmphasisGroup) -> str:
+    about = nutrients()[group.mineral]
+    return _(
+        "{food}, named for {mineral}: {amount} in {grams} g",
+        food=_(group.name), mineral=_(about.name).lower(),
+        amount=amount(group.measured_amount, group.mineral, about.unit), grams=f"{group.serving_g:.0f}",
+    )  # fmt: skip
 
 
 def _step(percent: float) -> str:

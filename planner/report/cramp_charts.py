@@ -13,10 +13,19 @@ import altair as alt
 import pandas as pd
 
 from planner.diary.cramp_weeks import LEAST_DIARY_DAYS, week_of
+from planner.gaps.wording import at_least
+from planner.language import _, mark
 from planner.report.basis import short_date
 from planner.report.palette import Drawing, drawn, fill, stroke
 
 _COLUMNS: Final = ("week", "days_logged", "days_with", "cramps", "diary_days", "intake", "at_least")
+_TIPS: Final = {
+    "days_logged": mark("days written down"),
+    "days_with": mark("days with a cramp"),
+    "cramps": mark("cramps"),
+    "diary_days": mark("days of diary"),
+    "intake": mark("mean a day"),
+}
 Row: TypeAlias = dict[str, Any]
 _LEFT: Final = 44
 """Pixels for the axis, the same in both charts, so that their weeks stand below each other."""
@@ -64,14 +73,14 @@ def cramp_chart(frame: pd.DataFrame) -> Drawing:
     """Return for each week the days with a cramp, out of the days that were written down."""
     shown = _short(frame).assign(
         words=[
-            f"{_number(some)} of {all_}"
+            _("{some} of {all}", some=_number(some), all=all_)
             for some, all_ in zip(frame["days_with"], frame["days_logged"], strict=True)
         ]
     )
     base = drawn(shown).encode(x=_weeks(frame), tooltip=_tips("days_with", "days_logged", "cramps"))
-    y = alt.Y("days_logged:Q", title="Days", scale=alt.Scale(domain=[0, 8]), axis=_axis())
+    y = alt.Y("days_logged:Q", title=_("Days"), scale=alt.Scale(domain=[0, 8]), axis=_axis())
     logged = base.mark_bar(opacity=0.35, size=22).encode(y=y, fill=fill("grey"))
-    with_cramp = base.mark_bar(size=22).encode(y=alt.Y("days_with:Q", title="Days"), fill=fill("blue"))
+    with_cramp = base.mark_bar(size=22).encode(y=alt.Y("days_with:Q", title=_("Days")), fill=fill("blue"))
     words = base.mark_text(dy=-8, fontSize=12).encode(y=y, text="words:N", fill=fill("ink"))
     return alt.layer(logged, with_cramp, words).properties(height=230)
 
@@ -115,20 +124,25 @@ def intake_words(frame: pd.DataFrame, unit: str) -> str:
 
 def _cramps_text(row: Row) -> str:
     if not row["days_logged"]:
-        return "nothing written down"
-    return f"cramps on {row['days_with']:.0f} of {row['days_logged']} days written down"
+        return _("nothing written down")
+    return _(
+        "cramps on {some} of {all} days written down", some=f"{row['days_with']:.0f}", all=row["days_logged"]
+    )
 
 
 def _intake_text(row: Row, unit: str) -> str:
     if pd.isna(row["intake"]):
-        return f"too few days of diary ({row['diary_days']})"
-    least = "at least " if row["at_least"] else ""
-    return f"{least}{row['intake']:,.0f} {unit} a day, from {row['diary_days']} days"
+        return _("too few days of diary ({n})", n=row["diary_days"])
+    intake = f"{row['intake']:,.0f} {unit}"
+    intake = at_least(intake) if row["at_least"] else intake
+    return _("{amount} a day, from {n} days", amount=intake, n=row["diary_days"])
 
 
 def _joined(frame: pd.DataFrame, words: Callable[[Row], str]) -> str:
     rows: list[Row] = [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
-    text = "; ".join(f"week of {short_date(row['week'])}: {words(row)}" for row in rows)
+    text = "; ".join(
+        _("week of {date}: {said}", date=short_date(row["week"]), said=words(row)) for row in rows
+    )
     return text[:1].upper() + text[1:]
 
 
@@ -143,7 +157,7 @@ def _number(value: Any) -> str:
 
 def _weeks(frame: pd.DataFrame) -> alt.X:
     axis = alt.Axis(labelAngle=0 if len(frame) <= _MOST_FLAT else -60)
-    return alt.X("week:N", sort=None, title="Week of", axis=axis)
+    return alt.X("week:N", sort=None, title=_("Week of"), axis=axis)
 
 
 def _axis() -> alt.Axis:
@@ -151,4 +165,5 @@ def _axis() -> alt.Axis:
 
 
 def _tips(*names: str) -> list[Any]:
-    return ["week:N", *(alt.Tooltip(f"{name}:Q", format=",.0f") for name in names)]
+    numbers = (alt.Tooltip(f"{name}:Q", format=",.0f", title=_(_TIPS[name])) for name in names)
+    return [alt.Tooltip("week:N", title=_("week")), *numbers]

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from planner.gaps.wording import amount
+from planner.language import _, mark
 from planner.report.basis import short_date
 from planner.report.charts import words_above
-from planner.report.palette import Drawing, by, drawn, fill, stroke
+from planner.report.palette import Drawing, by, drawn, fill, stroke, turned
 
 _ROW = 44
+_BELOW, _OVER = mark("Below the cap"), mark("Over the cap if strong")
+_TIPS: Final = {
+    "mg": mark("mg"),
+    "low": mark("low"),
+    "high": mark("high"),
+    "so_far": mark("so far"),
+    "so_far_if_strong": mark("so far if strong"),
+}
 
 
 def day_frame(days: Sequence[dict[str, Any]], nutrient: str) -> pd.DataFrame:
     """Return the amount of one nutrient on each day."""
     return pd.DataFrame(
         {
-            "day": [day["date"] or "The day" for day in days],
+            "day": [day["date"] or mark("The day") for day in days],
             "amount": [day["intake"][nutrient] for day in days],
             "known": [day["complete"][nutrient] for day in days],
         }
@@ -38,7 +47,10 @@ def day_chart(frame: pd.DataFrame, target: float | None, unit: str) -> Drawing:
             x=x,
             fill=fill("blue"),
             y=alt.Y("amount:Q", title=_unit(unit)),
-            tooltip=["day:N", alt.Tooltip("amount:Q", format=",.1f")],
+            tooltip=[
+                alt.Tooltip("day:N", title=_("day")),
+                alt.Tooltip("amount:Q", format=",.1f", title=_("amount")),
+            ],
         )
     )
     return alt.layer(bars, *([] if target is None else [_line(target)])).properties(height=220)
@@ -47,7 +59,7 @@ def day_chart(frame: pd.DataFrame, target: float | None, unit: str) -> Drawing:
 def caffeine_frame(days: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """Return caffeine on each day: the table's figure and the range, in mg."""
     rows = [
-        {"day": day["date"] or "The day", "mg": day["mg"], "low": day["low_mg"], "high": day["high_mg"]}
+        {"day": day["date"] or mark("The day"), "mg": day["mg"], "low": day["low_mg"], "high": day["high_mg"]}
         for day in days
     ]
     return pd.DataFrame(rows, columns=["day", "mg", "low", "high"])
@@ -56,12 +68,14 @@ def caffeine_frame(days: Sequence[dict[str, Any]]) -> pd.DataFrame:
 def caffeine_chart(frame: pd.DataFrame, cap: float) -> Drawing:
     """Return the range of each day's caffeine, the table's figure as a tick, and a line at the cap."""
     shown = frame.assign(day=[short_date(day) for day in frame["day"]])
-    shown["verdict"] = ["Over the cap if strong" if high > cap else "Below the cap" for high in shown["high"]]
-    colour = by("verdict:N", ("Below the cap", "Over the cap if strong"))
-    base = drawn(shown).encode(x=alt.X("day:N", sort=None, title=None, axis=alt.Axis(labelAngle=0)))
-    tips = ["day:N", *(alt.Tooltip(f"{name}:Q", format=".0f") for name in ("low", "mg", "high"))]
+    shown["verdict"] = [_OVER if high > cap else _BELOW for high in shown["high"]]
+    colour = by("verdict:N", (_BELOW, _OVER))
+    base = drawn(turned(shown, "verdict")).encode(
+        x=alt.X("day:N", sort=None, title=None, axis=alt.Axis(labelAngle=0))
+    )
+    tips = [alt.Tooltip("day:N", title=_("day")), *map(_tip, ("low", "mg", "high"))]
     bars = base.mark_bar(width=16, cornerRadius=3).encode(
-        y=alt.Y("low:Q", title="mg caffeine"), y2="high:Q", color=colour, tooltip=tips
+        y=alt.Y("low:Q", title=_("mg caffeine")), y2="high:Q", color=colour, tooltip=tips
     )
     ticks = base.mark_tick(thickness=2, width=24).encode(y="mg:Q", fill=fill("ink"), stroke=stroke("ink"))
     return alt.layer(bars, ticks, _line(cap)).properties(height=220)
@@ -83,12 +97,11 @@ def hour_frame(by_hour: dict[str, float], by_hour_high: dict[str, float]) -> pd.
 def hour_chart(frame: pd.DataFrame, cap: float) -> Drawing:
     """Return the caffeine of each hour as bars, what it adds up to as a band, and a line at the cap."""
     axis = alt.Axis(labelAngle=0, values=[f"{hour:02d}:00" for hour in range(0, 24, 4)])
-    amounts = [alt.Tooltip(f"{name}:Q", format=".0f") for name in frame.columns[1:]]
-    tips = [alt.Tooltip("hour:N"), *amounts]
+    tips = [alt.Tooltip("hour:N", title=_("hour")), *map(_tip, frame.columns[1:])]
     base = drawn(frame).encode(x=alt.X("hour:N", sort=None, title=None, axis=axis), tooltip=tips)
-    y = alt.Y("mg:Q", title="mg a day")
+    y = alt.Y("mg:Q", title=_("mg a day"))
     band = base.mark_area(interpolate="step-after", opacity=0.35).encode(
-        y=alt.Y("so_far:Q", title="mg a day"), y2="so_far_if_strong:Q", fill=fill("purple")
+        y=alt.Y("so_far:Q", title=_("mg a day")), y2="so_far_if_strong:Q", fill=fill("purple")
     )
     line = base.mark_line(interpolate="step-after", strokeWidth=2).encode(
         y="so_far:Q", stroke=stroke("purple")
@@ -119,7 +132,7 @@ def source_frame(
     rows = [(one["food"], 100 * one["share"]) for one in sources]
     rest = 100 - sum(share for _, share in rows)
     if rows and rest >= 0.5:
-        rows.append(("All other foods", rest))
+        rows.append((_("All other foods"), rest))
     frame = pd.DataFrame(rows, columns=["food", "share"])
     return frame.assign(a_day=[amount(mean * share / 100, nutrient, unit) for share in frame["share"]])
 
@@ -127,15 +140,24 @@ def source_frame(
 def source_chart(frame: pd.DataFrame) -> Drawing:
     """Return a bar for each food, its name above it."""
     shown = frame.assign(
-        words=[f"{row.food}: {row.share:.0f} %, {row.a_day} a day" for row in frame.itertuples()]
+        words=[
+            _("{food}: {share} %, {amount} a day", food=row.food, share=f"{row.share:.0f}", amount=row.a_day)
+            for row in frame.itertuples()
+        ]
     )
     base = drawn(shown).encode(y=alt.Y("food:N", sort=None, axis=None))
     bars = base.mark_bar(height=11, cornerRadiusEnd=3, yOffset=8).encode(
-        x=alt.X("share:Q", title="% of what you got", axis=alt.Axis(tickCount=5), scale=alt.Scale(zero=True)),
+        x=alt.X(
+            "share:Q", title=_("% of what you got"), axis=alt.Axis(tickCount=5), scale=alt.Scale(zero=True)
+        ),
         fill=fill("green"),
-        tooltip="words:N",
+        tooltip=alt.Tooltip("words:N", title=_("words")),
     )
     return alt.layer(bars, words_above(base)).properties(height=len(frame) * _ROW + 50)
+
+
+def _tip(name: str) -> alt.Tooltip:
+    return alt.Tooltip(f"{name}:Q", format=".0f", title=_(_TIPS[name]))
 
 
 def _line(value: float) -> alt.Chart:

@@ -9,12 +9,14 @@ import altair as alt
 import pandas as pd
 
 from planner.gaps.wording import amount, joined
+from planner.language import _, mark
 from planner.reference.best_sources import Source
 from planner.reference.nutrients import nutrients
-from planner.report.palette import THEMED, Drawing, by, drawn, fill
+from planner.report.palette import THEMED, Drawing, by, drawn, fill, turned
 
 MOST_FOODS: Final = 4
 """Foods side by side: more cannot be told apart on a phone."""
+_FORTIFIED, _PLAIN = mark("Fortified"), mark("Not fortified")
 _MOST_PERCENT: Final = 200.0
 _BAR: Final = 20
 _AROUND: Final = 60
@@ -34,13 +36,13 @@ def comparison_frame(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """
     rows = frame[frame["nutrient"].isin(names) & frame["target"].notna()]
     place = rows["place"].astype(str)
-    mark = place + ": " if rows["place"].nunique() > 1 else ""
+    number = place + ": " if rows["place"].nunique() > 1 else ""
     return pd.DataFrame(
         {
             "nutrient": rows["name"],
             "food": place + ". " + rows["food"],
             "percent": rows["percent"],
-            "words": mark + rows["share"],
+            "words": number + rows["share"],
         }
     ).reset_index(drop=True)
 
@@ -64,9 +66,13 @@ def comparison_chart(frame: pd.DataFrame) -> Drawing:
         yOffset=alt.YOffset("food:N", sort=foods),
     )
     bars = base.mark_bar(cornerRadiusEnd=3).encode(
-        x=alt.X("percent:Q", title="% of your target", axis=axis, scale=scale),
+        x=alt.X("percent:Q", title=_("% of your target"), axis=axis, scale=scale),
         color=colour,
-        tooltip=["nutrient:N", "food:N", alt.Tooltip("words:N", title="Of your target")],
+        tooltip=[
+            alt.Tooltip("nutrient:N", title=_("nutrient")),
+            alt.Tooltip("food:N", title=_("food")),
+            alt.Tooltip("words:N", title=_("Of your target")),
+        ],
     )
     words = base.mark_text(align="left", dx=4, fontSize=12).encode(
         x=alt.X("start:Q", scale=scale), text="words:N", fill=fill("ink")
@@ -86,7 +92,7 @@ def comparison_words(frame: pd.DataFrame) -> str:
     """
     foods = joined(frame["food"].drop_duplicates().tolist())
     parts = [f"{name}: {', '.join(rows['words'])}" for name, rows in frame.groupby("nutrient", sort=False)]
-    return f"Share of your target. Foods: {foods}. {'; '.join(parts)}"
+    return _("Share of your target. Foods: {foods}. {shares}", foods=foods, shares="; ".join(parts))
 
 
 def source_frame(sources: Sequence[Source], nutrient: str, per: str) -> pd.DataFrame:
@@ -96,26 +102,34 @@ def source_frame(sources: Sequence[Source], nutrient: str, per: str) -> pd.DataF
             "food": one.description,
             "portion": one.serving if per == "serving" else "100 kcal",
             "amount": one.in_serving if per == "serving" else one.in_100_kcal,
-            "kind": "Fortified" if one.fortified else "Not fortified",
-            "named": ", article" if one.groups else "",
+            "kind": _FORTIFIED if one.fortified else _PLAIN,
+            "named": bool(one.groups),
         }
         for one in sources
     ]
     frame = pd.DataFrame(rows, columns=["food", "portion", "amount", "kind", "named"])
     unit = nutrients()[nutrient].unit
-    said = [amount(value, nutrient, unit) for value in frame["amount"].tolist()]
-    added = frame["kind"].map({"Fortified": ", fortified", "Not fortified": ""})
-    words = pd.Series(said, dtype="str") + added + frame.pop("named") + " – " + frame["food"]
-    return frame.assign(words=words)
+    words = [
+        _source_words(amount(value, nutrient, unit), kind == _FORTIFIED, named, food)
+        for value, kind, named, food in zip(
+            frame["amount"].tolist(), frame["kind"], frame.pop("named"), frame["food"], strict=True
+        )
+    ]
+    return frame.assign(words=pd.Series(words, dtype="str"))
+
+
+def _source_words(said: str, fortified: bool, named: bool, food: str) -> str:
+    marks = [_("fortified")] * fortified + [_("article")] * named
+    return f"{', '.join([said, *marks])} – {food}"
 
 
 def source_chart(frame: pd.DataFrame, unit: str) -> Drawing:
     """Return a bar for each food with its name above; another colour where it is fortified."""
-    base = drawn(frame).encode(y=alt.Y("food:N", sort=None, axis=None))
+    base = drawn(turned(frame, "kind")).encode(y=alt.Y("food:N", sort=None, axis=None))
     bars = base.mark_bar(height=11, cornerRadiusEnd=3, yOffset=8).encode(
         x=alt.X("amount:Q", title="µg" if unit == "ug" else unit, axis=alt.Axis(tickCount=5)),
-        color=by("kind:N", ["Not fortified", "Fortified"]),
-        tooltip=[alt.Tooltip("words:N", title="Holds"), alt.Tooltip("portion:N", title="In")],
+        color=by("kind:N", [_PLAIN, _FORTIFIED]),
+        tooltip=[alt.Tooltip("words:N", title=_("Holds")), alt.Tooltip("portion:N", title=_("In"))],
     )
     words = base.mark_text(align="left", baseline="bottom", yOffset=-2, fontSize=13, limit=_LONGEST).encode(
         x=alt.value(0), text="words:N", fill=fill("ink")

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from planner.gaps.wording import amount
+from planner.language import _, mark
 from planner.reference.best_sources import Source
 from planner.reference.foods import food_table
 from planner.reference.nutrients import nutrients
@@ -17,7 +18,7 @@ from planner.report.text import FIRST
 
 BASES: Final = ("amount", "100 g", "100 kcal")
 """What a table is for: the amount that was chosen, or as much as makes foods comparable."""
-NOT_KNOWN: Final = "not known"
+NOT_KNOWN: Final = mark("not known")
 NO_TARGET: Final = "–"
 
 
@@ -95,16 +96,16 @@ def shown_table(frame: pd.DataFrame) -> pd.DataFrame:
     ['Magnesium', '35 mg', '10 %', '350 mg']
     """
     foods = [rows for _, rows in frame.groupby("place", sort=True)]
-    columns = {"Nutrient": foods[0]["name"].tolist()}
+    columns = {_("Nutrient"): foods[0]["name"].tolist()}
     if len(foods) == 1:
-        columns |= {"Amount": foods[0]["said"].tolist(), "Of your target": foods[0]["share"].tolist()}
+        columns |= {_("Amount"): foods[0]["said"].tolist(), _("Of your target"): foods[0]["share"].tolist()}
     for rows in foods if len(foods) > 1 else ():
         label = f"{rows['place'].iloc[0]}. {rows['food'].iloc[0]}"
         both = zip(rows["said"], rows["share"], strict=True)
         columns[label] = [
-            said if share in (NO_TARGET, NOT_KNOWN) else f"{said} ({share})" for said, share in both
+            said if share in (NO_TARGET, _(NOT_KNOWN)) else f"{said} ({share})" for said, share in both
         ]
-    return pd.DataFrame(columns | {"Your target": foods[0]["aim"].tolist()})
+    return pd.DataFrame(columns | {_("Your target"): foods[0]["aim"].tolist()})
 
 
 def share_text(percent: float, target: float) -> str:
@@ -118,8 +119,8 @@ def share_text(percent: float, target: float) -> str:
     if math.isnan(target):
         return NO_TARGET
     if math.isnan(percent):
-        return NOT_KNOWN
-    return "under 1 %" if 0 < percent < 1 else f"{percent:.0f} %"
+        return _(NOT_KNOWN)
+    return _("under 1 %") if 0 < percent < 1 else f"{percent:.0f} %"
 
 
 def saved_table(portions: Sequence[Portion], targets: Targets) -> pd.DataFrame:
@@ -139,20 +140,20 @@ def sources_table(sources: Sequence[Source], nutrient: str, target: float) -> pd
     unit = nutrients()[nutrient].unit
     return pd.DataFrame(
         {
-            "Food": [one.description for one in sources],
-            "In it": [amount(one.in_serving, nutrient, unit) for one in sources],
-            "Of your target": [share_text(100 * one.in_serving / target, target) for one in sources],
-            "Portion": [f"{one.serving} ({one.grams:.0f} g)" for one in sources],
-            "Marks": [source_marks(one) for one in sources],
-            "In 100 kcal": [amount(one.in_100_kcal, nutrient, unit) for one in sources],
+            _("Food"): [one.description for one in sources],
+            _("In it"): [amount(one.in_serving, nutrient, unit) for one in sources],
+            _("Of your target"): [share_text(100 * one.in_serving / target, target) for one in sources],
+            _("Portion"): [f"{one.serving} ({one.grams:.0f} g)" for one in sources],
+            _("Marks"): [source_marks(one) for one in sources],
+            _("In 100 kcal"): [amount(one.in_100_kcal, nutrient, unit) for one in sources],
         }
     )
 
 
 def source_marks(source: Source) -> str:
     """Return what else is worth knowing of a food in a list: fortified, or named by the article."""
-    named = [f"article: {name.lower()}" for name in source.groups]
-    return "; ".join([*(["fortified"] if source.fortified else []), *named])
+    named = [_("article: {group}", group=_(name).lower()) for name in source.groups]
+    return "; ".join([*([_("fortified")] if source.fortified else []), *named])
 
 
 def _in_order(targets: Targets) -> list[str]:
@@ -165,7 +166,7 @@ def _row(name: str, place: int, one: Portion, value: float, target: float) -> di
     about, percent = nutrients()[name], 100 * value / target
     return {
         "place": place, "food": food_table().description(one.food_id), "portion": one.words,
-        "grams": one.grams, "nutrient": name, "name": about.name, "unit": about.unit,
+        "grams": one.grams, "nutrient": name, "name": _(about.name), "unit": about.unit,
         "amount": value, "target": target, "percent": percent,
         "said": amount(value, name, about.unit),
         "aim": NO_TARGET if math.isnan(target) else amount(target, name, about.unit),

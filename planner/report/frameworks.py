@@ -9,9 +9,11 @@ from typing import Any, Final
 import pandas as pd
 
 from planner.diary.model import Diary
+from planner.diary.taken import with_supplements
 from planner.gaps import assess
-from planner.gaps.wording import STATUSES, amount, percent
+from planner.gaps.wording import STATUSES, amount, joined, percent
 from planner.intake import compute_intake
+from planner.language import _
 from planner.reference.person import Person
 from planner.reference.targets import targets_for
 from planner.report.basis import FRAMEWORKS
@@ -47,7 +49,8 @@ def under_each(diary: Diary, name: str | None, person: Person, nutrients: Sequen
     >>> under_each(diary, None, anna, ["magnesium"])["target"].tolist()
     ['350 mg', '300 mg', '270 mg']
     """
-    intake, plain = compute_intake(diary).of(name), replace(person, target_overrides={})
+    usual = with_supplements(diary, person.supplements, usual=True)
+    intake, plain = compute_intake(usual).of(name), replace(person, target_overrides={})
     rows = [
         _row(gap, framework)
         for framework in FRAMEWORKS
@@ -61,10 +64,10 @@ def under_each(diary: Diary, name: str | None, person: Person, nutrients: Sequen
 def side_by_side(frame: pd.DataFrame) -> pd.DataFrame:
     """Return one row a nutrient and one column a framework, in words."""
     said = frame.assign(cell=[f"{row.target} {row.kind}: {row.words}" for row in frame.itertuples()])
-    said.loc[said["kind"] == "", "cell"] = "no value"
+    said.loc[said["kind"] == "", "cell"] = _("no value")
     table = said.pivot(index="name", columns="framework", values="cell")
-    table = table.loc[frame["name"].unique(), list(FRAMEWORKS)].rename(columns=FRAMEWORKS)
-    return table.rename_axis(index="Nutrient", columns=None)
+    table = table.loc[frame["name"].unique(), list(FRAMEWORKS)].rename(columns=lambda one: _(FRAMEWORKS[one]))
+    return table.rename_axis(index=_("Nutrient"), columns=None)
 
 
 def what_changes(frame: pd.DataFrame) -> list[str]:
@@ -81,7 +84,11 @@ def what_changes(frame: pd.DataFrame) -> list[str]:
         if rows["verdict"].nunique() > 1:
             whose = rows.groupby("verdict")["framework"].agg(list)
             parts = [
-                f"{str(verdict).lower()} under {' and '.join(FRAMEWORKS[one] for one in frameworks)}"
+                _(
+                    "{verdict} under {authorities}",
+                    verdict=_(str(verdict)).lower(),
+                    authorities=joined([_(FRAMEWORKS[one]) for one in frameworks]),
+                )
                 for verdict, frameworks in sorted(whose.items(), key=lambda item: (item[0] == OPEN, item[0]))
             ]
             lines.append(f"{name}: {', '.join(parts)}.")
@@ -94,6 +101,6 @@ def _row(gap: dict[str, Any], framework: str) -> tuple[Any, ...]:
     return (
         gap["nutrient"], gap["name"], framework,
         amount(gap["target"], gap["nutrient"], gap["unit"]) if has else "",
-        gap["target_kind"] if has else "", f"{STATUSES[gap['status']]}{chance}",
+        gap["target_kind"] if has else "", f"{_(STATUSES[gap['status']])}{chance}",
         verdict_of(gap["status"]) if has and gap["mean"] is not None else "",
     )  # fmt: skip

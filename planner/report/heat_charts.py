@@ -9,10 +9,14 @@ import altair as alt
 import pandas as pd
 
 from planner.gaps.wording import amount
+from planner.language import _, mark
 from planner.report.basis import short_date
-from planner.report.palette import Drawing, drawn, fill
+from planner.report.palette import Drawing, drawn, fill, turned
 
-STEPS: Final = ("Under 50 %", "50 to 75 %", "75 to 100 %", "100 to 150 %", "Over 150 %", "Not known")
+STEPS: Final = (
+    mark("Under 50 %"), mark("50 to 75 %"), mark("75 to 100 %"), mark("100 to 150 %"), mark("Over 150 %"),
+    mark("Not known"),
+)  # fmt: skip
 _BOUNDS: Final = (50.0, 75.0, 100.0, 150.0)
 # Five steps of cividis, made for every kind of colour vision; each cell brings its own ground, on any page.
 _GROUNDS: Final = ("#00224E", "#434E6C", "#7D7C78", "#BCAF6F", "#FEE838", "transparent")
@@ -50,7 +54,7 @@ def heat_frame(days: Sequence[dict[str, Any]], gaps: Sequence[dict[str, Any]]) -
 
 def heat_chart(frame: pd.DataFrame) -> Drawing:
     """Return a cell for each day and nutrient, with its % of the target where there is room."""
-    shown = frame.assign(day=[short_date(day) for day in frame["day"]])
+    shown = turned(frame, "step").assign(day=[short_date(day) for day in frame["day"]])
     count = frame["day"].nunique()
     legend = alt.Legend(
         orient="top",
@@ -62,20 +66,23 @@ def heat_chart(frame: pd.DataFrame) -> Drawing:
         values=_used(frame),
     )
     steps = alt.Color(
-        "step:N", title=None, legend=legend, scale=alt.Scale(domain=list(STEPS), range=list(_GROUNDS))
+        "step:N",
+        title=None,
+        legend=legend,
+        scale=alt.Scale(domain=[_(step) for step in STEPS], range=list(_GROUNDS)),
     )
     axis = alt.Axis(labelAngle=0 if count <= _MOST_WITH_WORDS else -60, orient="top")
     base = drawn(shown).encode(
         x=alt.X("day:N", sort=None, title=None, axis=axis),
         y=alt.Y("nutrient:N", sort=None, title=None, axis=alt.Axis(labelLimit=150)),
         tooltip=[
-            "nutrient:N",
-            "day:N",
-            "amount:N",
-            alt.Tooltip("percent:Q", format=".0f", title="% of target"),
+            alt.Tooltip("nutrient:N", title=_("nutrient")),
+            alt.Tooltip("day:N", title=_("day")),
+            alt.Tooltip("amount:N", title=_("amount")),
+            alt.Tooltip("percent:Q", format=".0f", title=_("% of target")),
         ],
     )
-    known = "datum.step != 'Not known'"
+    known = "isValid(datum.percent)"
     text = base.mark_text(fontSize=12).encode(text="shown:N")
     layers = [
         base.mark_rect(cornerRadius=3, stroke=_EDGE, strokeWidth=1).encode(color=steps),
@@ -98,23 +105,28 @@ def heat_words(frame: pd.DataFrame) -> str:
     """
     known = frame.dropna(subset="percent").groupby("nutrient", sort=False)["percent"]
     return "; ".join(
-        f"{name}: target reached on {(values >= 100).sum()} of {len(values)} days, "
-        f"lowest {values.min():.0f} %"
+        _(
+            "{nutrient}: target reached on {n} of {days} days, lowest {percent} %",
+            nutrient=name,
+            n=(values >= 100).sum(),
+            days=len(values),
+            percent=f"{values.min():.0f}",
+        )
         for name, values in known
     )
 
 
 def _cell(day: dict[str, Any], gap: dict[str, Any]) -> tuple[Any, ...]:
     value, name = day["intake"].get(gap["nutrient"]), gap["nutrient"]
-    date = day["date"] or "The day"
+    date = day["date"] or mark("The day")
     if value is None:
-        return date, gap["name"], "not known", None, STEPS[-1], "?"
+        return date, _(gap["name"]), _("not known"), None, STEPS[-1], "?"
     percent = 100 * value / gap["target"]
     least = "" if day["complete"][name] == 1 else "≥ "
     step = STEPS[sum(percent >= bound for bound in _BOUNDS)]
     return (
         date,
-        gap["name"],
+        _(gap["name"]),
         f"{least}{amount(value, name, gap['unit'])}",
         percent,
         step,
@@ -123,12 +135,12 @@ def _cell(day: dict[str, Any], gap: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _used(frame: pd.DataFrame) -> list[str]:
-    return [step for step in STEPS if step in set(frame["step"])]
+    return [_(step) for step in STEPS if step in set(frame["step"])]
 
 
 def _on_ground() -> Any:
     """Return the colour of words on each ground: white on the dark steps, black on the light ones."""
-    dark = [step for step, words in zip(STEPS, _WORDS_ON, strict=False) if words == "#FFFFFF"]
+    dark = [_(step) for step, words in zip(STEPS, _WORDS_ON, strict=False) if words == "#FFFFFF"]
     return (
         alt.when(alt.FieldOneOfPredicate("step", dark))
         .then(alt.value("#FFFFFF"))

@@ -9,6 +9,7 @@ from typing import Any, Final
 from icalendar import Calendar, Event
 
 from planner.errors import InputError
+from planner.language import _
 from planner.plan.slots import NAMES
 from planner.report.basis import NOT_A_DIAGNOSIS
 from planner.report.plan_report import item_text
@@ -55,7 +56,7 @@ def plan_ics(
         When the plan has no days: a calendar without events is none.
     """
     if not document["days"]:
-        raise InputError("There is no plan to put in a calendar: nothing keeps to all that was asked.")
+        raise InputError(_("There is no plan to put in a calendar: nothing keeps to all that was asked."))
     calendar = Calendar()
     calendar.add("prodid", "-//Cramp Planner//EN")
     calendar.add("version", "2.0")
@@ -70,13 +71,13 @@ def plan_ics(
 def _event(meal: dict[str, Any], date: dt.date, place: str, stamp: dt.datetime) -> Event:
     begin = dt.datetime.combine(date, dt.time.fromisoformat(meal["time"].zfill(5)))
     lines = [item_text(item) for item in meal["items"]]
-    lines += [energy_text(meal), meal["why"]["text"], NOT_A_DIAGNOSIS]
+    lines += [energy_text(meal), meal["why"]["text"], _(NOT_A_DIAGNOSIS)]
     event = Event()
     event.add("uid", f"{uuid.uuid5(_NAMESPACE, place)}@cramp-planner")
     event.add("dtstamp", stamp)
     event.add("dtstart", begin)
     event.add("dtend", begin + _MEAL)
-    event.add("summary", printable(f"{NAMES[meal['slot']]}: {title(meal)}"))
+    event.add("summary", printable(f"{_(NAMES[meal['slot']])}: {title(meal)}"))
     event.add("description", "\n".join(map(printable, lines)))
     event.add("transp", "TRANSPARENT")
     return event

@@ -13,6 +13,8 @@ from typing import Final, TypeAlias
 import altair as alt
 import pandas as pd
 
+from planner.language import _
+
 Drawing: TypeAlias = alt.Chart | alt.LayerChart | alt.FacetChart
 ROLES: Final = ("blue", "orange", "grey", "green", "purple", "ink")
 """In the order of the theme's list; ``ink`` is for text and lines."""
@@ -21,9 +23,23 @@ THEMED: Final = "category"
 
 
 def by(field: str, names: Sequence[str]) -> alt.Color:
-    """Return the colour of a field whose values are names: the first is blue, then orange, grey and so on."""
-    scale = alt.Scale(domain=list(names), range=THEMED)
+    """Return the colour of a field whose values are names: the first is blue, then orange, grey and so on.
+
+    The names are English here; :func:`turned` puts those of the frame into the same language.
+    """
+    scale = alt.Scale(domain=[_(name) for name in names], range=THEMED)
     return alt.Color(field, title=None, legend=alt.Legend(orient="top"), scale=scale)
+
+
+def turned(frame: pd.DataFrame, column: str) -> pd.DataFrame:
+    """Return a frame to draw, the names of one column in the language in use.
+
+    Examples
+    --------
+    >>> turned(pd.DataFrame({"verdict": ["Enough"]}), "verdict")["verdict"].tolist()
+    ['Enough']
+    """
+    return frame.assign(**{column: [_(name) for name in frame[column]]})
 
 
 def drawn(frame: pd.DataFrame) -> alt.Chart:

@@ -12,13 +12,15 @@ from operator import itemgetter
 from typing import Any, Final
 
 from planner.gaps.wording import amount
+from planner.language import _, plural
 from planner.plan.slots import NAMES
 from planner.reference.guide import red_flags
 from planner.reference.nutrients import nutrients
 from planner.report import typeset
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS, SEVERITIES, date_words
+from planner.report.measures import measures_of
 from planner.report.notice_groups import NoticeGroup, notice_groups
-from planner.report.plan_report import AS_NOW, item_text
+from planner.report.plan_report import AS_NOW, OF_THE_MEAN, cap_text, item_text
 from planner.report.plan_words import (
     day_words,
     energy_text,
@@ -28,6 +30,7 @@ from planner.report.plan_words import (
     total_text,
     verdict_words,
 )
+from planner.report.routine_text import ROUTINE_NOTE, routine_text
 from planner.report.shopping_text import KEEP_COLD, row_text, summary_lines
 from planner.report.text import EVIDENCE, FIRST
 from planner.report.typeset import (
@@ -79,13 +82,13 @@ def plan_pdf(
         blocks += [*_article(document), *_holds(document), *_shopping(document)]
     else:
         blocks = [*cover, *_conflicts(document)]
-    blocks += [*notice_blocks(document["notices"], "Good to know about this plan"), *help_blocks()]
+    blocks += [*notice_blocks(document["notices"], _("Good to know about this plan")), *help_blocks()]
     return typeset.pdf(_title(document), blocks, made, document["jurisdiction"])
 
 
 def _title(document: dict[str, Any]) -> str:
     count = len(document["days"])
-    return f"Meals for {count} {'day' if count == 1 else 'days'}" if count else "No plan fits everything"
+    return plural("Meals for {n} day", "Meals for {n} days", count) if count else _("No plan fits everything")
 
 
 def _cover(document: dict[str, Any], made: dt.date, name: str) -> Iterator[Block]:
@@ -93,9 +96,14 @@ def _cover(document: dict[str, Any], made: dt.date, name: str) -> Iterator[Block
     if document["days"]:
         lead, rest = verdict_words(document)
         yield words(
-            ("strong", f"{lead} on average over the days."),
-            f"{rest and ' '}{rest} Planned for {document['energy_kcal']:,.0f} kcal a day. "
-            f"Plan number {document['seed']}. When to get help, and what to mind: the last page.",
+            ("strong", _("{targets_reached} on average over the days.", targets_reached=lead)),
+            f"{rest and ' '}{rest} ",
+            _(
+                "Planned for {energy} kcal a day. Plan number {seed}. When to get help, and what to mind: "
+                "the last page.",
+                energy=f"{document['energy_kcal']:,.0f}",
+                seed=document["seed"],
+            ),
         )
 
 
@@ -103,10 +111,10 @@ def cover_line(document: dict[str, Any], whom: str, made: dt.date, name: str) ->
     """Return for whom a report is, by whose values and rules, and when it was made."""
     who = f"{name} ({whom})" if name else whom
     return words(
-        ("strong", "For: "), f"{who}. ",
-        ("strong", "Reference values: "), f"{FRAMEWORKS[document['framework']]}. ",
-        ("strong", "Safety rules: "), f"{JURISDICTIONS[document['jurisdiction']]}. ",
-        ("strong", "Made: "), f"{date_words(made)}.",
+        ("strong", f"{_('For')}: "), f"{who}. ",
+        ("strong", f"{_('Reference values')}: "), f"{_(FRAMEWORKS[document['framework']])}. ",
+        ("strong", f"{_('Safety rules')}: "), f"{_(JURISDICTIONS[document['jurisdiction']])}. ",
+        ("strong", f"{_('Made')}: "), f"{date_words(made)}.",
     )  # fmt: skip
 
 
@@ -115,7 +123,7 @@ def _weeks(document: dict[str, Any], cover: Sequence[Block], start: dt.date | No
     for number, days in enumerate(_by_week(document["days"])):
         used = {meal["slot"] for day in days for meal in day["meals"]}
         slots = [slot for slot in NAMES if slot in used]
-        columns = [column("Day", 0.9), *(column(NAMES[slot], 1) for slot in slots)]
+        columns = [column(_("Day"), 0.9), *(column(_(NAMES[slot]), 1) for slot in slots)]
         rows = [[_day_cell(day, start), *(_slot_cell(day, slot) for slot in slots)] for day in days]
         size = 11 if max(len(day["meals"]) for day in days) <= _ROOMY else 9
         yield landscape(*(cover if number == 0 else ()), table(columns, rows, size))
@@ -132,35 +140,47 @@ def _day_cell(day: dict[str, Any], start: dt.date | None) -> dict[str, Any]:
 
 
 def _slot_cell(day: dict[str, Any], slot: str) -> dict[str, Any]:
-    meals = [meal for meal in day["meals"] if meal["slot"] == slot]
-    return cell(*([("small", f"{meal['time']}  "), meal["dish"] or AS_NOW] for meal in meals))
+    lines: list[Line] = [
+        [("small", f"{meal['time']}  "), _(meal["dish"] or AS_NOW)]
+        for meal in day["meals"]
+        if meal["slot"] == slot
+    ]
+    return cell(*lines)
 
 
 def _days(document: dict[str, Any], start: dt.date | None, why: bool) -> Iterator[Block]:
     for day in document["days"]:
-        columns = [column("Meal", 1), column("Portions", 1.9), column("Energy", right=True)]
+        columns = [column(_("Meal"), 1), column(_("Portions"), 1.9), column(_("Energy"), right=True)]
         yield together(
             heading(day_words(day, start)),
             table(columns, [_meal_row(meal, why) for meal in day["meals"]], size=9.5),
             table(_total_columns(), [_total_row(day), _aim_row(document)], size=8.5),
         )
+        yield from _routine(day)
+
+
+def _routine(day: dict[str, Any]) -> Iterator[Block]:
+    """Say what the day has beside meals, where it has anything."""
+    if day.get("routine"):
+        yield words(("strong", f"{_('Beside the meals')}: "), "; ".join(map(routine_text, day["routine"])))
+        yield words(("small", _(ROUTINE_NOTE)))
 
 
 def _meal_row(meal: dict[str, Any], why: bool) -> list[Any]:
-    reason = [[("small", f"Why: {meal['why']['text']}")]] if why else []
+    reason = [[("small", f"{_('Why')}: {meal['why']['text']}")]] if why else []
     return [
-        cell([("", f"{meal['time']}  {NAMES[meal['slot']]}")], [("strong", title(meal))]),
+        cell([("", f"{meal['time']}  {_(NAMES[meal['slot']])}")], [("strong", title(meal))]),
         cell(*map(item_text, meal["items"]), *reason),
         energy_text(meal),
     ]
 
 
 def _total_columns() -> list[dict[str, Any]]:
-    return [column("", 0.8), *(column(nutrients()[name].name, 1, right=True) for name in _DAY)]
+    return [column("", 0.8), *(column(_(nutrients()[name].name), 1, right=True) for name in _DAY)]
 
 
 def _total_row(day: dict[str, Any]) -> list[str]:
-    return ["This day", *(total_text(day["totals"], name) for name in _DAY)]
+    return [_("This day"), *(total_text(day["totals"], name) for name in _DAY)]
 
 
 def _aim_row(document: dict[str, Any]) -> list[str]:
@@ -168,28 +188,26 @@ def _aim_row(document: dict[str, Any]) -> list[str]:
     targets = {
         row["nutrient"]: amount(row["target"], row["nutrient"], row["unit"]) for row in document["targets"]
     }
-    cap = amount(document["caffeine_cap_mg"], "caffeine", "mg")
-    limit = "under" if document["jurisdiction"] == "us" else "at most"
-    targets |= {"energy": f"about {document['energy_kcal']:,.0f} kcal", "caffeine": f"{limit} {cap}"}
-    return ["Aim a day", *(targets.get(name, "no value") for name in _DAY)]
+    planned = _("about {amount}", amount=f"{document['energy_kcal']:,.0f} kcal")
+    targets |= {"energy": planned, "caffeine": cap_text(document)}
+    return [_("Aim a day"), *(targets.get(name, _("no value")) for name in _DAY)]
 
 
 def _holds(document: dict[str, Any]) -> Iterator[Block]:
     """Show every target beside the plan's mean, the most possible and each day."""
     for number, days in enumerate(_by_week(document["days"])):
-        columns = [column("Nutrient", 1.5)]
-        columns += [column(name, 1, right=True) for name in ("Target", "Mean of plan", "Most possible")]
-        columns += [column(f"Day {day['day']}", 1, right=True) for day in days]
+        named = (_("Nutrient"), _("Target"), _("Mean of plan"), _("Most possible"))
+        columns = [column(named[0], 1.5), *(column(name, 1, right=True) for name in named[1:])]
+        columns += [column(day_words(day, None), 1, right=True) for day in days]
         rows = [
             [
-                nutrients()[row["nutrient"]].name,
+                _(nutrients()[row["nutrient"]].name),
                 *(_amount(row, key) for key in ("target", "planned_mean", "best_case")),
                 *(total_text(day["totals"], row["nutrient"]) for day in days),
             ]
             for row in document["targets"]
         ]
-        about = "Targets hold for the mean of the plan; a single day may be above or below."
-        top = [heading("What the days hold"), words(about)] if number == 0 else []
+        top = [heading(_("What the days hold")), words(_(OF_THE_MEAN))] if number == 0 else []
         yield landscape(*top, table(columns, rows, size=9))
 
 
@@ -199,38 +217,41 @@ def _amount(row: dict[str, Any], key: str) -> str:
 
 def _not_reached(document: dict[str, Any]) -> Iterator[Block]:
     unmet, more = document["unmet"], document["prices"]
-    yield heading("What is not reached, and why" if unmet else "Every target is reached")
+    yield heading(_("What is not reached, and why") if unmet else _("Every target is reached"))
     if unmet:
         yield bullets([row["text"]] for row in unmet)
     if more:
-        yield heading("What one more would bring", 2)
-        yield bullets([f"{row['text']} ({row['per_unit']:.1f} points a day)"] for row in more)
+        yield heading(_("What one more would bring"), 2)
+        yield bullets(
+            [f"{row['text']} ({_('{n} points a day', n=format(row['per_unit'], '.1f'))})"] for row in more
+        )
     yield words(("small", proof_words(document)))
 
 
 def _article(document: dict[str, Any]) -> Iterator[Block]:
     groups = map(group_words, document["emphasis"])
     lines = bullets([("strong", f"{name}: "), said] for name, said in groups)
-    yield together(heading("Foods the article names"), lines)
+    yield together(heading(_("Foods the article names")), lines)
 
 
 def _shopping(document: dict[str, Any]) -> Iterator[Block]:
+    measures = measures_of(document)
     yield typeset.NEW_PAGE
-    yield heading("Shopping list")
+    yield heading(_("Shopping list"))
     yield typeset.in_columns(
-        together(heading(aisle, 2), typeset.ticks([row_text(row)] for row in rows))
+        together(heading(_(aisle), 2), typeset.ticks([row_text(row, measures)] for row in rows))
         for aisle, rows in groupby(document["shopping_list"], key=itemgetter("aisle"))
     )
     for line in summary_lines(document):
         yield words(("small", line))
     if document["batch_cooking"]:
-        yield heading("Cook once")
+        yield heading(_("Cook once"))
         yield bullets([row["text"]] for row in document["batch_cooking"])
-        yield words(("small", KEEP_COLD))
+        yield words(("small", _(KEEP_COLD)))
 
 
 def _conflicts(document: dict[str, Any]) -> Iterator[Block]:
-    yield heading("What would free it")
+    yield heading(_("What would free it"))
     yield bullets([row["text"]] for row in document["conflicts"])
 
 
@@ -242,16 +263,20 @@ def notice_blocks(notices: Sequence[dict[str, Any]], name: str) -> Iterator[Bloc
 
 
 def _notice(group: NoticeGroup) -> Line:
-    about = f"{SEVERITIES[group.severity]}: {', '.join(group.foods)}".removesuffix(": ")
+    about = f"{_(SEVERITIES[group.severity])}: {', '.join(group.foods)}".removesuffix(": ")
     said = " ".join(f"{when}: {text}" if when else text for when, text in group.texts)
-    return [("strong", f"{about}. "), ("", said), ("small", f" Source: {group.authority}.")]
+    return [
+        ("strong", f"{about}. "),
+        ("", said),
+        ("small", f" {_('Source: {authority}.', authority=_(group.authority))}"),
+    ]
 
 
 def help_blocks() -> Iterator[Block]:
     """Return when to get help, and what is known about cramps and food."""
     yield together(
-        heading("When to get help"),
-        bullets([("strong", f"{flag.when}. "), flag.do] for flag in red_flags()),
-        heading("What is known about leg cramps", 2),
-        words(EVIDENCE),
+        heading(_("When to get help")),
+        bullets([("strong", f"{_(flag.when)}. "), _(flag.do)] for flag in red_flags()),
+        heading(_("What is known about leg cramps"), 2),
+        words(_(EVIDENCE)),
     )

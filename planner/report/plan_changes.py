@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from planner.gaps.wording import joined
+from planner.gaps.wording import in_text, joined
+from planner.language import _
 from planner.plan.leftovers import LeftoverUse
+from planner.plan.own_meals import shown_name
 from planner.reference.nutrients import nutrients
 from planner.report.plan_report import MEAL_NAMES
 from planner.report.text import FIRST
@@ -28,22 +30,26 @@ def change_words(changes: Mapping[str, float]) -> str:
     """
     known = [(name, changes[name]) for name in FIRST if abs(changes.get(name, 0.0)) >= _LEAST]
     known = sorted(known, key=lambda one: -abs(one[1]))[:_MOST_NAMED]
-    return ", ".join(_signed(name, value) for name, value in known) or "hardly any difference"
+    return ", ".join(_signed(name, value) for name, value in known) or _("hardly any difference")
 
 
 def _signed(name: str, value: float) -> str:
-    words = nutrients()[name].name
-    return f"{'+' if value > 0 else '−'}{abs(value):.0f} % {words[:1].lower()}{words[1:]}"
+    return f"{'+' if value > 0 else '−'}{abs(value):.0f} % {in_text(_(nutrients()[name].name))}"
 
 
 def offer_text(use: LeftoverUse, slots: Sequence[str]) -> str:
     """Return an offer to use up a leftover in words; ``slots`` names the meals of a day."""
-    spared = f" {joined(list(use.spares))} need not be bought." if use.spares else ""
-    return (
-        f"{use.left_grams:.0f} g of {use.food} are left: “{use.dish}” instead of “{use.instead_of}” on day "
-        f"{use.day}, {slots[use.slot]}, uses {use.used_grams:.0f} g.{spared} In all {use.saves_grams:.0f} g "
-        f"less would spoil; for the mean day: {change_words(use.nutrients)}."
-    )
+    left = _(
+        "{left} g of {food} are left: “{dish}” instead of “{other}” on day {day}, {meal}, uses {used} g.",
+        left=f"{use.left_grams:.0f}", food=use.food, dish=shown_name(use.dish),
+        other=shown_name(use.instead_of), day=use.day, meal=slots[use.slot], used=f"{use.used_grams:.0f}",
+    )  # fmt: skip
+    saved = _(
+        "In all {grams} g less would spoil; for the mean day: {changes}.",
+        grams=f"{use.saves_grams:.0f}", changes=change_words(use.nutrients),
+    )  # fmt: skip
+    spared = [_("{foods} need not be bought.", foods=joined(list(use.spares)))] if use.spares else []
+    return " ".join([left, *spared, saved])
 
 
 def what_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
@@ -59,23 +65,25 @@ def what_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     'No meal had to change.'
     """
     pairs = [
-        (f"day {new['day']} {MEAL_NAMES[now['slot']].lower()}", was, now)
+        (_("day {n} {meal}", n=new["day"], meal=_(MEAL_NAMES[now["slot"]]).lower()), was, now)
         for old, new in zip(before["days"], after["days"], strict=True)
         for was, now in zip(old["meals"], new["meals"], strict=True)
         if was["items"] != now["items"] or was["dish"] != now["dish"]
     ]
     if not pairs:
-        return "No meal had to change."
+        return _("No meal had to change.")
     dishes = [place for place, was, now in pairs if was["dish"] != now["dish"]]
     amounts = [place for place, was, now in pairs if was["dish"] == now["dish"]]
-    named = {"Other dishes": dishes, "Other amounts": amounts}
-    parts = [f"{what}: {_listed(places)}." for what, places in named.items() if places]
-    return f"{' '.join(parts)} For the mean day: {change_words(_mean_changes(before, after))}."
+    parts = [_("Other dishes: {meals}.", meals=_listed(dishes))] if dishes else []
+    parts += [_("Other amounts: {meals}.", meals=_listed(amounts))] if amounts else []
+    changes = change_words(_mean_changes(before, after))
+    return " ".join([*parts, _("For the mean day: {changes}.", changes=changes)])
 
 
 def _listed(places: list[str]) -> str:
     more = len(places) - _MOST_NAMED
-    return ", ".join(places[:_MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    named = ", ".join(places[:_MOST_NAMED])
+    return _("{named} and {n} more", named=named, n=more) if more > 0 else named
 
 
 def _mean_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, float]:

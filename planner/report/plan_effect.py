@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from planner.gaps.wording import amount
+from planner.language import _
 from planner.plan import Plan
 from planner.plan.explain import planned_rows
 from planner.plan.problem import score
@@ -105,11 +106,12 @@ def effect(before: Outcome, after: Outcome) -> Effect:
     """
     meals = list(_meals(before.days, after.days))
     count = sum(len(day["meals"]) for day in after.days)
-    rows = [_row("Targets reached", *(f"{one.reached} of {len(one.targets)}" for one in (before, after)))]
+    said = (_("{n} of {total}", n=one.reached, total=len(one.targets)) for one in (before, after))
+    rows = [_row(_("Targets reached"), *said)]
     if before.points is not None and after.points is not None:
         said = (f"{one.points:.1f}" for one in (before, after))
-        rows.append(_row("Points a day under these settings, less is better", *said))
-    rows.append(_row("Meals that change", "–", f"{len(meals)} of {count}"))
+        rows.append(_row(_("Points a day under these settings, less is better"), *said))
+    rows.append(_row(_("Meals that change"), "–", _("{n} of {total}", n=len(meals), total=count)))
     changed = list(_nutrients(before, after))
     return Effect(
         [*rows, *(row for first, row in changed if first)],
@@ -134,7 +136,7 @@ def _nutrients(before: Outcome, after: Outcome) -> Iterator[tuple[bool, Row]]:
         old, new = was.get(name), now.get(name)
         if (old or new) and (old is None or new is None or _differ(old, new)):
             told = name in FIRST or old is None or new is None or _is_news(old, new)
-            yield told, _row(nutrients()[name].name, _mean_words(old), _mean_words(new))
+            yield told, _row(_(nutrients()[name].name), _mean_words(old), _mean_words(new))
 
 
 def _is_news(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
@@ -148,9 +150,11 @@ def _differ(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
 
 def _mean_words(row: Mapping[str, Any] | None) -> str:
     if row is None:
-        return "no value"
+        return _("no value")
     mean, target = (amount(row[key], row["nutrient"], row["unit"]) for key in ("planned_mean", "target"))
-    return f"{mean}, {'reaches' if _is_reached(row) else 'short of'} {target}"
+    if _is_reached(row):
+        return _("{mean}, reaches {target}", mean=mean, target=target)
+    return _("{mean}, short of {target}", mean=mean, target=target)
 
 
 def _servings(before: Outcome, after: Outcome) -> Iterator[Row]:
@@ -159,7 +163,7 @@ def _servings(before: Outcome, after: Outcome) -> Iterator[Row]:
     for row in after.emphasis:
         old, new = was.get(row["group"], 0.0), row["servings"]
         if abs(new - old) >= _SERVINGS:
-            yield _row(f"{names[row['group']]}, servings", f"{old:.1f}", f"{new:.1f}")
+            yield _row(_("{food}, servings", food=_(names[row["group"]])), f"{old:.1f}", f"{new:.1f}")
 
 
 def _meals(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any]]) -> Iterator[Row]:
@@ -169,16 +173,16 @@ def _meals(before: Iterable[Mapping[str, Any]], after: Iterable[Mapping[str, Any
         old, new = was.get(place), now.get(place)
         if old is None or new is None or old["dish"] != new["dish"] or old["items"] != new["items"]:
             same = old is not None and new is not None and old["dish"] == new["dish"]
-            after_words = f"{_dish(new)}, other amounts" if same else _dish(new)
+            after_words = _("{dish}, other amounts", dish=_dish(new)) if same else _dish(new)
             yield {
-                "Meal": f"Day {place[0]} {MEAL_NAMES[place[1]].lower()}",
+                "Meal": _("Day {n} {meal}", n=place[0], meal=_(MEAL_NAMES[place[1]]).lower()),
                 "Before": _dish(old),
                 "After": after_words,
             }
 
 
 def _dish(meal: Mapping[str, Any] | None) -> str:
-    return "no such meal" if meal is None else title(dict(meal))
+    return _("no such meal") if meal is None else title(dict(meal))
 
 
 def _places(

@@ -14,13 +14,16 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from planner.gaps.wording import amount
+from planner.language import _, mark
 from planner.plan.batch import batch_cooking
 from planner.plan.shopping import cost_of, leftovers, shopping_list
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrient, nutrients
 from planner.report.basis import person_words
+from planner.report.measures import beside_words
 from planner.report.plain import plain
 from planner.report.plan_words import energy_text
+from planner.report.routine_text import routine_text
 from planner.report.shopping_text import shopping_rows, shopping_text, summary_rows
 from planner.report.tables import aligned, to_csv, wrapped
 from planner.report.text import EVIDENCE
@@ -31,20 +34,22 @@ if TYPE_CHECKING:
     from planner.plan.prices import Price
 
 MEAL_NAMES: Final = {
-    "breakfast": "Breakfast",
-    "mid_morning": "Mid-morning",
-    "lunch": "Lunch",
-    "afternoon": "Afternoon",
-    "dinner": "Dinner",
-    "evening": "Evening",
+    "breakfast": mark("Breakfast"),
+    "mid_morning": mark("Mid-morning"),
+    "lunch": mark("Lunch"),
+    "afternoon": mark("Afternoon"),
+    "dinner": mark("Dinner"),
+    "evening": mark("Evening"),
 }
+_MODES: Final = {"full": mark("full"), "topup": mark("topup"), "swap": mark("swap")}
 _STATUS: Final = {
-    "optimal": "No plan with these dishes and rules can be noticeably better.",
-    "feasible": "It keeps every rule; a somewhat better week may exist.",
-    "infeasible": "No plan keeps to all of this.",
+    "optimal": mark("No plan with these dishes and rules can be noticeably better."),
+    "feasible": mark("It keeps every rule; a somewhat better week may exist."),
+    "infeasible": mark("No plan keeps to all of this."),
 }
 _WIDEST: Final = 60
-AS_NOW: Final = "as you eat now"
+OF_THE_MEAN: Final = mark("Targets hold for the mean of the plan; a single day may be above or below.")
+AS_NOW: Final = mark("as you eat now")
 """What a meal without a dish is called where her own foods would take too much room."""
 
 
@@ -74,6 +79,7 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "made_for": person_words(request.targets.person),
             "energy_kcal": request.energy,
             "caffeine_cap_mg": request.targets.caffeine_cap_mg,
+            "last_caffeine": request.last_caffeine,
             "objective": plan.objective,
             "bound": plan.bound,
             "gap": plan.gap,
@@ -126,34 +132,55 @@ def plan_text(document: dict[str, Any], *, why: bool = False) -> str:
         wrapped(row["text"], "  ", "- ")
         for row in [*document["unmet"], *document["prices"], *document["notices"]]
     ]
-    return "\n\n".join([*blocks, wrapped(EVIDENCE)]) + "\n"
+    return "\n\n".join([*blocks, wrapped(_(EVIDENCE))]) + "\n"
 
 
 def _head(document: dict[str, Any]) -> str:
+    energy = f"{document['energy_kcal']:.0f}"
     lines = [
-        f"Plan ({document['mode']}) for {document['energy_kcal']:.0f} kcal a day.",
-        f"Reference values: {document['framework'].upper()}.",
-        f"Safety rules: {document['jurisdiction'].upper()}.",
-        _STATUS[document["status"]],
+        _("Plan ({mode}) for {energy} kcal a day.", mode=_(_MODES[document["mode"]]), energy=energy),
+        _("Reference values: {authority}.", authority=document["framework"].upper()),
+        _("Safety rules: {where}.", where=document["jurisdiction"].upper()),
+        _(_STATUS[document["status"]]),
     ]
     if document["days"]:
-        lines.append(
-            f"Proof: {document['gap']:.1f} points a day above what no plan can beat\n"
-            "(a point is one percent of one nutrient's target for one day)."
+        proof = _(
+            "Proof: {points} points a day above what no plan can beat\n"
+            "(a point is one percent of one nutrient's target for one day).",
+            points=f"{document['gap']:.1f}",
         )
+        lines.append(proof)
     if document["familiar"]:
-        lines.append(f"Close to what you eat: {document['familiar']['text']}")
+        lines.append(_("Close to what you eat: {how}", how=document["familiar"]["text"]))
     return "\n".join(lines)
 
 
 def _day_lines(day: dict[str, Any], why: bool) -> Iterator[str]:
-    yield f"Day {day['day']}: {day['totals']['energy']:.0f} kcal"
+    yield _("Day {n}: {energy} kcal", n=day["day"], energy=f"{day['totals']['energy']:.0f}")
     for meal in day["meals"]:
         yield f"  {meal['time']}  {meal_title(meal)} ({energy_text(meal)})"
         for item in meal["items"]:
             yield f"         {item_text(item)}"
         if why:
-            yield wrapped(meal["why"]["text"], " " * 9, "         why: ")
+            yield wrapped(meal["why"]["text"], " " * 9, f"         {_('why')}: ")
+    for row in day.get("routine", []):
+        yield wrapped(routine_text(row), " " * 9, "  ")
+
+
+def cap_text(document: Mapping[str, Any]) -> str:
+    """Return the most caffeine of a day, in the words of the authority: the US says less than.
+
+    Examples
+    --------
+    >>> cap_text({"caffeine_cap_mg": 200.0, "jurisdiction": "us"})
+    'under 200 mg'
+    """
+    cap = amount(document["caffeine_cap_mg"], "caffeine", "mg")
+    return (
+        _("under {amount}", amount=cap)
+        if document["jurisdiction"] == "us"
+        else _("at most {amount}", amount=cap)
+    )
 
 
 def meal_title(meal: dict[str, Any]) -> str:
@@ -164,11 +191,11 @@ def meal_title(meal: dict[str, Any]) -> str:
     >>> meal_title({"slot": "mid_morning", "dish": None})
     'Mid-morning: as you eat now'
     """
-    return f"{MEAL_NAMES[meal['slot']]}: {meal['dish'] or AS_NOW}"
+    return f"{_(MEAL_NAMES[meal['slot']])}: {_(meal['dish'] or AS_NOW)}"
 
 
 def item_words(item: dict[str, Any]) -> str:
-    """Return an amount of a food as a kitchen says it, with its grams.
+    """Return an amount of a food as a kitchen says it, with what stands beside it: grams where nobody chose.
 
     Examples
     --------
@@ -177,8 +204,8 @@ def item_words(item: dict[str, Any]) -> str:
     >>> item_words({"words": "14 g walnuts", "grams": 14.2})
     '14 g walnuts'
     """
-    weighed = item["words"].startswith(f"{item['grams']:.0f} g ")
-    return str(item["words"]) if weighed else f"{item['words']} ({item['grams']:.0f} g)"
+    said = beside_words(item)
+    return f"{item['words']} ({said})" if said else str(item["words"])
 
 
 def item_text(item: dict[str, Any]) -> str:
@@ -189,13 +216,13 @@ def item_text(item: dict[str, Any]) -> str:
     >>> item_text({"words": "1 cup coffee", "grams": 240.0, "kept": True})
     '1 cup coffee (240 g) – kept'
     """
-    return f"{item_words(item)}{' – kept' if item['kept'] else ''}"
+    return f"{item_words(item)} – {_('kept')}" if item["kept"] else item_words(item)
 
 
 def _targets_text(document: dict[str, Any]) -> str:
     rows = [
         [
-            nutrient(row["nutrient"]).name,
+            _(nutrient(row["nutrient"]).name),
             *(
                 amount(row[key], row["nutrient"], row["unit"])
                 for key in ("target", "planned_mean", "best_case")
@@ -203,15 +230,16 @@ def _targets_text(document: dict[str, Any]) -> str:
         ]
         for row in document["targets"]
     ]
-    return aligned(["Mean of a day", "target", "this plan", "most possible"], rows)
+    return aligned([_("Mean of a day"), _("target"), _("this plan"), _("most possible")], rows)
 
 
 def _emphasis_text(document: dict[str, Any]) -> str:
     names = {group.id: group.name for group in emphasis_groups()}
     rows = [
-        [names[row["group"]], row["or_why_not"] or f"{row['servings']:.1f}"] for row in document["emphasis"]
+        [_(names[row["group"]]), row["or_why_not"] or f"{row['servings']:.1f}"]
+        for row in document["emphasis"]
     ]
-    return aligned(["The article's foods", "servings"], rows)
+    return aligned([_("The article's foods"), _("servings")], rows)
 
 
 def item_rows(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -219,7 +247,7 @@ def item_rows(document: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "day": day["day"], "time": meal["time"], "slot": meal["slot"], "dish": meal["dish"],
-            "what": item["words"], "grams": item["grams"], "kept": item["kept"],
+            "what": item["words"], **_beside(item), "grams": item["grams"], "kept": item["kept"],
             "food": item["description"], "household": item["household"], "food_id": item["food_id"],
             "why": meal["why"]["text"],
         }
@@ -227,6 +255,11 @@ def item_rows(document: dict[str, Any]) -> list[dict[str, Any]]:
         for meal in day["meals"]
         for item in meal["items"]
     ]  # fmt: skip
+
+
+def _beside(item: dict[str, Any]) -> dict[str, str]:
+    """Return the measure that she chose to see, where she chose one."""
+    return {"beside": str(item["beside"])} if "beside" in item else {}
 
 
 def plan_csv(document: dict[str, Any]) -> str:

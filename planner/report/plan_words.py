@@ -6,8 +6,11 @@ import datetime as dt
 from typing import Any
 
 from planner.gaps.wording import amount, in_text, joined
+from planner.language import _
+from planner.plan.own_meals import shown_name
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrients
+from planner.report.basis import week_day
 
 Document = dict[str, Any]
 """A plan as ``planner plan --format json`` prints it."""
@@ -22,26 +25,26 @@ def verdict_words(plan: Document) -> tuple[str, str]:
     ('1 of 2 targets are reached', 'Not reached: iron.')
     """
     total, missed = len(plan["targets"]), plan["unmet"]
-    names = [in_text(nutrients()[row["nutrient"]].name) for row in missed]
-    return f"{total - len(missed)} of {total} targets are reached", (
-        f"Not reached: {joined(names)}." if names else ""
-    )
+    names = [in_text(_(nutrients()[row["nutrient"]].name)) for row in missed]
+    reached = _("{n} of {total} targets are reached", n=total - len(missed), total=total)
+    return reached, _("Not reached: {nutrients}.", nutrients=joined(names)) if names else ""
 
 
 def proof_words(plan: Document) -> str:
     """Return how far the plan may be from the best possible one."""
-    return (
-        f"At most {plan['gap']:.1f} points a day lie between this plan and the best that any plan could do. "
+    return _(
+        "At most {points} points a day lie between this plan and the best that any plan could do. "
         "A point is one percent of one nutrient's target. Every amount was worked out again from the "
-        "portions as printed."
+        "portions as printed.",
+        points=f"{plan['gap']:.1f}",
     )
 
 
 def title(meal: dict[str, Any]) -> str:
     """Return what a meal is called: its dish, or what stays of her own."""
     if meal["dish"]:
-        return str(meal["dish"])
-    return "Yours: " + ", ".join(item["description"] for item in meal["items"])
+        return shown_name(str(meal["dish"]))
+    return _("Yours: {foods}", foods=", ".join(item["description"] for item in meal["items"]))
 
 
 def energy_text(meal: dict[str, Any]) -> str:
@@ -52,7 +55,7 @@ def energy_text(meal: dict[str, Any]) -> str:
     >>> energy_text({"energy_kcal": 508.09}), energy_text({"energy_kcal": None})
     ('508 kcal', 'energy not known')
     """
-    return "energy not known" if meal["energy_kcal"] is None else f"{meal['energy_kcal']:.0f} kcal"
+    return _("energy not known") if meal["energy_kcal"] is None else f"{meal['energy_kcal']:.0f} kcal"
 
 
 def group_words(row: dict[str, Any]) -> tuple[str, str]:
@@ -65,7 +68,9 @@ def group_words(row: dict[str, Any]) -> tuple[str, str]:
     """
     name = next(group.name for group in emphasis_groups() if group.id == row["group"])
     servings = f"{row['servings']:.1f}".removesuffix(".0")
-    return name, f"{servings} servings" if row["servings"] > 0 else f"none. {row['or_why_not']}"
+    if row["servings"] > 0:
+        return _(name), _("{n} servings", n=servings)
+    return _(name), _("none. {why}", why=row["or_why_not"])
 
 
 def total_text(totals: dict[str, float | None], name: str) -> str:
@@ -89,6 +94,6 @@ def day_words(day: dict[str, Any], start: dt.date | None) -> str:
     ('Day 2', 'Day 2, Tuesday 3 March')
     """
     if start is None:
-        return f"Day {day['day']}"
+        return _("Day {n}", n=day["day"])
     date = start + dt.timedelta(days=day["day"] - 1)
-    return f"Day {day['day']}, {date:%A} {date.day} {date:%B}"
+    return _("Day {n}, {date}", n=day["day"], date=week_day(date))

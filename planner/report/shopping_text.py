@@ -6,12 +6,14 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, Final
 
+from planner.language import _, mark
 from planner.plan.prices import Price
 from planner.reference.household import number_text
+from planner.report.measures import METRIC, mass, measures_of
 from planner.report.tables import to_csv, wrapped
 
-NOTE: Final = "Pack sizes and cooking yields are usual ones; your shop's may differ."
-KEEP_COLD: Final = (
+NOTE: Final = mark("Pack sizes and cooking yields are usual ones; your shop's may differ.")
+KEEP_COLD: Final = mark(
     "Cool what is for later within two hours, keep it in the fridge and reheat it until it steams. Ask your "
     "midwife what she advises on leftovers; if in doubt, cook afresh or freeze the second portion."
 )
@@ -19,23 +21,24 @@ KEEP_COLD: Final = (
 
 def shopping_text(document: dict[str, Any]) -> str:
     """Return the shopping list, with what is cooked once for two meals, to read in a terminal."""
-    lines = ["Shopping list"]
+    measures = measures_of(document)
+    lines = [_("Shopping list")]
     for aisle, rows in groupby(document["shopping_list"], key=lambda row: row["aisle"]):
-        lines += [f"  {aisle}", *(f"    {row_text(row)}" for row in rows)]
+        lines += [f"  {_(aisle)}", *(f"    {row_text(row, measures)}" for row in rows)]
     lines += [wrapped(line, "  ") for line in summary_lines(document)]
     if use_up := use_up_lines(document):
-        lines += ["", "To use up what does not keep", *(wrapped(line, "    ", "  - ") for line in use_up)]
+        lines += ["", _("To use up what does not keep"), *(wrapped(line, "    ", "  - ") for line in use_up)]
     if document["batch_cooking"]:
         lines += [
             "",
-            "Cook once",
+            _("Cook once"),
             *(wrapped(row["text"], "    ", "  - ") for row in document["batch_cooking"]),
         ]
-        lines.append(wrapped(KEEP_COLD, "  "))
+        lines.append(wrapped(_(KEEP_COLD), "  "))
     return "\n".join(lines)
 
 
-def row_text(row: dict[str, Any]) -> str:
+def row_text(row: dict[str, Any], measures: str = METRIC) -> str:
     """Return one line of the list: what to buy, and how much of it is needed.
 
     Examples
@@ -44,9 +47,16 @@ def row_text(row: dict[str, Any]) -> str:
     >>> row_text(eggs | {"cost": None})
     'Eggs: 1 box (6) – 150 g needed'
     """
-    needed = "" if row["left_grams"] in (None, 0) else f" – {row['grams']:g} g needed"
+    needed = ""
+    if row["left_grams"] not in (None, 0):
+        needed = f" – {_('{weight} needed', weight=mass(row['grams'], measures))}"
     cost = "" if row["cost"] is None else f", {row['cost']:.2f}"
-    return f"{row['food']}: {amount_text(row['amount'])} {row['unit']}{needed}{cost}"
+    return f"{to_buy(row)}{needed}{cost}"
+
+
+def to_buy(row: dict[str, Any]) -> str:
+    """Return what to buy: the food and the packs."""
+    return f"{_(row['food'])}: {amount_text(row['amount'])} {_(row['unit'])}"
 
 
 def amount_text(value: float) -> str:
@@ -63,17 +73,26 @@ def amount_text(value: float) -> str:
 
 def summary_lines(document: dict[str, Any]) -> list[str]:
     """Return what is left over, and the cost where any price is known."""
-    left, cost = document["leftovers"], document["shopping_cost"]
-    lines = [
-        f"Left over: {left['left_grams']:,.0f} g ({left['share']:.0%} of what is bought), of which "
-        f"{left['spoils_grams']:,.0f} g do not keep for weeks. {NOTE}"
-    ]
+    left, cost, measures = document["leftovers"], document["shopping_cost"], measures_of(document)
+    said = _(
+        "Left over: {left} ({share} of what is bought), of which {spoils} do not keep for weeks.",
+        left=mass(left["left_grams"], measures, ",.0f"),
+        share=f"{left['share']:.0%}",
+        spoils=mass(left["spoils_grams"], measures, ",.0f"),
+    )
+    lines = [f"{said} {_(NOTE)}"]
     if cost["known"] is not None:
-        without = cost["without_price"]
-        lines.append(f"Cost: {'at least ' if without else ''}{cost['known']:.2f}.")
-        if without:
-            lines[-1] += f" No price is known for {len(without)}: {'; '.join(without)}."
+        lines.append(_cost_text(f"{cost['known']:.2f}", cost["without_price"]))
     return lines
+
+
+def _cost_text(known: str, without: list[str]) -> str:
+    if not without:
+        return _("Cost: {cost}.", cost=known)
+    return _(
+        "Cost: at least {cost}. No price is known for {n}: {foods}.",
+        cost=known, n=len(without), foods="; ".join(without),
+    )  # fmt: skip
 
 
 def use_up_lines(document: dict[str, Any]) -> list[str]:
@@ -85,9 +104,10 @@ def use_up_lines(document: dict[str, Any]) -> list[str]:
     >>> use_up_lines({"leftover_dishes": [{"food": "Yogurt", "left_grams": 255, "dishes": [dish]}]})
     ['Yogurt, 255 g: Mango lassi (245 g)']
     """
+    measures = measures_of(document)
     return [
-        f"{row['food']}, {row['left_grams']:g} g: "
-        + "; ".join(f"{use['dish']} ({use['grams']:g} g)" for use in row["dishes"])
+        f"{_(row['food'])}, {mass(row['left_grams'], measures)}: "
+        + "; ".join(f"{_(use['dish'])} ({mass(use['grams'], measures)})" for use in row["dishes"])
         for row in document["leftover_dishes"]
         if row["dishes"]
     ]

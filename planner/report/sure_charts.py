@@ -11,6 +11,7 @@ import pandas as pd
 
 from planner.gaps.adequacy import day_to_day, usual_interval
 from planner.gaps.wording import amount, percent
+from planner.language import _, mark
 from planner.reference.person import Person
 from planner.report.palette import Drawing, drawn, fill, stroke
 
@@ -49,11 +50,11 @@ def funnel_frame(gap: dict[str, Any], person: Person) -> pd.DataFrame:
 def funnel_chart(frame: pd.DataFrame, gap: dict[str, Any]) -> Drawing:
     """Return the range narrowing with the days, her own days as a rule, and EAR and target as lines."""
     scale = alt.Scale(domain=[1, DAYS[-1]], type="sqrt")
-    x = alt.X("days:Q", title="Days of diary", scale=scale, axis=alt.Axis(values=[1, 3, 7, 14, 28, 56]))
+    x = alt.X("days:Q", title=_("Days of diary"), scale=scale, axis=alt.Axis(values=[1, 3, 7, 14, 28, 56]))
     y = alt.Y("low:Q", title="µg" if gap["unit"] == "ug" else gap["unit"], scale=alt.Scale(zero=False))
     band = drawn(frame).mark_area(opacity=0.35).encode(x=x, y=y, y2="high:Q", fill=fill("blue"))
     own = drawn(pd.DataFrame({"days": [gap["days"]]})).mark_rule(strokeWidth=2, tooltip=None)
-    lines = [("target", gap["target"], [4, 3]), ("EAR", gap["ear"], [1, 3])]
+    lines = [(_("target"), gap["target"], [4, 3]), ("EAR", gap["ear"], [1, 3])]
     layers = [band, own.encode(x=x, stroke=stroke("purple"))]
     for name, value, dash in lines:
         if value is not None:
@@ -72,10 +73,18 @@ def funnel_words(frame: pd.DataFrame, gap: dict[str, Any]) -> str:
     """Return the range in words, for some numbers of days."""
     rows = frame[frame["days"].isin((1, 7, 28))]
     said = [
-        f"after {row.days} days between {_words(gap, row.low)} and {_words(gap, row.high)}"
+        _(
+            "after {n} days between {low} and {high}",
+            n=row.days,
+            low=_words(gap, row.low),
+            high=_words(gap, row.high),
+        )
         for row in rows.itertuples()
     ]
-    return f"Usual {gap['name'].lower()}, if the mean stays {_words(gap, gap['mean'])}: {'; '.join(said)}"
+    return _(
+        "Usual {nutrient}, if the mean stays {mean}: {ranges}",
+        nutrient=_(gap["name"]).lower(), mean=_words(gap, gap["mean"]), ranges="; ".join(said),
+    )  # fmt: skip
 
 
 def sure_table(gaps: Sequence[dict[str, Any]]) -> pd.DataFrame:
@@ -90,31 +99,32 @@ def sure_table(gaps: Sequence[dict[str, Any]]) -> pd.DataFrame:
     """
     rows = [_sure_row(gap) for gap in gaps if gap["mean"] is not None]
     names = (
-        "Nutrient",
-        "Mean a day",
-        "Usual intake may be",
-        "Chance it is enough",
-        "Days you have",
-        "Days to know",
+        mark("Nutrient"),
+        mark("Mean a day"),
+        mark("Usual intake may be"),
+        mark("Chance it is enough"),
+        mark("Days you have"),
+        mark("Days to know"),
     )
-    return pd.DataFrame(rows, columns=list(names))
+    return pd.DataFrame(rows, columns=list(map(_, names)))
 
 
 def _sure_row(gap: dict[str, Any]) -> tuple[str, ...]:
-    low, high, chance, needed = (
-        gap[key] for key in ("interval_low", "interval_high", "p_adequate", "days_needed")
-    )
-
-    enough = "cannot be said" if chance is None else percent(chance)
-    between = (
-        "not known"
-        if low is None
-        else f"{_words(gap, low)} {'or more' if high is None else f'to {_words(gap, high)}'}"
-    )
+    chance, needed = gap["p_adequate"], gap["days_needed"]
+    enough = _("cannot be said") if chance is None else percent(chance)
     return (
-        gap["name"], _words(gap, gap["mean"]), between, enough,
-        str(gap["days"]), "not known" if needed is None else f"{needed:.0f}",
+        _(gap["name"]), _words(gap, gap["mean"]), _between(gap), enough,
+        str(gap["days"]), _("not known") if needed is None else f"{needed:.0f}",
     )  # fmt: skip
+
+
+def _between(gap: dict[str, Any]) -> str:
+    low, high = gap["interval_low"], gap["interval_high"]
+    if low is None:
+        return _("not known")
+    if high is None:
+        return _("{amount} or more", amount=_words(gap, low))
+    return _("{low} to {high}", low=_words(gap, low), high=_words(gap, high))
 
 
 def _words(gap: dict[str, Any], value: Any) -> str:

@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from planner.gaps.wording import STATUSES, amount, percent
+from planner.language import _, mark, plural
 from planner.reference.nutrients import nutrients
+from planner.report.basis import JURISDICTIONS
+from planner.report.left_out import left_out_words
+from planner.report.supplement_sums import sum_blocks
 from planner.report.tables import aligned, printable, to_csv, wrapped
 
-EVIDENCE: Final = (
+EVIDENCE: Final = mark(
     "Leg cramps are common in pregnancy and their cause is not known. Small trials of magnesium, calcium "
     "and B vitamins gave inconsistent, low- or very-low-certainty results (Cochrane 2020). This tool finds "
     "nutrients your diary is low in; eating more of them is good for pregnancy but is not proven to stop "
     "cramps. Do not start a supplement without asking your midwife, doctor or pharmacist."
 )
-METHOD: Final = (
+METHOD: Final = mark(
     "The chance of enough is the National Academies' method for one person (IOM 2000). It takes the "
     "day-to-day spread of women of 19 to 50 who were not pregnant, as no such table exists for pregnancy. "
     "A few days cannot settle it: near 50 % is usual. This is a planning aid, not a diagnosis."
@@ -24,19 +28,29 @@ METHOD: Final = (
 FIRST: Final = ("magnesium", "potassium", "calcium", "iron", "vitamin_b6")
 """The nutrients that a person with cramps asks about first."""
 
-GAP_COLUMNS: Final = ("", "a day", "target", "", "how sure")
+GAP_COLUMNS: Final = ("", mark("a day"), mark("target"), "", mark("how sure"))
 
-_NAMES: Final = {"nasem": "NASEM (US, Canada)", "efsa": "EFSA (EU)", "uk": "UK (COMA, SACN)"}
-_SAFETY: Final = {"us": "US", "uk": "UK", "eu": "EU"}
+_NAMES: Final = {
+    "nasem": mark("NASEM (US, Canada)"),
+    "efsa": mark("EFSA (EU)"),
+    "uk": mark("UK (COMA, SACN)"),
+}
+_SEVERITIES: Final = {
+    "avoid": mark("avoid"),
+    "limit": mark("limit"),
+    "caution": mark("caution"),
+    "info": mark("info"),
+}
+NOTHING: Final = mark("No row of this diary could be counted, so nothing is compared.")
 _MOST_FAULTS: Final = 20
 
 
 def analysis_text(document: dict[str, Any]) -> str:
     """Return the text of an analysis, as from :func:`planner.report.analysis.analysis`."""
-    blocks = [_head(document), *_faults(document)]
+    blocks = [_head(document), *filter(None, [wrapped(left_out_words(document))]), *_faults(document)]
     for person in document["people"]:
         blocks += _person(person, alone=len(document["people"]) == 1)
-    blocks += [wrapped(METHOD), wrapped(EVIDENCE)]
+    blocks += [wrapped(_(METHOD)), wrapped(_(EVIDENCE))]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -53,43 +67,61 @@ def gaps_csv(document: dict[str, Any]) -> str:
 def _head(document: dict[str, Any]) -> str:
     rows = document["rows"]
     lines = [
-        f"Reference values: {_NAMES[document['framework']]}.",
-        f"Safety rules: {_SAFETY[document['jurisdiction']]}.",
-        f"Rows read: {rows['read']:,}; used: {rows['used']:,}; need attention: {rows['with_faults']:,}.",
+        _("Reference values: {name}.", name=_(_NAMES[document["framework"]])),
+        _("Safety rules: {name}.", name=_(JURISDICTIONS[document["jurisdiction"]])),
+        rows_line(rows),
     ]
     return "\n".join(lines)
+
+
+def rows_line(rows: dict[str, int]) -> str:
+    """Return how many rows of a file count.
+
+    Examples
+    --------
+    >>> rows_line({"read": 1200, "used": 1199, "with_faults": 1})
+    'Rows read: 1,200; used: 1,199; need attention: 1.'
+    """
+    return _(
+        "Rows read: {read}; used: {used}; need attention: {faulty}.",
+        read=f"{rows['read']:,}", used=f"{rows['used']:,}", faulty=f"{rows['with_faults']:,}",
+    )  # fmt: skip
 
 
 def _faults(document: dict[str, Any]) -> Iterator[str]:
     faults = document["faults"]
     if not faults:
         return
-    lines = ["ROWS THAT NEED ATTENTION (not counted: what is said below is too low until they are mended)"]
+    lines = [_("ROWS THAT NEED ATTENTION (not counted: what is said below is too low until they are mended)")]
     for fault in faults[:_MOST_FAULTS]:
         value = f" ({fault['value']})" if fault["value"] else ""
         said = f"{fault['column']}{value}: {fault['problem']} {fault['advice']}"
-        lines.append(wrapped(said, "    ", f"  row {fault['row']}, "))
+        lines.append(wrapped(said, "    ", "  " + _("row {n}, ", n=fault["row"])))
     if len(faults) > _MOST_FAULTS:
-        lines.append(f"  … and {len(faults) - _MOST_FAULTS:,} more; --format json lists them all.")
+        lines.append(
+            "  " + _("… and {n} more; --format json lists them all.", n=f"{len(faults) - _MOST_FAULTS:,}")
+        )
     yield "\n".join(lines)
 
 
 def _person(person: dict[str, Any], alone: bool) -> Iterator[str]:
     count = len(person["days"])
-    days = "1 day" if count == 1 else f"{count} days"
-    name = printable(person["person"] or "No name given")
+    days = plural("{n} day", "{n} days", count)
+    name = printable(person["person"] or _("No name given"))
     if not count:
-        yield "No row of this diary could be counted, so nothing is compared."
+        yield _(NOTHING)
         yield from _notices(person["notices"])
         return
-    yield f"{days} with entries; means leave out days without any." if alone else f"=== {name}: {days} ==="
+    with_entries = _("{days} with entries; means leave out days without any.", days=days)
+    yield with_entries if alone else f"=== {name}: {days} ==="
     for title, gaps in gap_tables(person["gaps"]):
-        yield f"{title.upper()}\n" + aligned(list(GAP_COLUMNS), [gap_row(gap) for gap in gaps])
-    yield from _list("IN WORDS", [f"{gap['name']}: {gap['text']}" for gap in in_words(person["gaps"])])
-    yield from _list("WHERE IT CAME FROM", source_lines(person))
-    yield from _list("CAFFEINE", caffeine_lines(person["caffeine"]))
+        yield f"{_(title).upper()}\n" + aligned(list(map(_, GAP_COLUMNS)), [gap_row(gap) for gap in gaps])
+    yield from sum_blocks(person)
+    yield from _list(_("IN WORDS"), [f"{_(gap['name'])}: {gap['text']}" for gap in in_words(person["gaps"])])
+    yield from _list(_("WHERE IT CAME FROM"), source_lines(person))
+    yield from _list(_("CAFFEINE"), caffeine_lines(person["caffeine"]))
     yield from _notices(person["notices"])
-    yield from _list("WHAT THIS DIARY CANNOT TELL", limit_lines(person))
+    yield from _list(_("WHAT THIS DIARY CANNOT TELL"), limit_lines(person))
 
 
 def _list(title: str, lines: list[str]) -> Iterator[str]:
@@ -105,15 +137,19 @@ def _ratio(gap: dict[str, Any]) -> float:
     return float(gap["ratio"])
 
 
+def first_of(gaps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the gaps of the nutrients to look at first, in their order, as far as they are there."""
+    return sorted((gap for gap in gaps if gap["nutrient"] in FIRST), key=_place)
+
+
 def gap_tables(gaps: list[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """Return the gaps that have a target and a mean: those asked about first, below it, and at or above."""
     shown = [gap for gap in gaps if gap["target"] is not None and gap["mean"] is not None]
-    first = [gap for gap in shown if gap["nutrient"] in FIRST]
     others = [gap for gap in shown if gap["nutrient"] not in FIRST and gap["target_kind"] != "EER"]
     groups = {
-        "Looked at first": sorted(first, key=_place),
-        "Below the target": sorted((gap for gap in others if gap["gap"] > 0), key=_ratio),
-        "At or above the target": [gap for gap in others if gap["gap"] == 0],
+        mark("Looked at first"): first_of(shown),
+        mark("Below the target"): sorted((gap for gap in others if gap["gap"] > 0), key=_ratio),
+        mark("At or above the target"): [gap for gap in others if gap["gap"] == 0],
     }
     yield from ((title, found) for title, found in groups.items() if found)
 
@@ -122,14 +158,14 @@ def gap_row(gap: dict[str, Any]) -> list[str]:
     """Return what a gap has in each of :data:`GAP_COLUMNS`."""
     at_least = "≥ " if gap["lower_bound"] else ""
     target = f"{_amount(gap, 'target')} {gap['target_kind']}"
-    sure = STATUSES[gap["status"]]
+    sure = _(STATUSES[gap["status"]])
     if gap["p_adequate"] is not None and gap["status"] != "uncertain":
         sure += f" ({percent(gap['p_adequate'])})"
     elif gap["p_adequate"] is not None:
-        sure += f" (enough: {percent(gap['p_adequate'])})"
+        sure += " " + _("(enough: {chance})", chance=percent(gap["p_adequate"]))
     if gap["over_upper"]:
-        sure += f"; over the {gap['upper_kind']}"
-    return [gap["name"], at_least + _amount(gap, "mean"), target, f"{100 * gap['ratio']:.0f} %", sure]
+        sure = _("{sure}; over the {level}", sure=sure, level=gap["upper_kind"])
+    return [_(gap["name"]), at_least + _amount(gap, "mean"), target, f"{100 * gap['ratio']:.0f} %", sure]
 
 
 def _amount(gap: dict[str, Any], key: str) -> str:
@@ -152,25 +188,29 @@ def source_lines(person: dict[str, Any]) -> list[str]:
     for nutrient in FIRST:
         foods = [f"{one['food']} {100 * one['share']:.0f} %" for one in person["top_sources"][nutrient][:3]]
         if foods:
-            lines.append(f"{nutrients()[nutrient].name}: {'; '.join(foods)}")
+            lines.append(f"{_(nutrients()[nutrient].name)}: {'; '.join(foods)}")
     return lines
 
 
 def caffeine_lines(caffeine: dict[str, Any]) -> list[str]:
     """Return the caffeine of a diary in sentences: beside the cap, and by hour."""
     if caffeine["mean_mg"] is None:
-        return ["Not known."]
+        return [_("Not known.")]
     lines = [
-        f"{caffeine['mean_mg']:.0f} mg a day on average; on the highest day up to "
-        f"{caffeine['max_mg']:.0f} mg if the drinks were strong; cap {caffeine['cap_mg']:.0f} mg."
+        _(
+            "{mean} mg a day on average; on the highest day up to {most} mg if the drinks were strong; "
+            "cap {cap} mg.",
+            mean=f"{caffeine['mean_mg']:.0f}",
+            most=f"{caffeine['max_mg']:.0f}",
+            cap=f"{caffeine['cap_mg']:.0f}",
+        )
     ]
     hours = {hour: value for hour, value in caffeine["by_hour"].items() if value >= 0.5}
     if hours:
-        lines.append(
-            "By hour: " + ", ".join(f"{hour}h {value:.0f} mg" for hour, value in hours.items()) + "."
-        )
+        listed = ", ".join(f"{hour}h {value:.0f} mg" for hour, value in hours.items())
+        lines.append(_("By hour: {hours}.", hours=listed))
     if caffeine["unknown_time_mg"] >= 0.5:
-        lines.append(f"At a time not noted: {caffeine['unknown_time_mg']:.0f} mg a day.")
+        lines.append(_("At a time not noted: {mg} mg a day.", mg=f"{caffeine['unknown_time_mg']:.0f}"))
     return lines
 
 
@@ -179,7 +219,7 @@ def _notices(notices: list[dict[str, Any]]) -> Iterator[str]:
     for notice in notices:
         same.setdefault((notice["severity"], notice["text"], notice["authority"]), []).append(notice)
     if same:
-        yield "WORTH KNOWING\n" + "\n".join(map(_notice, same.values()))
+        yield _("WORTH KNOWING") + "\n" + "\n".join(map(_notice, same.values()))
 
 
 def _notice(same: list[dict[str, Any]]) -> str:
@@ -189,17 +229,17 @@ def _notice(same: list[dict[str, Any]]) -> str:
     abouts = [", ".join(str(notice[key]) for key in keys if notice[key]) for notice in same]
     about = "; ".join(dict.fromkeys(filter(None, abouts)))
     text = f"{about}: {first['text']}" if about else first["text"]
-    return wrapped(f"{text} [{first['authority']}]", "    ", f"  {first['severity']}: ")
+    return wrapped(f"{text} [{first['authority']}]", "    ", f"  {_(_SEVERITIES[first['severity']])}: ")
 
 
 def limit_lines(person: dict[str, Any]) -> list[str]:
     """Return what a diary cannot tell."""
     gaps = person["gaps"]
-    lines = [f"{gap['name']}: {gap['text']}" for gap in gaps if gap["status"] == "logged_only"]
-    absent = [gap["name"] for gap in gaps if gap["status"] == "not_in_table"]
+    lines = [f"{_(gap['name'])}: {gap['text']}" for gap in gaps if gap["status"] == "logged_only"]
+    absent = [_(gap["name"]) for gap in gaps if gap["status"] == "not_in_table"]
     if absent:
-        lines.append(f"Not in the food table: {', '.join(absent)}.")
-    partly = [gap["name"] for gap in gaps if gap["lower_bound"] and gap["target"] is not None]
+        lines.append(_("Not in the food table: {nutrients}.", nutrients=", ".join(absent)))
+    partly = [_(gap["name"]) for gap in gaps if gap["lower_bound"] and gap["target"] is not None]
     if partly:
-        lines.append(f"Known in part only (≥): {', '.join(partly)}.")
+        lines.append(_("Known in part only (≥): {nutrients}.", nutrients=", ".join(partly)))
     return lines

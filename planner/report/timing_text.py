@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from planner.language import _, mark
 from planner.report.tables import wrapped
 
-TITLE: Final = "Pairing and timing (not shown to stop cramps)"
+TITLE: Final = mark("Pairing and timing (not shown to stop cramps)")
 
 
 def timing_text(document: dict[str, Any]) -> str:
@@ -14,7 +15,7 @@ def timing_text(document: dict[str, Any]) -> str:
     lines = [
         wrapped(f"{row['name']}: {row['text']} [{row['level']}]", "  ", "- ") for row in document["timing"]
     ]
-    return "\n".join([TITLE, *lines])
+    return "\n".join([_(TITLE), *lines])
 
 
 def timing_sheet(document: dict[str, Any]) -> list[dict[str, Any]]:
@@ -36,4 +37,4 @@ def amounts_text(row: dict[str, Any]) -> str:
 
 def _amount(name: str, value: float) -> str:
     *words, unit = name.split("_")
-    return " ".join([*words, f"{value:g} {unit}"])
+    return f"{_(' '.join(words))} {value:g} {_(unit)}".strip()

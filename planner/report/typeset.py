@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 
 import typst
 
+from planner.language import _, language
 from planner.report.basis import NOT_A_DIAGNOSIS
 from planner.report.tables import printable
 
@@ -104,8 +105,9 @@ def pdf(title: str, blocks: Sequence[Block], made: dt.date, jurisdiction: str) -
         "blocks": list(blocks),
         "made": [made.year, made.month, made.day],
         "paper": "us-letter" if jurisdiction == "us" else "a4",
+        "lang": language(),
         "region": "US" if jurisdiction == "us" else "GB",
-        "footer": f"Cramp Planner. {NOT_A_DIAGNOSIS}",
+        "footer": f"Cramp Planner. {_(NOT_A_DIAGNOSIS)}",
     }
     return _compiled({"report": json.dumps(report)})
 

@@ -8,19 +8,20 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from planner.gaps.wording import SCOPES, amount
+from planner.gaps.wording import SCOPES, amount, at_least
+from planner.language import _, mark
 from planner.report.charts import words_above
-from planner.report.palette import Drawing, by, drawn, stroke
+from planner.report.palette import Drawing, by, drawn, stroke, turned
 
 _MOST_PERCENT: Final = 150.0
 _ROW: Final = 44
-BELOW, ABOVE, OPEN = "Below it", "Above it", "Not all is known"
+BELOW, ABOVE, OPEN = mark("Below it"), mark("Above it"), mark("Not all is known")
 _BRIEFLY: Final = {
-    "total": "",
-    "supplements_only": ", supplements only",
-    "retinol_only": ", retinol only",
-    "folic_acid_only": ", folic acid only",
-    "synthetic_only": ", added forms only",
+    "total": mark("{nutrient}: {intake} of {upper}"),
+    "supplements_only": mark("{nutrient}, supplements only: {intake} of {upper}"),
+    "retinol_only": mark("{nutrient}, retinol only: {intake} of {upper}"),
+    "folic_acid_only": mark("{nutrient}, folic acid only: {intake} of {upper}"),
+    "synthetic_only": mark("{nutrient}, added forms only: {intake} of {upper}"),
 }
 """For the words above a bar, which must fit a phone; the table has them in full."""
 _VERDICT: Final = {True: ABOVE, False: BELOW, None: OPEN}
@@ -61,11 +62,11 @@ def upper_chart(frame: pd.DataFrame) -> Drawing:
     shown = frame.assign(percent=frame["percent"].clip(upper=_MOST_PERCENT))
     axis = alt.Axis(values=[0, 50, 100, 150], labelExpr="datum.value + ' %'")
     x = alt.X(
-        "percent:Q", title="% of the upper level", axis=axis, scale=alt.Scale(domain=[0, _MOST_PERCENT])
+        "percent:Q", title=_("% of the upper level"), axis=axis, scale=alt.Scale(domain=[0, _MOST_PERCENT])
     )
-    base = drawn(shown).encode(y=alt.Y("name:N", sort=None, axis=None))
+    base = drawn(turned(shown, "verdict")).encode(y=alt.Y("name:N", sort=None, axis=None))
     bars = base.mark_bar(height=11, cornerRadiusEnd=3, yOffset=8).encode(
-        x=x, color=by("verdict:N", (BELOW, ABOVE, OPEN)), tooltip="words:N"
+        x=x, color=by("verdict:N", (BELOW, ABOVE, OPEN)), tooltip=alt.Tooltip("words:N", title=_("words"))
     )
     level = drawn(pd.DataFrame({"percent": [100.0]})).mark_rule(
         strokeDash=[4, 3], strokeWidth=1.5, tooltip=None
@@ -76,11 +77,12 @@ def upper_chart(frame: pd.DataFrame) -> Drawing:
 
 def _row(gap: dict[str, Any]) -> dict[str, Any]:
     intake, upper = (amount(gap[key], gap["nutrient"], gap["unit"]) for key in ("upper_intake", "upper"))
-    least = "at least " if gap["over_upper"] is None else ""
+    intake = at_least(intake) if gap["over_upper"] is None else intake
+    name = _(gap["name"])
     return {
-        "name": gap["name"],
-        "words": f"{gap['name']}{_BRIEFLY[gap['upper_scope']]}: {least}{intake} of {upper}",
-        "compared": SCOPES[gap["upper_scope"]],
+        "name": name,
+        "words": _(_BRIEFLY[gap["upper_scope"]], nutrient=name, intake=intake, upper=upper),
+        "compared": _(SCOPES[gap["upper_scope"]]),
         "intake": gap["upper_intake"],
         "upper": gap["upper"],
         "unit": gap["unit"],

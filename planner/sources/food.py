@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+from planner.errors import SourceError
+from planner.language import plural
 
 BASES: Final = ("100 g", "100 ml", "serving")
 
@@ -58,3 +61,35 @@ class SourcedFood:
     retrieved: dt.date
     ingredients: str = ""
     flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search of an outside source gave.
+
+    Attributes
+    ----------
+    foods : tuple of SourcedFood
+        The best first.
+    notes : tuple of str
+        What to say beside it: that the answer is an old one, that some of it could not be read.
+    """
+
+    foods: tuple[SourcedFood, ...]
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, rows: Sequence[Any], read: Callable[[Any], SourcedFood], note: str = "") -> Found:
+        """Return the foods that can be read, and say how many cannot."""
+        foods, unread = [], 0
+        for row in rows:
+            try:
+                foods.append(read(row))
+            except SourceError:
+                unread += 1
+        notes = [note] * bool(note)
+        if unread:
+            notes.append(
+                plural("{n} of the foods could not be read.", "{n} of the foods could not be read.", unread)
+            )
+        return cls(tuple(foods), tuple(notes))

@@ -10,6 +10,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from planner.language import _
 from planner.plan import PlanSession
 from planner.reference.person import Person
 from planner.report.plan_effect import Effect, Row, effect, of_document, of_versions
@@ -48,19 +49,19 @@ class Trial:
 def show(now: Session) -> None:
     """Show what the changes since the plan was made do to it."""
     with st.container(border=True, key="bench_effect"):
-        st.markdown("**What it does to the plan**")
+        st.markdown(_("**What it does to the plan**"))
         _state(now)
         _undo(now)
 
 
 def _state(now: Session) -> None:
     if now.problem:
-        st.caption(f"{now.problem} Once that is mended, its effect is shown here.")
+        st.caption(_("{problem} Once that is mended, its effect is shown here.", problem=now.problem))
     elif now.plan is None:
-        st.caption("Make a plan first; then each change here shows what it does to it.")
-        widgets.go("plan", "Make a plan", ":material/calendar_month:")
+        st.caption(_("Make a plan first; then each change here shows what it does to it."))
+        widgets.go("plan", _("Make a plan"), ":material/calendar_month:")
     elif not now.plan_is_stale:
-        st.caption(":material/check_circle: The plan is made for these settings.")
+        st.caption(_(":material/check_circle: The plan is made for these settings."))
     else:
         _changed(now)
 
@@ -69,20 +70,22 @@ def _changed(now: Session) -> None:
     trial = _trial(now)
     if trial is None:
         st.caption(
-            "What has changed since the plan was made (such as meals, diet, closeness, framework or the "
-            "diary) needs a plan made afresh: some seconds. Your plan stays until you take the new one."
+            _(
+                "What has changed since the plan was made (such as meals, diet, closeness, framework or the "
+                "diary) needs a plan made afresh: some seconds. Your plan stays until you take the new one."
+            )
         )
-        if st.button("Make it and compare", icon=":material/compare_arrows:", key="bench_fresh"):
+        if st.button(_("Make it and compare"), icon=":material/compare_arrows:", key="bench_fresh"):
             now.draft["trial"] = _fresh(now)
             st.rerun()
     elif trial.refused:
-        st.warning(f"No plan can do this; the plan that you have stays. {plain(trial.refused)}")
+        st.warning(_("No plan can do this; the plan that you have stays. {why}", why=plain(trial.refused)))
     elif trial.effect is not None:
         _table(trial.effect)
         if trial.document is None:
-            st.caption("A first look from the last plan. Every amount is checked when you take it.")
+            st.caption(_("A first look from the last plan. Every amount is checked when you take it."))
         st.button(
-            "Take this plan",
+            _("Take this plan"),
             type="primary",
             icon=":material/check:",
             on_click=carefully(_take),
@@ -91,23 +94,25 @@ def _changed(now: Session) -> None:
 
 
 def _table(found: Effect) -> None:
-    st.table(_cells(found.rows), hide_index=True, alt="What changes in the plan, before and after")
+    st.table(_cells(found.rows), hide_index=True, alt=_("What changes in the plan, before and after"))
     if found.more:
-        with st.expander(f"{len(found.more)} more that change", icon=":material/table_chart:"):
-            st.table(_cells(found.more), hide_index=True, alt="What else changes in the plan")
+        with st.expander(_("{n} more that change", n=len(found.more)), icon=":material/table_chart:"):
+            st.table(_cells(found.more), hide_index=True, alt=_("What else changes in the plan"))
     if found.meals:
-        with st.expander(f"The {len(found.meals)} meals that change", icon=":material/restaurant:"):
-            st.table(_cells(found.meals[:_MOST_MEALS]), hide_index=True, alt="Meals that change")
+        with st.expander(_("The {n} meals that change", n=len(found.meals)), icon=":material/restaurant:"):
+            st.table(_cells(found.meals[:_MOST_MEALS]), hide_index=True, alt=_("Meals that change"))
             if len(found.meals) > _MOST_MEALS:
-                st.caption(f"The first {_MOST_MEALS} of {len(found.meals)}; the file has all.")
+                st.caption(
+                    _("The first {n} of {all}; the file has all.", n=_MOST_MEALS, all=len(found.meals))
+                )
     whole = pd.DataFrame(
         [*found.rows, *found.more, *({"What": one.pop("Meal"), **one} for one in map(dict, found.meals))]
     )
-    widgets.download("Before and after (CSV)", lambda: whole.to_csv(index=False), "effect.csv", "text/csv")
+    widgets.download(_("Before and after (CSV)"), lambda: whole.to_csv(index=False), "effect.csv", "text/csv")
 
 
 def _cells(rows: Iterable[Row]) -> pd.DataFrame:
-    return pd.DataFrame([{name: plain(cell) for name, cell in row.items()} for row in rows])
+    return pd.DataFrame([{_(name): plain(cell) for name, cell in row.items()} for row in rows])
 
 
 def _trial(now: Session) -> Trial | None:
@@ -117,7 +122,7 @@ def _trial(now: Session) -> Trial | None:
         return kept
     if now.hand is None or not _is_quick(now):
         return None
-    with st.spinner("Planning for these settings"):
+    with st.spinner(_("Planning for these settings")):
         now.draft["trial"] = _quick(now, now.hand.work)
     found: Trial = now.draft["trial"]
     return found
@@ -152,7 +157,7 @@ def _quick(now: Session, before: PlanSession) -> Trial:
 
 
 def _fresh(now: Session) -> Trial:
-    bar = st.progress(0.0, text="Starting")
+    bar = st.progress(0.0, text=_("Starting"))
     document, work = plan_ask.made(now, bar)
     bar.empty()
     if not document["days"]:
@@ -177,14 +182,14 @@ def _take() -> None:
     now.draft["plan_before"] = (now.plan, now.plan_for, now.hand, document)
     now.plan, now.plan_for = document, now.plan_inputs
     now.hand = None if trial.work is None else Hand(trial.work)
-    now.flash = ("success", "This is the plan now.")
+    now.flash = ("success", _("This is the plan now."))
 
 
 def _undo(now: Session) -> None:
     with st.container(horizontal=True):
         if now.settings_before:
             st.button(
-                "Undo the last change",
+                _("Undo the last change"),
                 icon=":material/undo:",
                 key="bench_undo",
                 on_click=carefully(_undo_change),
@@ -192,7 +197,7 @@ def _undo(now: Session) -> None:
         before = now.draft.get("plan_before")
         if before is not None and before[-1] is now.plan:
             st.button(
-                "Back to the plan before",
+                _("Back to the plan before"),
                 icon=":material/history:",
                 key="bench_back",
                 on_click=carefully(_back),
@@ -207,5 +212,5 @@ def _undo_change() -> None:
 
 def _back() -> None:
     now = session()
-    now.plan, now.plan_for, now.hand, _ = now.draft.pop("plan_before")
-    now.flash = ("success", "The plan before is back. The settings stay as they are.")
+    now.plan, now.plan_for, now.hand, _document = now.draft.pop("plan_before")
+    now.flash = ("success", _("The plan before is back. The settings stay as they are."))

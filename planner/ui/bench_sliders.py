@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from planner.language import _, mark
 from planner.plan.weights import weights
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrients
@@ -13,7 +14,7 @@ from planner.report.text import FIRST
 from planner.ui.session import Session, carefully, session
 from planner.ui.target_parts import field_key
 
-_CLOSE_HELP: Final = (
+_CLOSE_HELP: Final = mark(
     "0: any dish. 1: the diary's own meals wherever they fit. It counts in a plan made afresh."
 )
 
@@ -23,7 +24,7 @@ def closeness(now: Session) -> None:
     key = field_key(now, "closeness")
     st.session_state.setdefault(key, float(now.plan_options["closeness"]))
     st.slider(
-        "Close to what the diary has", 0.0, 1.0, step=0.05, key=key, help=_CLOSE_HELP,
+        _("Close to what the diary has"), 0.0, 1.0, step=0.05, key=key, help=_(_CLOSE_HELP),
         on_change=carefully(_take_closeness), args=(key,),
     )  # fmt: skip
 
@@ -37,27 +38,27 @@ def _take_closeness(key: str) -> None:
 def groups(now: Session) -> None:
     """Ask how much each of the article's groups should count."""
     st.caption(
-        "How much a plan should bring them in: 0 not at all, 1 fully. What the food table says is below."
+        _("How much a plan should bring them in: 0 not at all, 1 fully. What the food table says is below.")
     )
     for group in emphasis_groups():
-        _weight(now, "emphasis", group.id, group.name, 1.0, 1.0)
-        st.caption(f"{group.note} {group.measured}.")
+        _weight(now, "emphasis", group.id, _(group.name), 1.0, 1.0)
+        st.caption(f"{_(group.note)} {_(group.measured)}.")
 
 
 def priorities(now: Session) -> None:
     """Ask how much a shortfall of each nutrient should count: the five looked at first, and any other."""
     st.caption(
-        "Points for each percent below the target; 0: not minded. What is short most then comes first."
+        _("Points for each percent below the target; 0: not minded. What is short most then comes first.")
     )
     shown = dict.fromkeys([*FIRST, *now.typed["priorities"], *now.draft.get("bench_more", ())])
     for name in shown:
-        _weight(now, "priorities", name, nutrients()[name].name, 10.0, weights().of_shortfall(name))
+        _weight(now, "priorities", name, _(nutrients()[name].name), 10.0, weights().of_shortfall(name))
     others = [name for name in weights().nutrients if name not in shown]
     if others:
         st.selectbox(
-            "Another nutrient", others, index=None, placeholder="Choose one",
+            _("Another nutrient"), others, index=None, placeholder=_("Choose one"),
             key=field_key(now, "bench_other"),
-            format_func=lambda name: nutrients()[name].name, on_change=carefully(_show_other),
+            format_func=lambda name: _(nutrients()[name].name), on_change=carefully(_show_other),
         )  # fmt: skip
 
 

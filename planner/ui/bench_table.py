@@ -11,19 +11,21 @@ import streamlit as st
 
 from planner.errors import TargetError
 from planner.gaps.wording import amount
-from planner.reference.people import Override
+from planner.language import _, language, mark
+from planner.reference.people import Override, Person
 from planner.reference.targets import Targets
 from planner.ui import widgets
 from planner.ui.session import Session
 from planner.ui.target_values import OWN, REASON, all_targets, checked_target, name_of
 from planner.ui.widgets import plain
 
+_NUMBERS: Final = ("Authority's value", "Average requirement", "Upper level")
 _SCOPES: Final = {
-    "supplements_only": "supplements only: reach this with food",
-    "retinol_only": "retinol only: vegetables that the body makes vitamin A from do not count",
-    "folic_acid_only": "folic acid only: the folate of plain food does not count",
-    "synthetic_only": "what is added to foods and supplements only: reach this with plain food",
-    "total": "all that is eaten",
+    "supplements_only": mark("supplements only: reach this with food"),
+    "retinol_only": mark("retinol only: vegetables that the body makes vitamin A from do not count"),
+    "folic_acid_only": mark("folic acid only: the folate of plain food does not count"),
+    "synthetic_only": mark("what is added to foods and supplements only: reach this with plain food"),
+    "total": mark("all that is eaten"),
 }
 
 
@@ -40,7 +42,7 @@ def take_edits(now: Session) -> None:
         _take_row(now, own, str(base.index[int(place)]), row)
     if own != now.typed["target_overrides"]:
         now.put_typed(target_overrides=own)
-    now.draft["bench_seen"] = now.targets.person
+    now.draft["bench_seen"] = _seen(now)
 
 
 def _take_row(now: Session, own: dict[str, Override], nutrient: str, row: dict[str, Any]) -> None:
@@ -54,17 +56,16 @@ def _take_row(now: Session, own: dict[str, Override], nutrient: str, row: dict[s
     try:
         own[nutrient] = checked_target(now.targets, nutrient, float(target), reason)
     except TargetError as error:
-        waiting[nutrient] = (target, reason, f"{name_of(nutrient)}: {error.advice}")
+        waiting[nutrient] = (target, reason, f"{name_of(nutrient)}: {_(error.advice)}")
 
 
 def table(now: Session) -> None:
     """Show the table; it goes on from the rows it was given, so that it does not jump under one's hands."""
-    if _key(now) not in st.session_state or now.draft.get("bench_seen") != now.targets.person:
+    if _key(now) not in st.session_state or now.draft.get("bench_seen") != _seen(now):
         now.draft["bench_base"] = _with_waiting(now, all_targets(now.targets))
         now.draft["bench_count"] = now.draft.get("bench_count", 0) + 1
-        now.draft |= {"bench_seen": now.targets.person, "bench_edits": {}}
+        now.draft |= {"bench_seen": _seen(now), "bench_edits": {}}
     base: pd.DataFrame = now.draft["bench_base"]
-    number = st.column_config.NumberColumn(format="%.10g")
     st.data_editor(
         base,
         hide_index=True,
@@ -72,31 +73,37 @@ def table(now: Session) -> None:
         key=_key(now),
         disabled=[name for name in base.columns if name not in (OWN, REASON)],
         column_config={
-            "Nutrient": st.column_config.Column(pinned=True),
-            "Authority's value": number,
+            **{name: st.column_config.Column(_(name)) for name in base.columns},
+            "Nutrient": st.column_config.Column(_("Nutrient"), pinned=True),
             OWN: st.column_config.NumberColumn(
-                min_value=0.0, format="%.10g", help="A day, in the row's unit"
+                _(OWN), min_value=0.0, format="%.10g", help=_("A day, in the row's unit")
             ),
-            REASON: st.column_config.TextColumn(width="medium", help="Needed where the target is your own"),
-            "Average requirement": number,
-            "Upper level": number,
+            REASON: st.column_config.TextColumn(
+                _(REASON), width="medium", help=_("Needed where the target is your own")
+            ),
+            **{name: st.column_config.NumberColumn(_(name), format="%.10g") for name in _NUMBERS},
         },
-        alt="All targets: the authority's value, your own and the reason, the limits and the source",
+        alt=_("All targets: the authority's value, your own and the reason, the limits and the source"),
     )
-    for _, _, problem in now.draft.get("bench_waiting", {}).values():
-        st.error(f"Not in use yet. {plain(problem)}", icon=":material/edit:")
+    for *_row, problem in now.draft.get("bench_waiting", {}).values():
+        st.error(_("Not in use yet. {why}", why=plain(problem)), icon=":material/edit:")
     for warning in above_upper(now.targets):
         st.warning(plain(warning), icon=":material/warning:")
     widgets.download(
-        "Download as CSV", lambda: all_targets(now.targets).to_csv(index=False), "targets.csv", "text/csv"
+        _("Download as CSV"), lambda: all_targets(now.targets).to_csv(index=False), "targets.csv", "text/csv"
     )
 
 
 def _with_waiting(now: Session, frame: pd.DataFrame) -> pd.DataFrame:
-    for nutrient, (own, reason, _) in now.draft.get("bench_waiting", {}).items():
+    for nutrient, (own, reason, _why) in now.draft.get("bench_waiting", {}).items():
         if nutrient in frame.index:
             frame.loc[nutrient, [OWN, REASON]] = [own, reason or ""]
     return frame
+
+
+def _seen(now: Session) -> tuple[Person, str]:
+    """Return what the rows of the table depend on."""
+    return now.targets.person, language()
 
 
 def _key(now: Session) -> str:
@@ -115,9 +122,14 @@ def above_upper(targets: Targets) -> list[str]:
     'Magnesium: 400 mg is above the UL of 350 mg, which counts supplements only: reach this with food.'
     """
     return [
-        f"{name_of(row.nutrient)}: {amount(row.target, row.nutrient, row.unit)} is above the "
-        f"{row.upper_kind} of {amount(row.upper, row.nutrient, row.unit)}, which counts "
-        f"{_SCOPES[row.upper_scope]}."
+        _(
+            "{nutrient}: {own} is above the {kind} of {upper}, which counts {what}.",
+            nutrient=name_of(row.nutrient),
+            own=amount(row.target, row.nutrient, row.unit),
+            kind=row.upper_kind,
+            upper=amount(row.upper, row.nutrient, row.unit),
+            what=_(_SCOPES[row.upper_scope]),
+        )
         for row in targets.rows.values()
         if row.target_kind == "override" and row.target > row.upper
     ]

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from planner.language import _
 from planner.ui.session import carefully, session
 from planner.ui.widgets import plain
 
@@ -25,10 +26,10 @@ def count(lines: list[str]) -> None:
     """Say how many lines are ticked, with a button that takes all ticks away."""
     done = sum(line in _bought() for line in lines)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(f"{done} of {len(lines)} in the basket. Ticks are kept.", width="content")
+        st.caption(_("{n} of {all} in the basket. Ticks are kept.", n=done, all=len(lines)), width="content")
         if done:
             st.button(
-                "Untick all", key="bought_none", icon=":material/undo:", type="tertiary",
+                _("Untick all"), key="bought_none", icon=":material/undo:", type="tertiary",
                 on_click=carefully(_clear),
             )  # fmt: skip
 

@@ -10,12 +10,13 @@ import streamlit as st
 from planner.diary.times import day_start_minutes
 from planner.gaps.caffeine import is_over_cap
 from planner.gaps.caffeine_day import caffeine_on
+from planner.language import _, mark
 from planner.reference.caffeine_drinks import Drink, common_drinks
 from planner.reference.safety import flags_of
 from planner.report.basis import JURISDICTIONS
 from planner.ui import diary_add, food_add, widgets
 from planner.ui.session import Session, carefully, session
-from planner.ui.widgets import plain
+from planner.ui.widgets import day_words, plain
 
 _COLUMNS: Final = 2
 
@@ -23,13 +24,16 @@ _COLUMNS: Final = 2
 def quick_add(now: Session) -> None:
     """Show the day's total, and a button for each drink."""
     st.caption(
-        "Tap what you had: it goes into your diary with the time. Figures run from the food table's to "
-        f"that of an authority ({JURISDICTIONS[now.targets.jurisdiction]}), where it states one."
+        _(
+            "Tap what you had: it goes into your diary with the time. Figures run from the food table's to "
+            "that of an authority ({where}), where it states one.",
+            where=_(JURISDICTIONS[now.targets.jurisdiction]),
+        )
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.session_state.setdefault("caffeine_day", now.draft.get("caffeine_day", dt.date.today()))
-        st.date_input("Which day?", key="caffeine_day", on_change=_keep, format="YYYY-MM-DD", width=150)
-        st.time_input("Time (now, if left empty)", value=None, key="caffeine_time", step=300, width=190)
+        st.date_input(_("Which day?"), key="caffeine_day", on_change=_keep, format="YYYY-MM-DD", width=150)
+        st.time_input(_("Time (now, if left empty)"), value=None, key="caffeine_time", step=300, width=190)
     day = st.session_state["caffeine_day"]
     high = _total(now, day)
     food_add.after(now)
@@ -40,7 +44,7 @@ def quick_add(now: Session) -> None:
                 _drink(now, drink, high)
     last = now.targets.person.last_caffeine
     if last:
-        st.caption(f"You set {last} as the time of your last caffeine.")
+        st.caption(_("You set {time} as the time of your last caffeine.", time=last))
 
 
 def _total(now: Session, day: dt.date) -> float:
@@ -49,30 +53,44 @@ def _total(now: Session, day: dt.date) -> float:
     counted = _day_of_now(targets.person.day_start) if today else day
     low, high = caffeine_on(now.diary(), counted, diary_add.person_of_rows(now), targets.jurisdiction)
     own, said = targets.person.caffeine_cap_mg, targets.caffeine
-    limit = f"the advice for pregnancy ({said['authority']}: {said['wording']})"
+    limit = _(
+        "the advice for pregnancy ({authority}: {wording})",
+        authority=_(said["authority"]),
+        wording=_(said["wording"]),
+    )
     if own is not None:
-        limit = f"the cap set for you ({own:g} mg)"
-    name = "Today" if today else f"{day.day} {day:%b %Y}"
-    st.markdown(f"**{name}: {mg_words(low, high)} of caffeine** in your diary, beside {limit}.")
-    cap = targets.caffeine_cap_mg
-    st.progress(min(high / cap, 1.0), text=f"{mg_words(low, high)} of {cap:.0f} mg")
-    if is_over_cap(high, targets):
-        doubt = "This is" if is_over_cap(low, targets) else "If the drinks were strong this is"
-        st.warning(
-            f"{doubt} not within {limit}. For the rest of the day, better without caffeine.",
-            icon=":material/local_cafe:",
+        limit = _("the cap set for you ({mg} mg)", mg=f"{own:g}")
+    st.markdown(
+        _(
+            "**{day}: {amount} of caffeine** in your diary, beside {limit}.",
+            day=_("Today") if today else day_words(day),
+            amount=mg_words(low, high),
+            limit=limit,
         )
+    )
+    cap = targets.caffeine_cap_mg
+    st.progress(
+        min(high / cap, 1.0), text=_("{amount} of {cap} mg", amount=mg_words(low, high), cap=f"{cap:.0f}")
+    )
+    if is_over_cap(high, targets):
+        sure = mark("This is not within {limit}. For the rest of the day, better without caffeine.")
+        strong = mark(
+            "If the drinks were strong this is not within {limit}. For the rest of the day, better without "
+            "caffeine."
+        )
+        words = sure if is_over_cap(low, targets) else strong
+        st.warning(_(words, limit=limit), icon=":material/local_cafe:")
     return high
 
 
 def _drink(now: Session, drink: Drink, high: float) -> None:
     over = is_over_cap(high + drink.high, now.targets)
-    beyond = "\n\nWith it the day may be over the cap." if over else ""
+    beyond = f"\n\n{_('With it the day may be over the cap.')}" if over else ""
     st.button(
-        f"{drink.name}, {drink.size}: {mg_words(drink.low, drink.high)}",
+        f"{_(drink.name)}, {_(drink.size)}: {mg_words(drink.low, drink.high)}",
         key=f"caffeine_{drink.food_id}",
         icon=":material/add:",
-        help=f"Adds {drink.grams:g} g to your diary.{beyond}",
+        help=_("Adds {grams} g to your diary.", grams=f"{drink.grams:g}") + beyond,
         on_click=carefully(_add),
         args=(drink,),
         width="stretch",
@@ -80,7 +98,14 @@ def _drink(now: Session, drink: Drink, high: float) -> None:
     for flag in flags_of(drink.name, drink.food_id, now.targets.jurisdiction):
         if flag.severity != "info":
             icon = widgets.SEVERITIES[flag.severity][1]
-            st.caption(f"{icon} {drink.name}: {plain(flag.text)} Source: {plain(flag.authority)}")
+            st.caption(
+                _(
+                    "{food}: {advice} Source: {authority}",
+                    food=f"{icon} {_(drink.name)}",
+                    advice=plain(flag.words()),
+                    authority=plain(_(flag.authority)),
+                )
+            )
 
 
 def mg_words(low: float, high: float) -> str:
@@ -92,7 +117,9 @@ def mg_words(low: float, high: float) -> str:
     ('48 to 75 mg', '64 mg', '0 mg')
     """
     numbers = f"{low:.0f}", f"{high:.0f}"
-    return f"{numbers[1]} mg" if numbers[0] == numbers[1] else f"{numbers[0]} to {numbers[1]} mg"
+    if numbers[0] == numbers[1]:
+        return f"{numbers[1]} mg"
+    return _("{low} to {high} mg", low=numbers[0], high=numbers[1])
 
 
 def _day_of_now(day_start: str) -> dt.date:
@@ -108,5 +135,7 @@ def _add(drink: Drink) -> None:
     day, time = st.session_state["caffeine_day"], st.session_state["caffeine_time"]
     clock = dt.datetime.now().time() if time is None and day == dt.date.today() else time
     when = {"date": day.isoformat(), "time": f"{clock:%H:%M}" if clock else ""}
-    said = f"{drink.name}, {drink.size}" + (f", at {when['time']}" if when["time"] else "")
+    said = f"{_(drink.name)}, {_(drink.size)}"
+    if when["time"]:
+        said = _("{what}, at {time}", what=said, time=when["time"])
     food_add.put(drink.name, drink.food_id, drink.grams, when, said)

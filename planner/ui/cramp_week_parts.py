@@ -17,6 +17,7 @@ from planner.diary.cramp_weeks import (
     cramp_weeks,
 )
 from planner.gaps.adequacy import day_to_day, usual_interval
+from planner.language import _, mark
 from planner.reference.nutrients import nutrient
 from planner.report import cramp_charts
 from planner.report.text import FIRST
@@ -24,7 +25,7 @@ from planner.ui import gap_parts, widgets
 from planner.ui.session import Session, carefully, session
 
 _BESIDE: Final = (*FIRST, "caffeine")
-NO_CAUSE: Final = (
+NO_CAUSE: Final = mark(
     "This is one person's record. From week to week many things change at once, and what was not written "
     "down is not known: that the two rise and fall together shows no cause. Take it to your midwife or "
     "doctor, and change no tablet because of it."
@@ -37,25 +38,32 @@ def weeks(now: Session, log: CrampLog) -> None:
     count = int(found["counts"].sum())
     if count < LEAST_WEEKS:
         st.markdown(
-            f"Weeks are shown once **{LEAST_WEEKS} weeks** have **{LEAST_DAYS} days** or more written down, "
-            f"cramp or none. So far {count} of {LEAST_WEEKS}: less would say little."
+            _(
+                "Weeks are shown once **{weeks} weeks** have **{days} days** or more written down, cramp or "
+                "none. So far {n} of {weeks}: less would say little.",
+                weeks=LEAST_WEEKS,
+                days=LEAST_DAYS,
+                n=count,
+            )
         )
         return
     frame = cramp_charts.week_frame(found)
     shown = frame[["week", "days_logged", "days_with", "cramps"]]
     widgets.chart(cramp_charts.cramp_chart(frame), cramp_charts.cramp_words(frame), shown, "cramp_weeks")
-    st.caption("Blue: days with a cramp. Grey: days written down. The numbers say how many of how many.")
+    st.caption(_("Blue: days with a cramp. Grey: days written down. The numbers say how many of how many."))
     if few := len(found) - count:
-        st.caption(f"In {few} of these weeks fewer than {LEAST_DAYS} days were written down.")
-    st.subheader("Beside what you ate")
+        st.caption(
+            _("In {n} of these weeks fewer than {days} days were written down.", n=few, days=LEAST_DAYS)
+        )
+    st.subheader(_("Beside what you ate"))
     _beside(now, found)
 
 
 def _beside(now: Session, found: pd.DataFrame) -> None:
     document = now.document()
     if document is None:
-        st.markdown("With a food diary of the same weeks, intake is shown below them. There is none yet.")
-        widgets.go("diary", "Go to the diary", ":material/menu_book:")
+        st.markdown(_("With a food diary of the same weeks, intake is shown below them. There is none yet."))
+        widgets.go("diary", _("Go to the diary"), ":material/menu_book:")
         return
     person = gap_parts.choose_person(now, document["people"], "cramp_log")
     name = _choose(now)
@@ -63,19 +71,27 @@ def _beside(now: Session, found: pd.DataFrame) -> None:
     pairs = int((frame["intake"].notna().to_numpy() & found["counts"].to_numpy()).sum())
     if pairs < LEAST_PAIRS:
         st.markdown(
-            f"The two are shown together once **{LEAST_PAIRS} weeks** have {LEAST_DAYS} days of this log "
-            f"and {LEAST_DIARY_DAYS} days of food with a date. So far {pairs}: fewer would invite guesses."
+            _(
+                "The two are shown together once **{weeks} weeks** have {days} days of this log and "
+                "{diary_days} days of food with a date. So far {n}: fewer would invite guesses.",
+                weeks=LEAST_PAIRS,
+                days=LEAST_DAYS,
+                diary_days=LEAST_DIARY_DAYS,
+                n=pairs,
+            )
         )
         return
     unit = nutrient(name).unit
     target = next((gap["target"] for gap in person["gaps"] if gap["nutrient"] == name), None)
     words = cramp_charts.intake_words(frame, unit)
     widgets.chart(cramp_charts.intake_chart(frame, target, unit), words, frame, f"cramps_and_{name}")
-    line = "" if target is None else " Dashed: your target."
-    st.caption(
-        f"Diamonds: {nutrient(name).name} a day, mean of the days in the diary.{line} {_spread(now, name)}"
-    )
-    st.info(NO_CAUSE, icon=":material/balance:")
+    said = [
+        _("Diamonds: {nutrient} a day, mean of the days in the diary.", nutrient=_(nutrient(name).name)),
+        "" if target is None else _("Dashed: your target."),
+        _spread(now, name),
+    ]
+    st.caption(" ".join(filter(None, said)))
+    st.info(_(NO_CAUSE), icon=":material/balance:")
 
 
 def _choose(now: Session) -> str:
@@ -84,8 +100,8 @@ def _choose(now: Session) -> str:
     st.session_state.setdefault("cramp_nutrient", kept if kept in options else options[0])
     return str(
         st.selectbox(
-            "Which nutrient?", options, key="cramp_nutrient", format_func=lambda one: nutrient(one).name,
-            on_change=carefully(_keep),
+            _("Which nutrient?"), options, key="cramp_nutrient",
+            format_func=lambda one: _(nutrient(one).name), on_change=carefully(_keep),
         )
     )  # fmt: skip
 
@@ -95,8 +111,10 @@ def _keep() -> None:
 
 
 def _spread(now: Session, name: str) -> str:
-    _, cv = day_to_day(name, now.targets.person)
+    cv = day_to_day(name, now.targets.person)[1]
     if math.isnan(cv):
         return ""
-    _, high = usual_interval(100.0, cv, 7)
-    return f"Seven days of diary know the usual amount only to about ±{high - 100:.0f} %."
+    high = usual_interval(100.0, cv, 7)[1]
+    return _(
+        "Seven days of diary know the usual amount only to about ±{percent} %.", percent=f"{high - 100:.0f}"
+    )

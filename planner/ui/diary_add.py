@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from planner.diary import Corrections, Diary, parse_meal
+from planner.diary.model import KEPT
 from planner.diary.resolve import resolve
+from planner.language import _, mark, plural
 from planner.report.analysis import ENTRY_KEYS
 from planner.report.plain import records
 from planner.report.tables import to_csv
@@ -19,12 +21,34 @@ from planner.ui import widgets
 from planner.ui.session import Session, carefully, session
 
 SAMPLES: Final = {
-    "diary_week.csv": "a sample week",
-    "diary_with_problems.csv": "a sample with mistakes",
+    "diary_week.csv": mark("a sample week"),
+    "diary_with_problems.csv": mark("a sample with mistakes"),
 }
-WAYS: Final = ("Type a meal", "Upload a file", "Paste a table")
+_TYPED: Final = mark("what you typed")
+_PASTED: Final = mark("the table you pasted")
+_FILE: Final = "your file "
+WAYS: Final = (mark("Type a meal"), mark("Upload a file"), mark("Paste a table"))
 MEALS: Final = ("", "breakfast", "lunch", "dinner", "snack")
+_MEALS: Final = {
+    "": mark("Not said"),
+    "breakfast": mark("Breakfast"),
+    "lunch": mark("Lunch"),
+    "dinner": mark("Dinner"),
+    "snack": mark("Snack"),
+}
 _PASTE_HINT: Final = "date, time, food, amount, unit\n2026-03-02, 07:30, oatmeal, 1, cup"
+
+
+def source_words(source: str) -> str:
+    """Return where a diary came from in the language in use; English is what is kept.
+
+    Examples
+    --------
+    >>> source_words("your file week.csv")
+    'your file week.csv'
+    """
+    name = source.removeprefix(_FILE)
+    return _(source) if name == source else _("your file {name}", name=name)
 
 
 def sample_button(name: str, label: str, *, primary: bool = False) -> None:
@@ -47,7 +71,7 @@ def take_sample(name: str) -> None:
 
 def start_over() -> None:
     """Show a button to begin anew."""
-    st.button("Start over", icon=":material/delete_sweep:", on_click=carefully(_start_over))
+    st.button(_("Start over"), icon=":material/delete_sweep:", on_click=carefully(_start_over))
 
 
 def _start_over() -> None:
@@ -57,7 +81,7 @@ def _start_over() -> None:
 def undo(now: Session) -> None:
     """Show a button that brings back the diary before, where there was one."""
     if now.previous is not None:
-        label = f"Undo: back to {now.previous[1]}"
+        label = _("Undo: back to {source}", source=source_words(now.previous[1]))
         st.button(label, icon=":material/undo:", key="undo", on_click=carefully(now.undo))
 
 
@@ -66,11 +90,11 @@ def downloads(now: Session, diary: Diary | None) -> None:
     if now.table is None:
         return
     with st.container(horizontal=True):
-        widgets.download("Save the diary (CSV)", now.table.to_bytes, "diary.csv", "text/csv")
+        widgets.download(_("Save the diary (CSV)"), now.table.to_bytes, "diary.csv", "text/csv")
         if diary is not None and not diary.entries.empty:
             understood = diary.entries[list(ENTRY_KEYS)]
             widgets.download(
-                "Save what was understood (CSV)",
+                _("Save what was understood (CSV)"),
                 lambda: to_csv(records(understood)),
                 "understood.csv",
                 "text/csv",
@@ -79,10 +103,11 @@ def downloads(now: Session, diary: Diary | None) -> None:
 
 def ways(now: Session) -> None:
     """Show the ways to add food, one at a time."""
+    st.session_state.setdefault("way", now.draft.get("way", WAYS[0]))
     way = st.segmented_control(
-        "How do you want to add food?",
+        _("How do you want to add food?"),
         WAYS,
-        default=now.draft.get("way", WAYS[0]),
+        format_func=_,
         required=True,
         key="way",
         on_change=_keep_way,
@@ -102,35 +127,35 @@ def _keep(key: str) -> None:
 def _type(now: Session) -> None:
     st.session_state.setdefault("meal_text", now.draft.get("meal_text", ""))
     st.text_area(
-        "What did you eat or drink?",
+        _("What did you eat or drink?"),
         key="meal_text",
         on_change=_keep,
         args=("meal_text",),
         max_chars=1000,
-        placeholder="a bowl of oatmeal with milk and a banana, a mug of coffee",
+        placeholder=_("a bowl of oatmeal with milk and a banana, a mug of coffee"),
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         when(now)
-        st.button("Add to the diary", icon=":material/add:", type="primary", on_click=carefully(_add_meal))
+        st.button(_("Add to the diary"), icon=":material/add:", type="primary", on_click=carefully(_add_meal))
 
 
 def when(now: Session) -> None:
     """Show the fields that say when it was eaten; they are the same wherever food is added."""
     st.session_state.setdefault("meal_date", now.draft.get("meal_date", _last_day(now)))
     st.date_input(
-        "Day", key="meal_date", on_change=_keep, args=("meal_date",), format="YYYY-MM-DD", width=150
+        _("Day"), key="meal_date", on_change=_keep, args=("meal_date",), format="YYYY-MM-DD", width=150
     )
     st.session_state.setdefault("meal_time", now.draft.get("meal_time"))
-    st.time_input("Time", value=None, key="meal_time", on_change=_keep, args=("meal_time",), width=120)
+    st.time_input(_("Time"), value=None, key="meal_time", on_change=_keep, args=("meal_time",), width=120)
     st.session_state.setdefault("meal_name", now.draft.get("meal_name", ""))
     st.selectbox(
-        "Meal",
+        _("Meal"),
         MEALS,
         key="meal_name",
         on_change=_keep,
         args=("meal_name",),
         width=150,
-        format_func=lambda name: name.capitalize() or "Not said",
+        format_func=lambda name: _(_MEALS[name]),
     )
 
 
@@ -147,23 +172,26 @@ def said_when() -> dict[str, str]:
 def put_rows(now: Session, rows: list[dict[str, str]]) -> None:
     """Add rows to the diary; the first ones make it."""
     before = now.table or tables.empty_table()
-    now.put_table(tables.append(before, rows), None if now.table else "what you typed")
+    now.put_table(tables.append(before, rows), None if now.table else _TYPED)
 
 
 def _add_meal() -> None:
     now, text = session(), st.session_state["meal_text"].strip()
     if not text:
-        now.flash = ("error", "Write what you ate first, for example: 2 slices of toast and a glass of milk.")
+        now.flash = (
+            "error",
+            _("Write what you ate first, for example: 2 slices of toast and a glass of milk."),
+        )
         return
     same = said_when() | {"person": person_of_rows(now)}
-    with st.spinner("Looking the foods up"):
+    with st.spinner(_("Looking the foods up")):
         rows = [same | cells for cells in meal_rows(text, now.corrections.of(same["person"]))]
     if not rows:
-        now.flash = ("error", "No food is named in this. Write what was eaten, or leave the meal out.")
+        now.flash = ("error", _("No food is named in this. Write what was eaten, or leave the meal out."))
         return
     put_rows(now, rows)
     st.session_state["meal_text"] = now.draft["meal_text"] = ""
-    now.flash = ("success", f"Added {len(rows)} {'food' if len(rows) == 1 else 'foods'}.")
+    now.flash = ("success", plural("Added {n} food.", "Added {n} foods.", len(rows)))
 
 
 def meal_rows(text: str, corrections: Corrections) -> list[dict[str, str]]:
@@ -182,50 +210,55 @@ def _row(item: dict[Any, Any], corrections: Corrections) -> dict[str, str]:
     """Return the cells of one food: its words alone where the reader takes them the same way."""
     plain = {"food": str(item["text"])}
     alone = resolve(plain["food"], corrections=corrections)
-    if pd.isna(item["food_id"]) or (alone.food_id == item["food_id"] and alone.grams == item["grams"]):
+    same = alone.grams == item["grams"] or (item["source"] == KEPT and alone.units == item["units"])
+    if pd.isna(item["food_id"]) or (alone.food_id == item["food_id"] and same):
         return plain
     if item["source"] == "supplement":
         return plain | {"amount": f"{item['units']:g}"}
+    if item["source"] == KEPT and pd.isna(item["grams"]):  # a label without a weight: by its measures
+        said = {"amount": "1", "unit": "serving"} if pd.isna(item["amount"]) else {}
+        given = {name: str(item[name]) for name in ("amount", "unit") if not pd.isna(item[name])}
+        return plain | {"food_id": str(item["food_id"])} | (said or given)
     return plain | {"food_id": str(item["food_id"]), "grams": f"{item['grams']:g}"}
 
 
 def _upload(now: Session) -> None:
     file = st.file_uploader(
-        "CSV or Excel (XLSX) with a food and an amount, or the export of ASA24, Cronometer, Intake24, "
-        "MyFitnessPal (its ZIP as mailed) or NHANES (XPT). Up to 25 MB, XPT 150 MB.",
+        _(
+            "CSV or Excel (XLSX) with a food and an amount, or the export of ASA24, Cronometer, Intake24, "
+            "MyFitnessPal (its ZIP as mailed) or NHANES (XPT). Up to 25 MB, XPT 150 MB."
+        ),
         type=["csv", "xlsx", "txt", "tsv", "zip", "xpt"],
         max_upload_size=150,
         key="upload",
     )
     if file is not None and now.draft.get("file_id") != file.file_id:
         now.draft["file_id"] = file.file_id
-        with st.spinner("Opening the file"):
-            now.put_table(tables.read_table(file.getvalue()), f"your file {file.name}")
+        with st.spinner(_("Opening the file")):
+            now.put_table(tables.read_table(file.getvalue()), f"{_FILE}{file.name}")
         st.rerun()
 
 
 def _paste(now: Session) -> None:
     st.session_state.setdefault("pasted", now.draft.get("pasted", ""))
     st.text_area(
-        "Paste rows from a spreadsheet, column names first",
+        _("Paste rows from a spreadsheet, column names first"),
         key="pasted",
         height=160,
         placeholder=_PASTE_HINT,
         on_change=_keep,
         args=("pasted",),
     )
-    st.button("Take these rows", icon=":material/add:", type="primary", on_click=carefully(_take_pasted))
+    st.button(_("Take these rows"), icon=":material/add:", type="primary", on_click=carefully(_take_pasted))
 
 
 def _take_pasted() -> None:
     now = session()
     found = tables.read_table(st.session_state["pasted"].encode())
     joined = now.table is not None
-    now.put_table(
-        tables.join(now.table, found) if now.table else found, None if joined else "the table you pasted"
-    )
+    now.put_table(tables.join(now.table, found) if now.table else found, None if joined else _PASTED)
     st.session_state["pasted"] = now.draft["pasted"] = ""
-    now.flash = ("success", f"Added {len(found.cells)} rows.")
+    now.flash = ("success", _("Added {n} rows.", n=len(found.cells)))
 
 
 def _last_day(now: Session) -> dt.date:

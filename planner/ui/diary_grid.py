@@ -7,10 +7,12 @@ from typing import Any, Final
 
 import streamlit as st
 
+from planner.language import _
 from planner.ui import table as tables
 from planner.ui.diary_mend import MOST_IN_GRID, label_of, table_of
 from planner.ui.session import Session
 from planner.ui.table import Table
+from planner.ui.widgets import number
 
 _NOTHING: Final[dict[str, Any]] = {"edited_rows": {}, "added_rows": [], "deleted_rows": []}
 
@@ -19,7 +21,7 @@ def grid(now: Session) -> None:
     """Show the diary as a table to edit; see :func:`take_edits` for what becomes of it."""
     table = table_of(now)
     if len(table.cells) > MOST_IN_GRID:
-        st.caption(f"The first {MOST_IN_GRID:,} of {len(table.cells):,} rows.")
+        st.caption(_("The first {n} of {all} rows.", n=number(MOST_IN_GRID), all=number(len(table.cells))))
     key = _grid_key(now)
     if key not in st.session_state or now.draft.get("grid_version") != now.version:
         now.draft |= {"grid_base": table, "grid_version": now.version, "grid_changes": dict(_NOTHING)}
@@ -32,9 +34,9 @@ def grid(now: Session) -> None:
         num_rows="dynamic",
         hide_index=True,
         key=key,
-        column_config={"row": st.column_config.NumberColumn("Row", disabled=True, width=50), **names},
+        column_config={"row": st.column_config.NumberColumn(_("Row"), disabled=True, width=50), **names},
         height=360,
-        alt="The diary as you typed it, to edit",
+        alt=_("The diary as you typed it, to edit"),
     )
 
 

@@ -10,12 +10,13 @@ import streamlit as st
 
 from planner.diary import Diary
 from planner.diary.model import FILE
+from planner.language import _, mark, retold
 from planner.reference.foods import food_table
 from planner.ui import diary_remember
 from planner.ui import table as tables
 from planner.ui.session import Session, carefully, session
 from planner.ui.table import Table
-from planner.ui.widgets import plain
+from planner.ui.widgets import number, plain
 
 FIRST_FAULTS: Final = 5
 MOST_FAULTS: Final = 30
@@ -23,6 +24,19 @@ MOST_IN_GRID: Final = 2_000
 UNSURE: Final = 0.7
 """Below this a row is worth a look."""
 _MENDABLE: Final = ("food", "amount", "unit", "grams")
+_LABELS: Final = {
+    "person": mark("Person"),
+    "date": mark("Date"),
+    "time": mark("Time"),
+    "datetime": mark("Datetime"),
+    "meal": mark("Meal"),
+    "food": mark("Food"),
+    "amount": mark("Amount"),
+    "unit": mark("Unit"),
+    "grams": mark("Grams"),
+    "food_id": mark("Food id"),
+    "notes": mark("Notes"),
+}
 _WIDTHS: Final = {"date": 130, "food": 300}
 
 
@@ -30,9 +44,9 @@ def ask_dates(now: Session) -> None:
     """Ask whether the day or the month comes first."""
     shown = now.ask_dates[0]
     with st.container(border=True):
-        st.markdown(f"**How do you write dates?** “{shown}” can be read two ways.")
+        st.markdown(_("**How do you write dates?** “{date}” can be read two ways.", date=shown))
         with st.container(horizontal=True):
-            for order, words in (("dmy", "Day first"), ("mdy", "Month first")):
+            for order, words in (("dmy", _("Day first")), ("mdy", _("Month first"))):
                 st.button(
                     words,
                     key=f"order_{order}",
@@ -40,7 +54,9 @@ def ask_dates(now: Session) -> None:
                     args=(order,),
                     icon=":material/calendar_today:",
                 )
-        st.caption(f"Your file has dates such as {', '.join(now.ask_dates)}. Nothing is guessed.")
+        st.caption(
+            _("Your file has dates such as {dates}. Nothing is guessed.", dates=", ".join(now.ask_dates))
+        )
 
 
 def _take_order(order: str) -> None:
@@ -55,30 +71,31 @@ def faults(now: Session, diary: Diary) -> None:
     if found.empty:
         return
     count = len(found)
-    st.subheader("Rows that need you" if count > 1 else "A row that needs you")
-    st.caption("They are not counted until they are mended, and nothing is taken as zero.")
+    st.subheader(_("Rows that need you") if count > 1 else _("A row that needs you"))
+    st.caption(_("They are not counted until they are mended, and nothing is taken as zero."))
     rows = list(found.head(MOST_FAULTS).itertuples())
     for fault in rows[:FIRST_FAULTS]:
         _fault(now.table, fault)
     if count > FIRST_FAULTS:
-        with st.expander(f"{count - FIRST_FAULTS:,} more", icon=":material/expand_more:"):
+        with st.expander(_("{n} more", n=number(count - FIRST_FAULTS)), icon=":material/expand_more:"):
             for fault in rows[FIRST_FAULTS:]:
                 _fault(now.table, fault)
             if count > MOST_FAULTS:
-                st.caption(f"The first {MOST_FAULTS}; the others come up as you mend these.")
+                st.caption(_("The first {n}; the others come up as you mend these.", n=MOST_FAULTS))
 
 
 def _fault(table: Table, fault: Any) -> None:
     row = int(fault.row)
     with st.container(border=True, key=f"fault_{row}"):
         value = f" “{plain(fault.value)}”" if fault.value else ""
-        st.markdown(f"**Row {row}, {plain(fault.column)}**{value}: {plain(fault.problem)}")
-        st.caption(plain(fault.advice))
+        where = _("Row {row}, {column}", row=row, column=plain(_(fault.column)))
+        st.markdown(f"**{where}**{value}: {plain(retold(fault.problem))}")
+        st.caption(plain(retold(fault.advice)))
         about_date = fault.column in (label_of(table, "date"), table.names.get("date"), "date")
         fields = _fields(table, row, ("date", *_MENDABLE) if about_date else _MENDABLE)
         with st.container(horizontal=True):
             st.button(
-                "Save the row",
+                _("Save the row"),
                 key=f"mend_{row}",
                 icon=":material/check:",
                 type="primary",
@@ -86,7 +103,7 @@ def _fault(table: Table, fault: Any) -> None:
                 args=(row, fields),
             )
             st.button(
-                "Leave it out",
+                _("Leave it out"),
                 key=f"leave_{row}",
                 icon=":material/delete:",
                 on_click=carefully(_leave_out),
@@ -135,15 +152,19 @@ def understood(now: Session, diary: Diary) -> None:
     """Show what each row was taken for, the least sure first, with other foods to choose from."""
     entries = diary.entries.sort_values(["confidence", "row"], kind="stable")
     unsure = int((entries["confidence"] < UNSURE).sum())
-    st.subheader("How each row was understood")
-    said = f"{unsure} of {len(entries)} rows are worth a look." if unsure else "All rows look clear."
-    st.caption(f"{said} The least sure come first.")
+    st.subheader(_("How each row was understood"))
+    said = _("All rows look clear. The least sure come first.")
+    if unsure:
+        said = _("{n} of {all} rows are worth a look. The least sure come first.", n=unsure, all=len(entries))
+    st.caption(said)
     st.dataframe(
         understood_frame(entries.head(MOST_IN_GRID)),
         hide_index=True,
         height=min(38 * (len(entries) + 1), 320),
-        column_config={"Sure": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent")},
-        alt="Each row of the diary with the food it was taken for, the amount and how sure the match is",
+        column_config={
+            _("Sure"): st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent")
+        },
+        alt=_("Each row of the diary with the food it was taken for, the amount and how sure the match is"),
     )
     _one_row(entries.head(MOST_IN_GRID))
 
@@ -152,13 +173,15 @@ def understood_frame(entries: pd.DataFrame) -> pd.DataFrame:
     """Return what the rows were taken for, under names that people read."""
     return pd.DataFrame(
         {
-            "Row": entries["row"],
-            "You wrote": entries["text"],
-            "Taken as": entries["description"].where(entries["source"] != FILE, "(nutrients of the file)"),
-            "Amount": entries["household"],
-            "Grams": entries["grams"].round(0),
-            "Sure": entries["confidence"],
-            "Assumed": entries["assumed"],
+            _("Row"): entries["row"],
+            _("You wrote"): entries["text"],
+            _("Taken as"): entries["description"].where(
+                entries["source"] != FILE, _("(nutrients of the file)")
+            ),
+            _("Amount"): entries["household"],
+            _("Grams"): entries["grams"].round(0),
+            _("Sure"): entries["confidence"],
+            _("Assumed"): entries["assumed"].map(retold),
         }
     )
 
@@ -171,18 +194,26 @@ def _one_row(entries: pd.DataFrame) -> None:
         kept = next(iter(by_row))
     st.session_state.setdefault("look_at", kept)
     chosen = st.selectbox(
-        "Look at a row",
+        _("Look at a row"),
         list(by_row),
         key="look_at",
         on_change=_keep_row,
-        format_func=lambda row: f"Row {row}: {by_row[row]['text']} → {by_row[row]['description']}",
+        format_func=lambda row: _(
+            "Row {row}: {words} → {food}",
+            row=row,
+            words=by_row[row]["text"],
+            food=by_row[row]["description"],
+        ),
     )
     entry = by_row[chosen]
     with st.container(border=True):
         grams = "" if pd.isna(entry["grams"]) else f"{entry['grams']:g} g"
         amount = ", ".join(dict.fromkeys(filter(None, (plain(entry["household"]), grams))))
         st.markdown(f"**{plain(entry['description'])}**{', ' * bool(amount)}{amount}")
-        st.caption(f"{100 * entry['confidence']:.0f} % sure. {_sentence(entry['assumed'])}")
+        sure = f"{100 * entry['confidence']:.0f}"
+        st.caption(
+            _("{percent} % sure. {assumed}", percent=sure, assumed=_sentence(retold(entry["assumed"])))
+        )
         _alternatives(chosen, entry)
         diary_remember.offer(session(), chosen, entry)
 
@@ -190,25 +221,27 @@ def _one_row(entries: pd.DataFrame) -> None:
 def _alternatives(row: int, entry: dict[Any, Any]) -> None:
     others = {match.food_id: match.description for match in entry["alternatives"]}
     if entry["source"] == "supplement":
-        st.caption("A supplement: check the label, and write its amounts if they differ.")
+        st.caption(_("A supplement: check the label, and write its amounts if they differ."))
         return
     here = f"other_{row}_{entry['food_id']}"
     options = [entry["food_id"], *(one for one in others if one != entry["food_id"])]
     if len(options) > 1:
         st.radio(
-            "Did you mean another food?",
+            _("Did you mean another food?"),
             options,
             key=here,
             on_change=carefully(_choose),
             args=(row, here),
             format_func=lambda one: (
-                f"{others.get(one, entry['description'])}" + (" (as now)" if one == entry["food_id"] else "")
+                _("{food} (as now)", food=others.get(one, entry["description"]))
+                if one == entry["food_id"]
+                else str(others[one])
             ),
         )
     words = f"words_{row}_{entry['text']}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _kept_input("Or write it in other words", words, entry["text"])
-        st.button("Look again", on_click=carefully(_rewrite), args=(row, words))
+        _kept_input(_("Or write it in other words"), words, entry["text"])
+        st.button(_("Look again"), on_click=carefully(_rewrite), args=(row, words))
 
 
 def _keep_row() -> None:
@@ -220,7 +253,8 @@ def _choose(row: int, key: str) -> None:
     now.note_change(row)
     now.put_table(tables.with_cells(table_of(now), row, {"food_id": food_id}))
     now.draft["look_at"] = row
-    now.flash = ("success", f"Row {row} is now: {food_table().description(food_id)}.")
+    food = food_table().description(food_id)
+    now.flash = ("success", _("Row {row} is now: {food}.", row=row, food=food))
 
 
 def _rewrite(row: int, key: str) -> None:
@@ -240,10 +274,12 @@ def table_of(now: Session) -> Table:
 
 def label_of(table: Table, name: str) -> str:
     """Return what a column is called on the screen: by the file's own name where it has one."""
-    label = table.names.get(name) or name.replace("_", " ")
+    label = table.names.get(name) or _(_LABELS.get(name, name))
     return label[:1].upper() + label[1:]
 
 
 def _sentence(text: object) -> str:
     words = str(text) if isinstance(text, str) else ""
-    return f"Assumed: {plain(words)}." if words else "Nothing had to be assumed."
+    if not words:
+        return _("Nothing had to be assumed.")
+    return _("Assumed: {what}.", what=plain(words))

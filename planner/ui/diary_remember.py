@@ -13,6 +13,7 @@ from planner.diary import Corrections
 from planner.diary.amounts import Amount, read_amount, split_amount
 from planner.diary.corrections import change_saved
 from planner.diary.remembered import Correction, measure_text, owner_of, phrase_of, phrase_words, unit_text
+from planner.language import _, mark
 from planner.ui import table as tables
 from planner.ui import widgets
 from planner.ui.memory import remembered
@@ -20,7 +21,7 @@ from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
 MOST_SHOWN: Final = 30
-EVERYONE: Final = "Everyone here"
+EVERYONE: Final = mark("Everyone here")
 
 
 def offer(now: Session, row: int, entry: dict[Any, Any]) -> None:
@@ -31,15 +32,21 @@ def offer(now: Session, row: int, entry: dict[Any, Any]) -> None:
     phrase, person = phrase_of(said), _name(entry["person"])
     known = now.corrections.of(person).meant(said)
     if known is not None and known.food_id == entry["food_id"]:
-        st.caption(f":material/bookmark_added: “{plain(phrase)}” is remembered as this food.")
+        st.caption(
+            _(":material/bookmark_added: “{phrase}” is remembered as this food.", phrase=plain(phrase))
+        )
         return
     with st.form(f"remember_{row}"):
         st.markdown(
-            f"**Next time too?** From now on “{plain(phrase)}” is read as “{plain(entry['description'])}”."
+            _(
+                "**Next time too?** From now on “{phrase}” is read as “{food}”.",
+                phrase=plain(phrase),
+                food=plain(entry["description"]),
+            )
         )
         keys = _questions(row, person, _counted(now, row, said))
         st.form_submit_button(
-            "Remember this for next time",
+            _("Remember this for next time"),
             icon=":material/bookmark_add:",
             on_click=carefully(_remember),
             args=(row, str(entry["food_id"]), person, _counted(now, row, said), keys),
@@ -58,15 +65,21 @@ def _questions(row: int, person: str, amount: Amount | None) -> dict[str, str]:
     """Ask for whom, and what the measure weighs; return the keys of the answers."""
     keys = {"whose": f"remember_whose_{row}", "grams": f"remember_grams_{row}"}
     if person:
-        st.radio("For whom?", [f"Only {person}", EVERYONE], key=keys["whose"], horizontal=True)
+        st.radio(
+            _("For whom?"),
+            [person, EVERYONE],
+            format_func=lambda one: _(EVERYONE) if one == EVERYONE else _("Only {person}", person=one),
+            key=keys["whose"],
+            horizontal=True,
+        )
     if amount is not None:
-        one = f"1 {unit_text(amount)}" if unit_text(amount) else "one"
+        one = f"1 {unit_text(amount)}" if unit_text(amount) else _("one")
         st.number_input(
-            f"What does {one} of it weigh, in grams?",
+            _("What does {one} of it weigh, in grams?", one=one),
             0.1,
             10_000.0,
             value=None,
-            placeholder="as the food table says",
+            placeholder=_("as the food table says"),
             key=keys["grams"],
             width=280,
         )
@@ -85,7 +98,7 @@ def _remember(row: int, food_id: str, person: str, amount: Amount | None, keys: 
     if now.table is not None and hers is not None and hers.food_id == food_id:
         now.put_table(tables.with_cells(now.table, row, {"food": said, "food_id": ""}))  # her own words again
         del now.changed[row]
-    now.flash = ("success", f"Remembered: {_text(new)}.")
+    now.flash = ("success", _("Remembered: {what}.", what=_text(new)))
 
 
 def listed(now: Session) -> None:
@@ -96,17 +109,20 @@ def listed(now: Session) -> None:
         corrections, entries=tuple(one for one in corrections.entries if one.owner in {"", *people})
     )
     if fault:
-        st.warning(f"What you asked to remember is not in use. {plain(fault)}", icon=":material/warning:")
+        st.warning(
+            _("What you asked to remember is not in use. {why}", why=plain(fault)),
+            icon=":material/warning:",
+        )
     count = f" ({len(shown.entries)})" if shown.entries else ""
-    with st.expander(f"Remembered for next time{count}", icon=":material/bookmarks:"):
+    with st.expander(_("Remembered for next time") + count, icon=":material/bookmarks:"):
         _rows(shown.entries)
         if others := len(corrections.entries) - len(shown.entries):
-            st.caption(f"{others} more of people whom this diary does not name.")
+            st.caption(_("{n} more of people whom this diary does not name.", n=others))
         if shown.entries:
-            widgets.download("Save them (CSV)", shown.to_csv, "corrections.csv", "text/csv")
-        if not fault and st.toggle("Take over a file of these", key="corrections_take"):
+            widgets.download(_("Save them (CSV)"), shown.to_csv, "corrections.csv", "text/csv")
+        if not fault and st.toggle(_("Take over a file of these"), key="corrections_take"):
             st.file_uploader(
-                "CSV, as saved from here. Where both differ, the later date stands.",
+                _("CSV, as saved from here. Where both differ, the later date stands."),
                 type=["csv"],
                 max_upload_size=4,
                 key="corrections_file",
@@ -116,24 +132,26 @@ def listed(now: Session) -> None:
 
 def _rows(entries: Sequence[Correction]) -> None:
     if not entries:
-        st.caption("Nothing yet. Change what a row was taken for, and you can have it remembered.")
+        st.caption(_("Nothing yet. Change what a row was taken for, and you can have it remembered."))
     for entry in entries[:MOST_SHOWN]:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(plain(_text(entry)), width="stretch")
             st.button(
-                "Forget",
+                _("Forget"),
                 key=f"forget_{entry.owner}_{' '.join(entry.words)}",
                 on_click=carefully(_forget),
                 args=(entry.phrase, entry.person),
                 icon=":material/delete:",
             )
     if len(entries) > MOST_SHOWN:
-        st.caption(f"The first {MOST_SHOWN} of {len(entries):,}; the file has all.")
+        st.caption(
+            _("The first {n} of {all}; the file has all.", n=MOST_SHOWN, all=widgets.number(len(entries)))
+        )
 
 
 def _forget(phrase: str, person: str) -> None:
     change_saved(lambda saved: saved.forget(phrase, person))
-    session().flash = ("success", f"Forgotten: “{phrase}”.")
+    session().flash = ("success", _("Forgotten: “{phrase}”.", phrase=phrase))
 
 
 def _take_file() -> None:
@@ -143,14 +161,22 @@ def _take_file() -> None:
     new = Corrections.from_csv(file.getvalue(), file.name)
     after = change_saved(lambda saved: saved.merged(new))
     older = sum(entry not in after.entries for entry in new.entries)
-    left = f"; {older} are older than yours and were left" if older else ""
-    session().flash = ("success", f"Remembered from {file.name}: {len(new.entries) - older}{left}.")
+    done = _("Remembered from {file}: {n}.", file=file.name, n=len(new.entries) - older)
+    if older:
+        done = _(
+            "Remembered from {file}: {n}; {older} are older than yours and were left.",
+            file=file.name,
+            n=len(new.entries) - older,
+            older=older,
+        )
+    session().flash = ("success", done)
 
 
 def _text(entry: Correction) -> str:
     measures = f" ({'; '.join(entry.measures)})" if entry.measures else ""
     whose = f"{entry.person}: " if entry.person else ""
-    return f"{whose}“{entry.phrase}” is read as “{entry.description or entry.food_id}”{measures}"
+    read = _("“{phrase}” is read as “{food}”", phrase=entry.phrase, food=entry.description or entry.food_id)
+    return f"{whose}{read}{measures}"
 
 
 def _people(now: Session) -> set[str]:

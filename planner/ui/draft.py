@@ -21,10 +21,12 @@ from weakref import WeakValueDictionary
 import streamlit as st
 
 from planner.errors import DraftError, InputError
+from planner.language import _
 from planner.ui import draft_store as store
 from planner.ui.draft_state import parts_of, state_of, visit_of
 from planner.ui.draft_store import Entry, Stamp
-from planner.ui.session import KEY, Session, explained, log_without_data, session
+from planner.ui.errors_in_words import explained
+from planner.ui.session import KEY, Session, log_without_data, session
 
 KEEPER: Final = "planner_draft"
 QUERY: Final = "draft"
@@ -75,7 +77,7 @@ class Keeper:
             self.problem = ""
         except (OSError, InputError) as error:
             why = error.strerror if isinstance(error, OSError) else explained(error)
-            self.problem = f"What you typed last could not be kept on this computer: {why}"
+            self.problem = _("What you typed last could not be kept on this computer: {why}", why=why)
 
     def _write(self, now: Session) -> None:
         state = state_of(now)
@@ -93,7 +95,7 @@ class Keeper:
             if kind not in self.parts or self.parts[kind][0] is not thing:
                 self.parts[kind] = (thing, store.write_part(self.token, kind, suffix, data()))
         self.parts = {kind: self.parts[kind] for kind in things}
-        named = {kind: entry for kind, (_, entry) in self.parts.items()}
+        named = {kind: entry for kind, (_thing, entry) in self.parts.items()}
         saved = dt.datetime.now().isoformat(timespec="minutes")
         self.stamp = store.write_state(self.token, {"saved": saved, "parts": named, **state})
         self.state = state
@@ -147,7 +149,10 @@ def kept() -> Iterator[None]:
     if st.query_params.get(QUERY) != keeper.token:
         st.query_params[QUERY] = keeper.token
     if keeper.problem:
-        st.warning(f"{keeper.problem} Save it as a file before you close the page.", icon=":material/save:")
+        st.warning(
+            _("{problem} Save it as a file before you close the page.", problem=keeper.problem),
+            icon=":material/save:",
+        )
     now = session()  # found before the page runs: one that has stopped may ask nothing more
     try:
         yield
@@ -177,12 +182,13 @@ def begin_anew() -> None:
     """Begin an empty visit."""
     st.session_state[KEEPER] = Keeper()
     st.session_state[KEY] = Session()
+    session()  # takes up its language
 
 
 def open_draft(token: str) -> None:
     """Take up a draft in place of this visit; one that cannot be read is set aside, and that is said."""
     try:
-        with st.spinner("Opening what you typed"):
+        with st.spinner(_("Opening what you typed")):
             keeper, now = _opened(token)
     except DraftError as error:
         st.session_state[KEY].flash = ("error", _set_aside(token, error))
@@ -196,7 +202,7 @@ def _opened(token: str) -> tuple[Keeper, Session]:
         parts = state["parts"]
         now = visit_of(state, lambda kind: store.read_part(token, parts[kind]) if kind in parts else None)
         _take_over_the_plan(token, now)
-        things = {kind: (thing, parts[kind]) for kind, (thing, _, _) in parts_of(now).items()}
+        things = {kind: (thing, parts[kind]) for kind, (thing, *_more) in parts_of(now).items()}
         _OPEN[token] = now
     return Keeper(token, stamp, state_of(now), things), now
 
@@ -210,12 +216,17 @@ def _take_over_the_plan(token: str, now: Session) -> None:
 
 def _set_aside(token: str, error: DraftError) -> str:
     try:
-        where = f"It was set aside, not deleted: {store.set_aside(token)}. A diary in it is a CSV file."
+        where = _(
+            "It was set aside, not deleted: {folder}. A diary in it is a CSV file.",
+            folder=store.set_aside(token),
+        )
     except OSError as reason:
         log_without_data(reason)
-        where = "It stays where it is."
-    return (
-        f"What was kept of your last visit cannot be used: {error.reason} {where} You can start afresh here."
+        where = _("It stays where it is.")
+    return _(
+        "What was kept of your last visit cannot be used: {why} {where} You can start afresh here.",
+        why=error.reason,
+        where=where,
     )
 
 

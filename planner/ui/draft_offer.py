@@ -9,10 +9,12 @@ import streamlit as st
 
 from planner.errors import DraftError
 from planner.gaps.wording import joined
+from planner.language import _
 from planner.ui import draft_store as store
+from planner.ui.diary_add import source_words
 from planner.ui.draft import is_empty_visit, open_draft
 from planner.ui.session import carefully
-from planner.ui.widgets import plain
+from planner.ui.widgets import day_words, plain
 
 _MOST: Final = 3
 
@@ -25,19 +27,19 @@ def offer() -> None:
     if not found:
         return
     with st.container(border=True):
-        st.markdown("**Go on where you left off?** This was kept on this computer:")
+        st.markdown(_("**Go on where you left off?** This was kept on this computer:"))
         for number, (token, words) in enumerate(found):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(words, width="stretch")
                 st.button(
-                    "Go on" if number == 0 else "Go on with this",
+                    _("Go on") if number == 0 else _("Go on with this"),
                     key=f"draft_{token}",
                     icon=":material/history:",
                     type="primary" if number == 0 else "secondary",
                     on_click=carefully(open_draft),
                     args=(token,),
                 )
-        st.caption("Something new gets a place of its own. About → Your data deletes all of it.")
+        st.caption(_("Something new gets a place of its own. About → Your data deletes all of it."))
 
 
 def _words(token: str) -> str:
@@ -47,7 +49,7 @@ def _words(token: str) -> str:
         saved = dt.datetime.fromisoformat(str(state.get("saved")))
     except (DraftError, ValueError):
         return ""
-    held = [str(state.get("source")) or "a diary"] if state["parts"].get("diary") else []
-    held += ["a plan"] if state["parts"].get("plan") else []
-    held = held or ["settings or half-typed words"]
-    return f"{plain(joined(held))}, {saved.day} {saved:%b %Y, %H:%M}"
+    held = [source_words(str(state.get("source"))) or _("a diary")] if state["parts"].get("diary") else []
+    held += [_("a plan")] if state["parts"].get("plan") else []
+    held = held or [_("settings or half-typed words")]
+    return f"{plain(joined(held))}, {day_words(saved)}, {saved:%H:%M}"

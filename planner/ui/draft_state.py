@@ -12,8 +12,12 @@ from planner.diary.choices import MYFITNESSPAL_VITAMINS
 from planner.diary.cramps import LONGEST_NOTE, MOST_MINUTES, SIDES, STRENGTHS
 from planner.errors import DraftError, PlannerError
 from planner.gaps.check_in import check_in
+from planner.language import LANGUAGES
 from planner.plan.prices import read_prices
+from planner.reference.own_label import Label
 from planner.reference.people import Override, Person
+from planner.reference.regimen import Regimen, Taken
+from planner.report.measures import MEASURES
 from planner.report.plan_report import plan_text, plan_xlsx
 from planner.report.shopping_text import prices_csv
 from planner.ui import profile
@@ -46,6 +50,7 @@ def state_of(now: Session) -> State:
         "plan_options": dict(now.plan_options),
         "plan_is_stale": now.plan_is_stale,
         "ticked": sorted(now.ticked),
+        "language": now.language,
         "prices": prices_csv(now.prices),
         "half_typed": _half_typed(now.draft),
     }
@@ -104,6 +109,9 @@ def _visit(state: State, read: Callable[[str], bytes | None]) -> Session:
     now.ticked = frozenset(_text(name) for name in state["ticked"])
     check_in(now.ticked)  # refuses a name that is no sign and no question
     now.prices = read_prices(_text(state["prices"]).encode()) if len(state["prices"].splitlines()) > 1 else {}
+    now.language = str(state.get("language", ""))
+    if now.language not in ("", *LANGUAGES):
+        raise damaged("state.json")
     now.is_example = bool(state["is_example"])
     now.plan_options = _options(state["plan_options"])
     now.draft = _read_half_typed(state["half_typed"])
@@ -149,17 +157,23 @@ def _plain(typed: Mapping[str, Any]) -> State:
     plain = {name: list(value) if isinstance(value, tuple) else value for name, value in typed.items()}
     overrides = {name: asdict(one) for name, one in typed["target_overrides"].items()}
     weights = {name: dict(typed[name]) for name in ("emphasis", "priorities")}
-    return plain | weights | {"target_overrides": overrides}
+    taken = asdict(typed["supplements"])
+    return plain | weights | {"target_overrides": overrides, "supplements": taken}
 
 
 def _typed(given: Mapping[str, Any]) -> profile.Typed:
     """Return fields of a person; each makes sense alone, though together they may not yet."""
+    given = {"supplements": {"products": [], "taken": []}, **given}  # a draft from before there were any
     if set(given) != set(profile.EXAMPLE):
         raise damaged("state.json")
     typed: profile.Typed = {
         name: tuple(value) if isinstance(value, list) else value for name, value in given.items()
     }
     typed["target_overrides"] = {name: Override(**one) for name, one in typed["target_overrides"].items()}
+    taken = given["supplements"]
+    typed["supplements"] = Regimen(
+        tuple(Label(**one) for one in taken["products"]), tuple(Taken(**one) for one in taken["taken"])
+    )
     for name, value in typed.items():
         if value is None or name == "meal_times":
             continue
@@ -240,6 +254,7 @@ _FIELDS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "meal_date": _is_day,
     "meal_time": _is_time,
     "meal_name": lambda value: value in MEALS,
+    "measures": lambda value: value in MEASURES,
     "plan_start": lambda value: isinstance(value, dt.date),
     "cramp_date": lambda value: isinstance(value, dt.date) and value <= dt.date.today(),
     "cramp_time": _is_time,

@@ -18,6 +18,7 @@ from typing import Any, Final, TypeAlias
 
 from planner.errors import DraftError, InputError
 from planner.home import home_folder, write_privately
+from planner.language import _
 
 State: TypeAlias = dict[str, Any]
 Entry: TypeAlias = dict[str, str]
@@ -168,12 +169,14 @@ def count() -> tuple[int, int]:
 
 def damaged(name: str) -> DraftError:
     """Return the error of a file that is not what this program writes; it tells nothing of what is in it."""
-    return DraftError(f"{name} cannot be read, or is not as it was written.", "It stays where it is.")
+    return DraftError(
+        _("{file} cannot be read, or is not as it was written.", file=name), _("It stays where it is.")
+    )
 
 
 def _folder(token: str) -> Path:
     if not is_token(token):
-        raise DraftError("This is no name of a draft.", "Open the page again without it.")
+        raise DraftError(_("This is no name of a draft."), _("Open the page again without it."))
     return drafts_folder() / token
 
 

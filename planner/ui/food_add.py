@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from planner.language import _
 from planner.ui import diary_add, widgets
 from planner.ui import table as tables
 from planner.ui.session import Session, carefully, session
@@ -20,7 +21,7 @@ def put(words: str, food_id: str, grams: float, when: dict[str, str], said: str)
     diary_add.put_rows(now, [row | when])
     assert now.table is not None
     now.draft[_ADDED] = (now.version, int(now.table.cells.index[-1]), said)
-    now.flash = ("success", f"Added to your diary: {said}.")
+    now.flash = ("success", _("Added to your diary: {food}.", food=said))
 
 
 def after(now: Session) -> None:
@@ -30,14 +31,15 @@ def after(now: Session) -> None:
         return
     with st.container(horizontal=True):
         st.button(
-            "Take it back", icon=":material/undo:", help=f"Takes {said} out of the diary again",
+            _("Take it back"), icon=":material/undo:",
+            help=_("Takes {food} out of the diary again", food=said),
             on_click=carefully(_take_back), args=(row, said),
         )  # fmt: skip
-        widgets.go("diary", "Open the diary", ":material/menu_book:")
+        widgets.go("diary", _("Open the diary"), ":material/menu_book:")
 
 
 def _take_back(row: int, said: str) -> None:
     now = session()
     assert now.table is not None
     now.put_table(tables.without(now.table, [row]))
-    now.flash = ("success", f"Taken out again: {said}.")
+    now.flash = ("success", _("Taken out again: {food}.", food=said))

@@ -10,6 +10,7 @@ from planner.diary.corrections import matches
 from planner.diary.search import NEAREST, FoodMatch, not_found
 from planner.gaps.notice import make_notice
 from planner.gaps.wording import joined
+from planner.language import _
 from planner.reference.best_sources import groups_of, is_fortified
 from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
@@ -34,22 +35,25 @@ def look_up(now: Session) -> None:
     """Ask for a food and show the one that is meant."""
     st.session_state.setdefault("food_text", now.draft.get("food_text", ""))
     text = st.text_input(
-        "Which food?", key="food_text", max_chars=LONGEST, on_change=_keep, args=("food_text",),
-        placeholder="for example: pumpkin seeds, kefir, lentil soup",
+        _("Which food?"), key="food_text", max_chars=LONGEST, on_change=_keep, args=("food_text",),
+        placeholder=_("for example: pumpkin seeds, kefir, lentil soup"),
     ).strip()  # fmt: skip
     if not text:
         st.caption(
-            "Write it as you would say it, without an amount. Other languages and brands often work too."
+            _("Write it as you would say it, without an amount. Other languages and brands often work too.")
         )
     else:
-        with st.spinner("Looking through the food table"):
+        with st.spinner(_("Looking through the food table")):
             found = matches(text, MOST_FOUND, now.corrections.of(diary_add.person_of_rows(now)))
         if found:
             _found(now, text, found)
         else:
             st.info(
-                f"The food table has nothing like “{plain(text)}”. Write it more plainly, such as “bean "
-                "soup”, or look up what it is made of.",
+                _(
+                    "The food table has nothing like “{food}”. Write it more plainly, such as “bean soup”, "
+                    "or look up what it is made of.",
+                    food=plain(text),
+                ),
                 icon=":material/search_off:",
             )
     food_compare.compared(now)
@@ -61,7 +65,7 @@ def _found(now: Session, text: str, found: list[FoodMatch]) -> None:
     kept = now.draft.get("food_pick")
     st.session_state.setdefault(key, kept if kept in by_id else found[0].food_id)
     chosen = st.radio(
-        f"“{plain(text)}” may be one of these:",
+        _("“{food}” may be one of these:", food=plain(text)),
         list(by_id),
         key=key,
         on_change=_keep_pick,
@@ -79,7 +83,7 @@ def _doubt(text: str, match: FoodMatch) -> str:
     if match.why.startswith("“"):  # her own phrase, remembered
         return f"{match.why}."
     missing = [one.words for one in not_found(text, match.food_id)]
-    parts = [f"“{joined(missing)}” is not in this food."] if missing else []
+    parts = [_("“{words}” is not in this food.", words=joined(missing))] if missing else []
     read = [part for part in match.why.split("; ") if part.startswith((NEAREST, "spelling guessed"))]
     return " ".join([*parts, *(f"{part[:1].upper()}{part[1:]}." for part in read)])
 
@@ -92,17 +96,17 @@ def one_food(now: Session, food_id: str, words: str) -> None:
         _to_mind(now, food_id, words)
         portion = _amount(food_id)
         if food_table().composition.loc[food_id].isna().all():
-            st.info("The food table says nothing of what this food holds. That is unknown, not nothing.")
+            st.info(_("The food table says nothing of what this food holds. That is unknown, not nothing."))
             return
         _caffeine(now, portion)
         _nutrients(now, portion)
         food_compare.offer(now, portion)
     with st.container(border=True):
-        st.markdown(f"**Add to my diary: {plain(portion.words)}**")
+        st.markdown(_("**Add to my diary: {amount}**", amount=plain(portion.words)))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             diary_add.when(now)
             st.button(
-                "Add to my diary", icon=":material/add:", type="primary", on_click=carefully(_add),
+                _("Add to my diary"), icon=":material/add:", type="primary", on_click=carefully(_add),
                 args=(words, portion),
             )  # fmt: skip
         food_add.after(now)
@@ -110,10 +114,11 @@ def one_food(now: Session, food_id: str, words: str) -> None:
 
 def _marks(food_id: str) -> None:
     marks = [
-        f":blue-badge[:material/article: The article names it: {name.lower()}]" for name in groups_of(food_id)
+        _(":blue-badge[:material/article: The article names it: {group}]", group=_(name).lower())
+        for name in groups_of(food_id)
     ]
     if is_fortified(food_id):
-        marks.append(":orange-badge[:material/add_circle: Fortified: vitamins or minerals are added]")
+        marks.append(_(":orange-badge[:material/add_circle: Fortified: vitamins or minerals are added]"))
     if marks:
         st.markdown(" ".join(marks))
 
@@ -123,14 +128,18 @@ def _to_mind(now: Session, food_id: str, words: str) -> None:
     name = food_table().description(food_id)
     flags = flags_of(words, food_id, now.targets.jurisdiction)
     gap_parts.notice_cards(
-        [make_notice("food", flag, None, name.replace(", ", " "), flag.text) for flag in flags]
+        [make_notice("food", flag, None, name.replace(", ", " "), flag.words()) for flag in flags]
     )
     person = now.targets.person
     if person.diet == "omnivore" and not person.exclude:
         return
     if not allowed_foods(person.diet, person.exclude)[food_id]:
-        out = joined([*([person.diet] if person.diet != "omnivore" else []), *person.exclude])
-        st.caption(f":material/no_meals: Not among what you eat (your settings: {plain(out)}).")
+        out = joined(
+            [*([_(person.diet.capitalize()).lower()] if person.diet != "omnivore" else []), *person.exclude]
+        )
+        st.caption(
+            _(":material/no_meals: Not among what you eat (your settings: {settings}).", settings=plain(out))
+        )
 
 
 def _amount(food_id: str) -> Portion:
@@ -141,9 +150,9 @@ def _amount(food_id: str) -> Portion:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         measure = st.session_state.get(key, next(iter(measures)))
         st.session_state.setdefault(count_key, _USUAL_GRAMS if measure == GRAMS else 1.0)
-        count = st.number_input("How many", 0.1, 5000.0, step=0.5, format="%g", key=count_key, width=150)
+        count = st.number_input(_("How many"), 0.1, 5000.0, step=0.5, format="%g", key=count_key, width=150)
         measure = st.selectbox(
-            "Measure", list(measures), key=key, on_change=_fit_count, args=(key, count_key), width=300,
+            _("Measure"), list(measures), key=key, on_change=_fit_count, args=(key, count_key), width=300,
             format_func=lambda words: words if words in (GRAMS,) else _weighed(words, measures[words]),
         )  # fmt: skip
     grams = count * measures[measure]
@@ -165,30 +174,38 @@ def _caffeine(now: Session, portion: Portion) -> None:
     low, high = float(found["low"].iloc[0]), float(found["high"].iloc[0])
     if high >= 1:
         cap = now.targets.caffeine_cap_mg
-        st.markdown(f":material/local_cafe: **Caffeine: {mg_words(low, high)}** of the day's {cap:.0f} mg.")
+        st.markdown(
+            _(
+                ":material/local_cafe: **Caffeine: {amount}** of the day's {cap} mg.",
+                amount=mg_words(low, high),
+                cap=f"{cap:.0f}",
+            )
+        )
 
 
 def _nutrients(now: Session, portion: Portion) -> None:
     """Show what the amount, 100 g or 100 kcal hold beside her targets."""
     names = {"amount": portion.words, "100 g": "100 g", "100 kcal": "100 kcal"}
-    basis = food_compare.ask_basis(now, "food_basis", "What is in", names)
+    basis = food_compare.ask_basis(now, "food_basis", _("What is in"), names)
     shown = on_basis(portion, basis)
     food_compare.say_if_no_energy([shown])
     frame = nutrient_frame([shown], now.targets)
     food_compare.draw(frame, f"food_{portion.food_id.split(':')[1]}")
     table = shown_table(frame)
     st.dataframe(table.head(_FIRST_ROWS), hide_index=True, width="stretch")
-    with st.expander(f"All {len(table)} nutrients, and save them", icon=":material/expand_more:"):
+    with st.expander(_("All {n} nutrients, and save them", n=len(table)), icon=":material/expand_more:"):
         st.dataframe(table, hide_index=True, width="stretch")
         widgets.download(
-            "Save as CSV",
+            _("Save as CSV"),
             lambda: saved_table([portion], now.targets).to_csv(index=False),
             "food.csv",
             "text/csv",
         )
-    lacking = [reference_values()[one.nutrient].name for one in now.targets.not_in_table]
-    without = f" Not in it: {', '.join(lacking)}; unknown, not nothing." if lacking else ""
-    st.caption(f"Food table: {CITATION}.{without}")
+    lacking = [_(reference_values()[one.nutrient].name) for one in now.targets.not_in_table]
+    said = [_("Food table: {citation}.", citation=CITATION)]
+    if lacking:
+        said.append(_("Not in it: {nutrients}; unknown, not nothing.", nutrients=", ".join(lacking)))
+    st.caption(" ".join(said))
 
 
 def _add(words: str, portion: Portion) -> None:

@@ -13,55 +13,76 @@ from planner.diary.own_dishes import own_dishes_file
 from planner.errors import InputError
 from planner.gaps.wording import joined
 from planner.home import home_folder
+from planner.language import _, mark, plural
+from planner.sources.answers import any_answers, forget_answers
 from planner.sources.food_tables.store import table_files
+from planner.sources.kept_file import foods_file
+from planner.sources.secrets import secrets_file
 from planner.ui import draft, draft_store
 from planner.ui.session import carefully, session
 from planner.ui.widgets import plain
 
 _FILES: dict[str, Callable[[], Path]] = {
-    "the cramp log": cramp_log_file,
-    "what your own phrases mean": corrections_file,
-    "your own dishes": own_dishes_file,
+    mark("the cramp log"): cramp_log_file,
+    mark("what your own phrases mean"): corrections_file,
+    mark("your own dishes"): own_dishes_file,
+    mark("your key of FoodData Central"): secrets_file,
+    mark("the foods that you keep"): foods_file,
 }
 
 
 def your_data() -> None:
     """Say where what she types goes, and offer to delete what is kept."""
     st.markdown(
-        "Everything runs on this computer. Nothing is sent anywhere, nothing is counted, and nothing of it "
-        "is written to logs."
+        _(
+            "Everything runs on this computer. Nothing is sent anywhere, nothing is counted, and nothing of "
+            "it is written to logs."
+        )
     )
     if not draft.may_keep():
         st.markdown(
-            "This page was opened **over a network**, where several people may use it. Your diary, your "
-            "settings and your plan are therefore not kept: they are gone when you close the page. Save "
-            "them as files. The cramp log and what you ask to have remembered are kept on the computer that "
-            "serves this page, for all who use it."
+            _(
+                "This page was opened **over a network**, where several people may use it. Your diary, your "
+                "settings and your plan are therefore not kept: they are gone when you close the page. Save "
+                "them as files. The cramp log and what you ask to have remembered are kept on the computer "
+                "that serves this page, for all who use it."
+            )
         )
         return
     st.markdown(
-        f"What you type is **kept on this computer**, in {plain(home_folder())}, so that a closed page or a "
-        f"reload loses nothing; that goes for the last {draft_store.MOST_DRAFTS} visits. Only your account "
-        "on this computer may read these files, and whoever uses that account can open them here. The "
-        "page’s address has a random name for your visit, and nothing of what you typed."
+        _(
+            "What you type is **kept on this computer**, in {folder}, so that a closed page or a reload "
+            "loses nothing; that goes for the last {n} visits. Only your account on this computer may read "
+            "these files, and whoever uses that account can open them here. The page’s address has a random "
+            "name for your visit, and nothing of what you typed.",
+            folder=plain(home_folder()),
+            n=draft_store.MOST_DRAFTS,
+        )
     )
     kept = what_is_kept()
     if not kept:
-        st.caption("Nothing is kept here now.")
-    elif st.toggle("Forget everything on this machine", key="forget_everything"):
-        st.markdown(f"This deletes, for good: **{joined(kept)}**. Save what you still want as a file first.")
-        st.button("Delete all of it", icon=":material/delete_forever:", on_click=carefully(forget_everything))
+        st.caption(_("Nothing is kept here now."))
+    elif st.toggle(_("Forget everything on this machine"), key="forget_everything"):
+        st.markdown(
+            _(
+                "This deletes, for good: **{what}**. Save what you still want as a file first.",
+                what=joined(kept),
+            )
+        )
+        st.button(
+            _("Delete all of it"), icon=":material/delete_forever:", on_click=carefully(forget_everything)
+        )
 
 
 def what_is_kept() -> list[str]:
     """Return what is kept, in words; nothing where there is nothing."""
     whole, damaged = draft_store.count()
-    drafts = [f"what was typed in {whole} visit{'' if whole == 1 else 's'}"] * bool(whole)
-    drafts += [f"{damaged} damaged draft{'' if damaged == 1 else 's'} set aside"] * bool(damaged)
-    tables = ["the food tables that you brought"] * any(path.is_file() for path in table_files())
-    return (
-        drafts + tables + [words for words, file in _FILES.items() if file().is_file() or file().is_symlink()]
-    )
+    typed = plural("what was typed in {n} visit", "what was typed in {n} visits", whole)
+    aside = plural("{n} damaged draft set aside", "{n} damaged drafts set aside", damaged)
+    drafts = [typed] * bool(whole) + [aside] * bool(damaged)
+    drafts += [_("what food databases answered")] * any_answers()
+    drafts += [_("the food tables that you brought")] * bool(table_files())
+    return drafts + [_(words) for words, file in _FILES.items() if file().is_file() or file().is_symlink()]
 
 
 def forget_everything() -> None:
@@ -69,14 +90,16 @@ def forget_everything() -> None:
     kept = what_is_kept()
     files = [*(file() for file in _FILES.values()), *table_files()]
     left = [problem for file in files if (problem := _deleted(file))]
-    try:
-        draft.forget_drafts()
-    except OSError as error:
-        left.append(f"{error.filename}: {error.strerror}")
+    for forget in (draft.forget_drafts, forget_answers):
+        try:
+            forget()
+        except OSError as error:
+            left.append(f"{error.filename}: {error.strerror}")
     st.session_state["forget_everything"] = False
     if left:
-        raise InputError(f"Not all of it could be deleted. {'; '.join(left)}.")
-    session().flash = ("success", f"Deleted from this computer: {joined(kept)}. This page is empty again.")
+        raise InputError(_("Not all of it could be deleted. {why}.", why="; ".join(left)))
+    done = _("Deleted from this computer: {what}. This page is empty again.", what=joined(kept))
+    session().flash = ("success", done)
 
 
 def _deleted(file: Path) -> str:

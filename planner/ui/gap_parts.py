@@ -8,18 +8,19 @@ import pandas as pd
 import streamlit as st
 
 from planner.gaps.wording import in_text, joined
+from planner.language import _, mark
 from planner.reference.nutrients import nutrients
 from planner.report import charts, day_charts
 from planner.report.basis import SEVERITIES
 from planner.report.charts import ENOUGH, OPEN, SHORT, verdict_of
 from planner.report.notice_groups import NoticeGroup, notice_groups
-from planner.report.text import FIRST
+from planner.report.text import FIRST, first_of
 from planner.ui import gap_more, widgets
 from planner.ui.session import Session, session
 from planner.ui.widgets import plain
 
 Person = dict[str, Any]
-_NOBODY: Final = "No name given"
+_NOBODY: Final = mark("No name given")
 _UNKNOWN: Final = "unknown"
 
 
@@ -27,15 +28,22 @@ def choose_person(now: Session, people: list[Person], page: str) -> Person:
     """Return whose diary to show; asks where there are several people."""
     if left_out := now.people_left_out():
         st.info(
-            f"The first {len(people)} of {len(people) + left_out} people are shown here; "
-            "`planner analyze FILE --format json` counts all.",
+            _(
+                "The first {n} of {all} people are shown here; {command} counts all.",
+                n=len(people),
+                all=len(people) + left_out,
+                command="`planner analyze FILE --format json`",
+            ),
             icon=":material/groups:",
         )
     if len(people) > 1:
         names, key = [str(person["person"] or _NOBODY) for person in people], f"whose_{page}"
         if st.session_state.get(key) not in names:
             st.session_state[key] = str(whose(now, people)["person"] or _NOBODY)
-        st.selectbox("Whose diary?", names, key=key, on_change=_keep, args=("whose", key))
+        st.selectbox(
+            _("Whose diary?"), names, key=key, on_change=_keep, args=("whose", key),
+            format_func=lambda name: _(name) if name == _NOBODY else name,
+        )  # fmt: skip
     return whose(now, people)
 
 
@@ -51,25 +59,31 @@ def _keep(name: str, key: str) -> None:
 
 def headline(person: Person) -> None:
     """Say in a sentence what is short among the nutrients that the article is about."""
-    by_id = {gap["nutrient"]: gap for gap in person["gaps"]}
-    first = [by_id[name] for name in FIRST]
+    first = first_of(person["gaps"])
     count = len(person["days"])
-    days = "one day" if count == 1 else f"{count} days"
+    one_day = mark(":material/help: **Not settled: {what}.** One day of food cannot tell.")
+    more_days = mark(":material/help: **Not settled: {what}.** {n} days of food cannot tell.")
     said = (
-        (SHORT, ":material/trending_down: **Likely too little: {}.**"),
-        (OPEN, f":material/help: **Not settled: {{}}.** {days.capitalize()} of food cannot tell."),
-        (ENOUGH, ":material/check_circle: **Looks enough: {}.**"),
-        (_UNKNOWN, ":material/visibility_off: **Not known: {}.** This diary gives no amounts of them."),
+        (SHORT, mark(":material/trending_down: **Likely too little: {what}.**")),
+        (OPEN, one_day if count == 1 else more_days),
+        (ENOUGH, mark(":material/check_circle: **Looks enough: {what}.**")),
+        (
+            _UNKNOWN,
+            mark(":material/visibility_off: **Not known: {what}.** This diary gives no amounts of them."),
+        ),
     )
     lines = [
-        words.format(joined(names))
+        _(words, what=joined(names), n=count)
         for verdict, words in said
-        if (names := [in_text(gap["name"]) for gap in first if _verdict(gap["status"]) == verdict])
+        if (names := [in_text(_(gap["name"])) for gap in first if _verdict(gap["status"]) == verdict])
     ]
     avoid = dict.fromkeys(one["food"] for one in person["notices"] if one["severity"] == "avoid")
     if avoid:
         lines.append(
-            f":material/warning: **Advised against in this diary: {plain(', '.join(avoid))}.** See Safety."
+            _(
+                ":material/warning: **Advised against in this diary: {foods}.** See Safety.",
+                foods=plain(", ".join(avoid)),
+            )
         )
     st.markdown("  \n".join(lines))
 
@@ -81,25 +95,32 @@ def _verdict(status: str) -> str:
 
 def bars(person: Person) -> None:
     """Show the five nutrients first, then the rest."""
-    by_id = {gap["nutrient"]: gap for gap in person["gaps"]}
-    _bars([by_id[name] for name in FIRST], "The five that are asked about with cramps", "gaps_first")
-    st.caption(
-        "**┃** target (RDA, PRI, RNI or AI). **▲** average requirement (EAR). **✚** upper level, where it is "
-        "for the whole intake. **──** where your usual intake probably lies. Dashed outline: what is missing "
-        "to the target. Bars end at 200 %."
+    first = first_of(person["gaps"])
+    whole = len(first) == len(FIRST)
+    five, fewer = (
+        _("The five that are asked about with cramps"),
+        _("The nutrients that are asked about with cramps"),
     )
-    with st.expander("In words, one by one", icon=":material/notes:"):
-        for name in FIRST:
-            st.markdown(f"**{by_id[name]['name']}.** {plain(by_id[name]['text'])}")
+    _bars(first, five if whole else fewer, "gaps_first")
+    st.caption(
+        _(
+            "**┃** target (RDA, PRI, RNI or AI). **▲** average requirement (EAR). **✚** upper level, where "
+            "it is for the whole intake. **──** where your usual intake probably lies. Dashed outline: what "
+            "is missing to the target. Bars end at 200 %."
+        )
+    )
+    with st.expander(_("In words, one by one"), icon=":material/notes:"):
+        for gap in first:
+            st.markdown(f"**{_(gap['name'])}.** {plain(gap['text'])}")
     others = [gap for gap in person["gaps"] if gap["nutrient"] not in FIRST]
-    with st.expander("All other nutrients", icon=":material/expand_more:"):
-        _bars(sorted(others, key=lambda gap: gap["ratio"] or 0.0), "All other nutrients", "gaps_rest")
+    with st.expander(_("All other nutrients"), icon=":material/expand_more:"):
+        _bars(sorted(others, key=lambda gap: gap["ratio"] or 0.0), _("All other nutrients"), "gaps_rest")
 
 
 def _bars(gaps: list[dict[str, Any]], alt: str, name: str) -> None:
     frame = charts.gap_frame(gaps)
     if frame.empty:
-        st.caption("This framework has no value for them.")
+        st.caption(_("This framework has no value for them."))
         return
     said = "; ".join(f"{row.words}, {row.sure}" for row in frame.itertuples())
     widgets.chart(charts.gap_chart(frame), f"{alt}. {said}", frame.drop(columns="words"), name)
@@ -109,74 +130,92 @@ def detail(now: Session, person: Person) -> None:
     """Show one nutrient by day, its text and where it came from."""
     known = [gap for gap in person["gaps"] if gap["mean"] is not None and gap["target"] is not None]
     first = [*FIRST, *(gap["nutrient"] for gap in known if gap["nutrient"] not in FIRST)]
-    names = {gap["nutrient"]: gap["name"] for gap in known}
+    names = {gap["nutrient"]: _(gap["name"]) for gap in known}
     options = [name for name in first if name in names]
     if not options:
-        st.caption("No nutrient with a target is known in this diary.")
+        st.caption(_("No nutrient with a target is known in this diary."))
         return
     kept = now.draft.get("nutrient", options[0])
     st.session_state.setdefault("nutrient", kept if kept in options else options[0])
     chosen = str(
         st.selectbox(
-            "Nutrient", options, key="nutrient", format_func=names.__getitem__, on_change=_keep,
+            _("Nutrient"), options, key="nutrient", format_func=names.__getitem__, on_change=_keep,
             args=("nutrient", "nutrient"),
         )
     )  # fmt: skip
     gap = next(gap for gap in known if gap["nutrient"] == chosen)
     st.markdown(plain(gap["text"]))
     frame = day_charts.day_frame(person["days"], chosen)
-    alt = f"{gap['name']} on each day, with a line at the target of {gap['target']:g} {gap['unit']}"
+    alt = _(
+        "{nutrient} on each day, with a line at the target of {target}",
+        nutrient=_(gap["name"]),
+        target=f"{gap['target']:g} {gap['unit']}",
+    )
     widgets.chart(day_charts.day_chart(frame, gap["target"], gap["unit"]), alt, frame, f"{chosen}_by_day")
     most = person["top_sources"].get(chosen, [])
     sources = day_charts.source_frame(most, gap["mean"], chosen, gap["unit"])
     if not sources.empty:
-        st.markdown("**Where it came from**")
-        foods = "; ".join(f"{row.food} {row.share:.0f} %, {row.a_day} a day" for row in sources.itertuples())
+        st.markdown(_("**Where it came from**"))
+        rows = [(row.food, f"{row.share:.0f}", row.a_day) for row in sources.itertuples()]
+        foods = "; ".join(
+            _("{food} {percent} %, {amount} a day", food=food, percent=share, amount=a_day)
+            for food, share, a_day in rows
+        )
         drawing = day_charts.source_chart(sources)
-        widgets.chart(drawing, f"Most came from: {foods}", sources, f"{chosen}_sources")
+        widgets.chart(drawing, _("Most came from: {foods}", foods=foods), sources, f"{chosen}_sources")
     gap_more.funnel(gap, now)
-    st.caption(f"Target: {plain(gap['source'])}")
+    st.caption(_("Target: {source}", source=plain(gap["source"])))
 
 
 def caffeine(person: Person) -> None:
     """Show caffeine by day and by hour beside the cap."""
     found = person["caffeine"]
     if found["mean_mg"] is None:
-        st.caption("Nothing is known of caffeine in this diary.")
+        st.caption(_("Nothing is known of caffeine in this diary."))
         return
     over = found["days_over_cap"]
     verdict = (
-        f"On {over} of {len(found['days'])} days it may be over the cap."
+        _("On {n} of {all} days it may be over the cap.", n=over, all=len(found["days"]))
         if over
-        else "No day is over the cap."
+        else _("No day is over the cap.")
     )
     st.markdown(
-        f"About **{found['mean_mg']:.0f} mg a day**; the cap is {found['cap_mg']:.0f} mg. {verdict} "
-        "The bars run from a weak to a strong cup; the tick is the food table's figure."
+        _(
+            "About **{mean} mg a day**; the cap is {cap} mg. {verdict} The bars run from a weak to a strong "
+            "cup; the tick is the food table's figure.",
+            mean=f"{found['mean_mg']:.0f}",
+            cap=f"{found['cap_mg']:.0f}",
+            verdict=verdict,
+        )
     )
     by_day, by_hour = st.columns(2)
     frame = day_charts.caffeine_frame(found["days"])
     hours = day_charts.hour_frame(found["by_hour"], found["by_hour_high"])
     with by_day:
-        st.markdown("**By day**")
-        alt = f"Caffeine by day. {verdict}"
+        st.markdown(_("**By day**"))
+        alt = _("Caffeine by day. {verdict}", verdict=verdict)
         widgets.chart(day_charts.caffeine_chart(frame, found["cap_mg"]), alt, frame, "caffeine_by_day")
     with by_hour:
-        st.markdown("**Through a mean day**")
+        st.markdown(_("**Through a mean day**"))
         alt = _through_the_day(found, hours)
         widgets.chart(day_charts.hour_chart(hours, found["cap_mg"]), alt, hours, "caffeine_by_hour")
-        st.caption("Bars: each hour. Band: the day so far, from usual to strong cups. Dashed: the cap.")
+        st.caption(_("Bars: each hour. Band: the day so far, from usual to strong cups. Dashed: the cap."))
     if found["unknown_time_mg"] >= 0.5:
-        st.caption(f"Besides, {found['unknown_time_mg']:.0f} mg a day at a time that is not noted.")
+        unknown = f"{found['unknown_time_mg']:.0f}"
+        st.caption(_("Besides, {mg} mg a day at a time that is not noted.", mg=unknown))
 
 
 def _through_the_day(found: dict[str, Any], hours: pd.DataFrame) -> str:
     top = max(found["by_hour"], key=found["by_hour"].get)
     noon, night = hours.iloc[11], hours.iloc[-1]
-    return (
-        f"Caffeine through a mean day: most is drunk from {top}:00; {noon['so_far']:.0f} mg by noon, "
-        f"{night['so_far']:.0f} mg by midnight, {night['so_far_if_strong']:.0f} mg if the cups are strong; "
-        f"the cap is {found['cap_mg']:.0f} mg"
+    return _(
+        "Caffeine through a mean day: most is drunk from {hour}:00; {noon} mg by noon, {night} mg by "
+        "midnight, {strong} mg if the cups are strong; the cap is {cap} mg",
+        hour=top,
+        noon=f"{noon['so_far']:.0f}",
+        night=f"{night['so_far']:.0f}",
+        strong=f"{night['so_far_if_strong']:.0f}",
+        cap=f"{found['cap_mg']:.0f}",
     )
 
 
@@ -187,9 +226,9 @@ def notices(person: Person) -> None:
     serious = [one for one in rules if one["severity"] != "info"]
     notice_cards(serious)
     if not serious:
-        st.markdown(":material/check: Nothing in this diary meets a food-safety rule that asks for care.")
+        st.markdown(_(":material/check: Nothing in this diary meets a food-safety rule that asks for care."))
     if len(rules) > len(serious):
-        with st.expander(f"Good to know ({len(rules) - len(serious)})", icon=":material/info:"):
+        with st.expander(_("Good to know ({n})", n=len(rules) - len(serious)), icon=":material/info:"):
             notice_cards([one for one in rules if one["severity"] == "info"])
     for one in questions:
         st.info(plain(one["text"]), icon=":material/help:")
@@ -205,31 +244,47 @@ def _card(group: NoticeGroup) -> None:
     colour, icon = widgets.SEVERITIES[group.severity]
     with st.container(border=True):
         about = f" **{plain(', '.join(group.foods))}**" if group.foods else ""
-        st.markdown(f":{colour}-badge[{icon} {SEVERITIES[group.severity]}]{about}")
+        st.markdown(f":{colour}-badge[{icon} {_(SEVERITIES[group.severity])}]{about}")
         for when, text in group.texts:
-            st.markdown(f"{when + ': ' if when else ''}{plain(text)}")
-        st.caption(f"Source: {plain(group.authority)}")
+            st.markdown(f"{when + ': ' if when else ''}{plain(_(text))}")
+        st.caption(_("Source: {authority}", authority=plain(_(group.authority))))
 
 
 def limits(person: Person) -> None:
     """Say what this diary cannot tell, and how complete the sums are."""
-    absent = [gap["name"] for gap in person["gaps"] if gap["status"] == "not_in_table"]
-    none = [gap["name"] for gap in person["gaps"] if gap["status"] == "no_value" and gap["nutrient"] in FIRST]
-    unknown = [gap["name"] for gap in person["gaps"] if gap["status"] == _UNKNOWN]
+    absent = [_(gap["name"]) for gap in person["gaps"] if gap["status"] == "not_in_table"]
+    none = [
+        _(gap["name"]) for gap in person["gaps"] if gap["status"] == "no_value" and gap["nutrient"] in FIRST
+    ]
+    unknown = [_(gap["name"]) for gap in person["gaps"] if gap["status"] == _UNKNOWN]
     partly = [gap for gap in person["gaps"] if gap["lower_bound"] and gap["target"] is not None]
     if absent:
-        st.markdown(f"**Not in the food table:** {', '.join(absent)}. No diary can show these here.")
+        st.markdown(
+            _(
+                "**Not in the food table:** {nutrients}. No diary can show these here.",
+                nutrients=", ".join(absent),
+            )
+        )
     if unknown:
-        st.markdown(f"**Not in this diary:** {', '.join(unknown)}. Nothing it holds says how much; not zero.")
+        st.markdown(
+            _(
+                "**Not in this diary:** {nutrients}. Nothing it holds says how much; not zero.",
+                nutrients=", ".join(unknown),
+            )
+        )
     if none:
-        st.markdown(f"**No value in this framework:** {', '.join(none)}.")
+        st.markdown(_("**No value in this framework:** {nutrients}.", nutrients=", ".join(none)))
     for gap in partly:
         shares = [day["complete"][gap["nutrient"]] for day in person["days"]]
         share = int(100 * sum(shares) / len(shares))  # never rounded up to 100, for it is not all
-        how = f"is known for {share} % of the weight of what you ate" if share < 100 else "is counted in part"
-        st.markdown(f"**{gap['name']}** {how}, so the true amount is higher.")
+        in_part = mark("**{nutrient}** is counted in part, so the true amount is higher.")
+        known = mark(
+            "**{nutrient}** is known for {share} % of the weight of what you ate, so the true amount is "
+            "higher."
+        )
+        st.markdown(_(known if share < 100 else in_part, nutrient=_(gap["name"]), share=share))
     if not partly:
-        st.markdown("Every sum with a target is complete: each food has a value for it.")
+        st.markdown(_("Every sum with a target is complete: each food has a value for it."))
     logged = next((gap for gap in person["gaps"] if gap["status"] == "logged_only"), None)
     if logged:
-        st.markdown(f"**{nutrients()[logged['nutrient']].name}.** {plain(logged['text'])}")
+        st.markdown(f"**{_(nutrients()[logged['nutrient']].name)}.** {plain(logged['text'])}")

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from planner.gaps.refer import ADULT_FROM
-from planner.gaps.wording import joined
+from planner.gaps.wording import in_text, joined
+from planner.language import _
 from planner.reference.check_in import topics
 from planner.reference.guide import RedFlag, Source, red_flags
+from planner.reference.nutrients import nutrients
+from planner.report.left_out import left_out
 from planner.ui import widgets
 from planner.ui.session import Session, carefully, session
 
@@ -17,20 +20,21 @@ from planner.ui.session import Session, carefully, session
 def cited(sources: Sequence[Source]) -> str:
     """Return where a text comes from; what has no source says so."""
     if not sources:
-        return "Source: none that we read; usual advice"
-    return "Source: " + "; ".join(f"[{one.title}]({one.url})" if one.url else one.title for one in sources)
+        return _("Source: none that we read; usual advice")
+    titles = (f"[{_(one.title)}]({one.url})" if one.url else _(one.title) for one in sources)
+    return _("Source: {titles}", titles="; ".join(titles))
 
 
 def calls(flags: Sequence[RedFlag] | None = None) -> None:
     """Show signs and what to do; all of them where none are given."""
     for flag in red_flags() if flags is None else flags:
-        st.error(f"**{flag.when}.** {flag.do}  \n:small[{cited(flag.sources)}]")
+        st.error(f"**{_(flag.when)}.** {_(flag.do)}  \n:small[{cited(flag.sources)}]")
 
 
 def first(now: Session) -> None:
     """Show what she ticked that needs a call, if there is any."""
     if now.said.red_flags:
-        st.markdown("**You ticked this. Please call first; everything here can wait.**")
+        st.markdown(_("**You ticked this. Please call first; everything here can wait.**"))
         calls(now.said.red_flags)
 
 
@@ -41,38 +45,45 @@ def stopped(now: Session, topic: str) -> bool:
         return False
     flags = now.said.hiding(topic)
     for flag in flags:
-        st.warning(f"**You ticked: {flag.ask}.** {flag.flag}", icon=":material/medical_services:")
-    name = topics()[topic]
-    st.markdown(
-        f"**{name[:1].upper()}{name[1:]}** is not shown for now. Your diary and settings are kept, and the "
-        "Cramp log stays open to you. Once it was seen to, or if it was a mistake, take the tick away:"
+        asked = _("You ticked: {what}.", what=_(flag.ask))
+        st.warning(f"**{asked}** {_(flag.flag)}", icon=":material/medical_services:")
+    name = _(topics()[topic])
+    not_shown = _(
+        "**{topic}** is not shown for now. Your diary and settings are kept, and the Cramp log stays open to "
+        "you. Once it was seen to, or if it was a mistake, take the tick away:",
+        topic=f"{name[:1].upper()}{name[1:]}",
     )
+    st.markdown(not_shown)
     for one in now.said.red_flags:
-        tick(now, one.id, one.when, place=topic)
+        tick(now, one.id, _(one.when), place=topic)
     for flag in flags:
-        tick(now, flag.id, flag.ask, place=topic)
-    widgets.go("guide", "Go to the check-in", ":material/checklist:")
+        tick(now, flag.id, _(flag.ask), place=topic)
+    widgets.go("guide", _("Go to the check-in"), ":material/checklist:")
     return True
 
 
 def ask_about_minerals(now: Session) -> None:
-    """Say that figures of magnesium and potassium are not to be acted on, where advice on them is hidden."""
-    hidden = [name for name in ("magnesium", "potassium") if name in now.said.hidden]
+    """Say that magnesium and potassium are not shown, where advice on them is hidden."""
+    hidden = left_out(now.said.hidden)
     if hidden:
-        asked = joined([flag.ask for flag in now.said.hiding(hidden[0])])
-        st.warning(
-            f"**You ticked: {asked}.** What is said of {joined(hidden)} below is not for you to act on: your "
+        asked = joined([_(flag.ask) for flag in now.said.hiding(hidden[0])])
+        said = _(
+            "**You ticked: {what}.** How much {minerals} you get is not shown here, nor food for it: your "
             "doctor decides what is right. No plan is made here.",
-            icon=":material/medical_services:",
+            what=asked,
+            minerals=joined([in_text(_(nutrients()[name].name)) for name in hidden]),
         )
+        st.warning(said, icon=":material/medical_services:")
 
 
 def ticks(now: Session) -> None:
     """Ask for the signs to call for, each with what to do."""
     with st.container(border=True):
-        st.markdown("**First: is any of this so now?** Tick it, and no plan is offered until you untick it.")
+        st.markdown(
+            _("**First: is any of this so now?** Tick it, and no plan is offered until you untick it.")
+        )
         for flag in red_flags():
-            tick(now, flag.id, f"**{flag.when}.** {flag.do}", cited(flag.sources))
+            tick(now, flag.id, f"**{_(flag.when)}.** {_(flag.do)}", cited(flag.sources))
 
 
 def tick(now: Session, name: str, label: str, more: str | None = None, place: str = "tick") -> None:

@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from planner.diary.corrections import Corrections, saved_in
 from planner.errors import InputError
+from planner.language import retold
+from planner.sources.kept import KeptFoods
+from planner.sources.kept_file import foods_file, load_foods
 
+Saved = TypeVar("Saved")
 _NOTHING: Final = Corrections()
+_NO_FOODS: Final = KeptFoods()
 
 
 def remembered() -> tuple[Corrections, str]:
-    """Return the corrections that were saved, and what is wrong with their file, ``""`` where all is well."""
+    """Return the corrections that were saved, with the foods that are kept, and what is wrong with the files.
+
+    The second is ``""`` where all is well.
+    """
+    corrections, wrong = _saved(saved_in, _corrections, _NOTHING)
+    foods, also_wrong = _saved(foods_file, _foods, _NO_FOODS)
+    both = _with_foods(corrections, foods) if foods.versions else corrections
+    return both, " ".join(filter(None, (wrong, also_wrong)))
+
+
+def _saved(file: Callable[[], Path], read: Callable[..., Saved], nothing: Saved) -> tuple[Saved, str]:
     try:
-        file = saved_in()
-        now = file.stat()
-        return _read(file, now.st_mtime_ns, now.st_size, now.st_ino), ""
+        path = file()
+        now = path.stat()
+        return read(path, now.st_mtime_ns, now.st_size, now.st_ino), ""
     except FileNotFoundError:
-        return _NOTHING, ""
+        return nothing, ""
     except InputError as error:
-        return _NOTHING, str(error)
+        return nothing, retold(str(error))
     except OSError as error:
-        return _NOTHING, f"{error.filename}: {error.strerror}."
+        return nothing, f"{error.filename}: {error.strerror}."
 
 
 @lru_cache(maxsize=4)
-def _read(file: Path, *_: int) -> Corrections:
+def _corrections(file: Path, *_: int) -> Corrections:
     return Corrections.load(file)
+
+
+@lru_cache(maxsize=4)
+def _foods(file: Path, *_: int) -> KeptFoods:
+    return load_foods(file)
+
+
+@lru_cache(maxsize=4)
+def _with_foods(corrections: Corrections, foods: KeptFoods) -> Corrections:
+    return corrections.with_foods(foods)

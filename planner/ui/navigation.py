@@ -11,20 +11,22 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from planner.errors import PlannerError
+from planner.language import _, mark
 from planner.ui.draft import kept
-from planner.ui.session import WENT_WRONG, explained, log_without_data
+from planner.ui.errors_in_words import explained
+from planner.ui.session import WENT_WRONG, log_without_data, session
 
 _FOLDER = Path(__file__).parent / "pages"
 _PAGES: Final = {
-    "diary": ("Diary", "What you ate: upload it, type it, mend it."),
-    "gaps": ("Gaps", "What you get, beside what is advised."),
-    "plan": ("Plan", "Small meals that close the gaps."),
-    "foods": ("Foods", "What a food holds, the best sources, caffeine."),
-    "targets": ("Targets", "Who you are and what to aim for."),
-    "dishes": ("Dishes", "Dishes of your own for plans."),
-    "guide": ("Leg cramps", "What helps in a cramp, and what is known."),
-    "cramp_log": ("Cramp log", "When cramps came, week by week."),
-    "about": ("About", "When to call a doctor, sources, limits."),
+    "diary": (mark("Diary"), mark("What you ate: upload it, type it, mend it.")),
+    "gaps": (mark("Gaps"), mark("What you get, beside what is advised.")),
+    "plan": (mark("Plan"), mark("Small meals that close the gaps.")),
+    "foods": (mark("Foods"), mark("What a food holds, the best sources, caffeine.")),
+    "targets": (mark("Targets"), mark("Who you are and what to aim for.")),
+    "dishes": (mark("Dishes"), mark("Dishes of your own for plans.")),
+    "guide": (mark("Leg cramps"), mark("What helps in a cramp, and what is known.")),
+    "cramp_log": (mark("Cramp log"), mark("When cramps came, week by week.")),
+    "about": (mark("About"), mark("When to call a doctor, sources, limits.")),
 }
 
 
@@ -35,7 +37,7 @@ def pages() -> list[StreamlitPage]:
 
 def page_named(name: str) -> StreamlitPage:
     """Return one of the pages by its short name; it has no icon, so that a phone needs few lines for all."""
-    title, hint = _PAGES[name]
+    title, hint = (_(words) for words in _PAGES[name])
     return st.Page(_FOLDER / f"{name}.py", title=title, url_path=name, default=name == "diary", help=hint)
 
 
@@ -47,9 +49,10 @@ def kindly() -> Iterator[None]:
     """
     try:
         with kept():
+            session()  # its language is that of the page
             yield
     except PlannerError as error:
         st.error(explained(error), icon=":material/error:")
     except Exception as error:  # the last line of defence: a traceback could show health data
-        st.error(WENT_WRONG, icon=":material/error:")
+        st.error(_(WENT_WRONG), icon=":material/error:")
         log_without_data(error)

@@ -11,6 +11,7 @@ import planner
 from planner.diary import Diary
 from planner.diary.own_dishes import own_dishes, own_dishes_file
 from planner.errors import InputError
+from planner.language import _, mark
 from planner.plan import PlanSession
 from planner.reference.dishes import Dish
 from planner.report.analysis import of_person
@@ -19,45 +20,58 @@ from planner.ui import gap_parts
 from planner.ui.plan_hand import Hand
 from planner.ui.session import Session, carefully, session
 
-MODES: Final = {"full": "New meals", "topup": "Top up my days", "swap": "Swap one meal a day"}
-_MODE_HELP: Final = (
+MODES: Final = {
+    "full": mark("New meals"),
+    "topup": mark("Top up my days"),
+    "swap": mark("Swap one meal a day"),
+}
+_MODE_HELP: Final = mark(
     "New meals: a fresh plan. Top up: your own days stay, and as little as possible is added. Swap: your own "
     "days with one meal a day exchanged for another of like energy."
 )
-_CLOSE_HELP: Final = (
+_CLOSE_HELP: Final = mark(
     "0: any dish. 1: your own meals from the diary wherever they fit, and foods that you know. Your targets "
     "and the safety rules hold either way; what your own meals cannot reach is said."
 )
-_SEED_HELP: Final = "Another number gives another plan; the same number the same plan again."
+_SEED_HELP: Final = mark("Another number gives another plan; the same number the same plan again.")
 
 
 def ask(now: Session) -> bool:
     """Show the options and return whether a plan is asked for."""
     has_diary = now.diary() is not None
     first = now.plan is None
-    with st.container(border=True) if first else st.expander("Ask for another plan", icon=":material/tune:"):
+    with (
+        st.container(border=True) if first else st.expander(_("Ask for another plan"), icon=":material/tune:")
+    ):
         if has_diary:
             st.segmented_control(
-                "What kind of plan?",
+                _("What kind of plan?"),
                 list(MODES),
-                format_func=MODES.__getitem__,
+                format_func=lambda mode: _(MODES[mode]),
                 required=True,
                 width="stretch",
-                help=_MODE_HELP,
+                help=_(_MODE_HELP),
                 **_option(now, "mode"),
             )
-        st.slider("Days", 1, 14, **_option(now, "days"))
+        st.slider(_("Days"), 1, 14, **_option(now, "days"))
         if has_diary:
             st.slider(
-                "Close to what I eat", 0.0, 1.0, step=0.05, help=_CLOSE_HELP, **_option(now, "closeness")
+                _("Close to what I eat"),
+                0.0,
+                1.0,
+                step=0.05,
+                help=_(_CLOSE_HELP),
+                **_option(now, "closeness"),
             )
         st.number_input(
-            "Number of the plan", 0, 9999, step=1, width=200, help=_SEED_HELP, **_option(now, "seed")
+            _("Number of the plan"), 0, 9999, step=1, width=200, help=_(_SEED_HELP), **_option(now, "seed")
         )
-        st.caption("Meals a day, diet, what to leave out or keep, and targets are on the Targets page.")
+        st.caption(_("Meals a day, diet, what to leave out or keep, and targets are on the Targets page."))
         if now.hand is not None and len(now.hand.work.versions) > 1:
-            st.caption("Another plan starts afresh: what you changed by hand does not go over to it.")
-        return st.button("Make the plan", type="primary", icon=":material/calendar_month:", key="make_plan")
+            st.caption(_("Another plan starts afresh: what you changed by hand does not go over to it."))
+        return st.button(
+            _("Make the plan"), type="primary", icon=":material/calendar_month:", key="make_plan"
+        )
 
 
 def _option(now: Session, name: str) -> dict[str, Any]:
@@ -73,7 +87,7 @@ def _take(name: str, key: str) -> None:
 
 def make(now: Session) -> None:
     """Make the plan and keep its document, which is checked first; the bar shows how far it is."""
-    bar = st.progress(0.0, text="Starting")
+    bar = st.progress(0.0, text=_("Starting"))
     inputs = now.plan_inputs
     now.plan, work = made(now, bar)
     now.plan_for = inputs
@@ -92,13 +106,13 @@ def made(now: Session, bar: Any) -> tuple[dict[str, Any], PlanSession | None]:
         plan = work.plan
     else:
         plan = planner.plan_meals(now.targets, diary, mode=options["mode"], progress=_teller(bar), **asked)
-    bar.progress(0.95, text="Checking every portion, and finding the best that any plan could do")
+    bar.progress(0.95, text=_("Checking every portion, and finding the best that any plan could do"))
     return plan_document(plan, now.prices), work if work is not None and work.versions else None
 
 
 def _teller(bar: Any) -> Callable[[float, str], None]:
     def tell(share: float, text: str) -> None:
-        bar.progress(min(max(share, 0.0), 1.0), text=text)
+        bar.progress(min(max(share, 0.0), 1.0), text=_(text))
 
     return tell
 
@@ -110,11 +124,12 @@ def _own_dishes(now: Session) -> tuple[Dish, ...]:
     except InputError as error:
         now.flash = ("error", str(error))
         return ()
-    for row, _, _, problem, _ in faults[:1]:
-        now.flash = (
-            "error",
-            f"Own dishes with faults are left out. {own_dishes_file()}, row {row}: {problem}",
-        )
+    for fault in faults[:1]:
+        said = _(
+            "Own dishes with faults are left out. {file}, row {row}: {problem}",
+            file=own_dishes_file(), row=fault[0], problem=fault[3],
+        )  # fmt: skip
+        now.flash = ("error", said)
     return own
 
 

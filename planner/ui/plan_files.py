@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from planner.language import _, mark
 from planner.report.ics import next_monday, plan_ics
 from planner.report.pdf import plan_pdf
 from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
@@ -17,7 +18,7 @@ from planner.ui import widgets
 from planner.ui.session import session
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_START_HELP: Final = "The PDF and the calendar name the days from this one on."
+_START_HELP: Final = mark("The PDF and the calendar name the days from this one on.")
 
 
 def downloads(plan: Document) -> None:
@@ -25,11 +26,11 @@ def downloads(plan: Document) -> None:
     start, today = _first_day(), dt.date.today()
     with st.container(horizontal=True):
         widgets.download("PDF", lambda: plan_pdf(plan, today, start=start), "plan.pdf", "application/pdf")
-        widgets.download("Calendar", lambda: plan_ics(plan, start), "plan.ics", "text/calendar")
-        widgets.download("Text to print", lambda: plan_text(plan), "plan.txt", "text/plain")
+        widgets.download(_("Calendar"), lambda: plan_ics(plan, start), "plan.ics", "text/calendar")
+        widgets.download(_("Text to print"), lambda: plan_text(plan), "plan.txt", "text/plain")
         widgets.download("Excel", lambda: plan_xlsx(plan), "plan.xlsx", _XLSX)
         widgets.download("CSV", lambda: plan_csv(plan), "plan.csv", "text/csv")
-        widgets.download("Shopping list", lambda: shopping_csv(plan), "shopping.csv", "text/csv")
+        widgets.download(_("Shopping list"), lambda: shopping_csv(plan), "shopping.csv", "text/csv")
         widgets.download("JSON", lambda: json.dumps(plan, indent=2), "plan.json", "application/json")
 
 
@@ -38,7 +39,7 @@ def _first_day() -> dt.date:
     kept = session().draft.setdefault("plan_start", next_monday(dt.date.today()))
     st.session_state.setdefault("plan_start", kept)
     chosen = st.date_input(
-        "First day", key="plan_start", on_change=_keep_first_day, help=_START_HELP, width=220
+        _("First day"), key="plan_start", on_change=_keep_first_day, help=_(_START_HELP), width=220
     )
     return chosen if isinstance(chosen, dt.date) else kept
 

@@ -1,4 +1,4 @@
-"""The parts of the Plan page: how good the plan is, the days, what to buy, the files."""
+"""The parts of the Plan page: how good the plan is, before and after, the measures, the article's foods."""
 
 from __future__ import annotations
 
@@ -6,163 +6,134 @@ from typing import Any, Final
 
 import streamlit as st
 
-from planner.gaps.wording import amount, in_text
-from planner.plan.slots import NAMES
+from planner.language import _
 from planner.reference.nutrients import nutrients
 from planner.report import charts
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS
-from planner.report.plan_report import item_words
-from planner.report.plan_words import (
-    Document,
-    energy_text,
-    group_words,
-    proof_words,
-    title,
-    total_text,
-    verdict_words,
+from planner.report.before_after import (
+    before_after,
+    before_after_drawing,
+    before_after_table,
+    before_after_words,
 )
+from planner.report.measures import MEASURES, METRIC, with_measures
+from planner.report.plan_words import Document, group_words, proof_words, verdict_words
+from planner.report.routine_text import with_routine
 from planner.report.text import FIRST
-from planner.ui import gap_parts, plan_hand, widgets
-from planner.ui.session import Session, session
+from planner.ui import gap_parts, widgets
+from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
-_KEPT: Final = ":green-badge[:material/lock: kept]"
+_MEASURES: Final = "measures"
 
 
-def means_now(now: Session) -> dict[str, float]:
-    """Return today's mean of each nutrient by the diary; nothing where there is none."""
+def measures(now: Session) -> str:
+    """Ask which measures stand beside her own; what was chosen is kept."""
+    st.session_state.setdefault(_MEASURES, now.draft.get(_MEASURES, METRIC))
+    chosen = st.segmented_control(
+        _("Beside household measures"),
+        list(MEASURES),
+        format_func=lambda one: _(MEASURES[one]),
+        key=_MEASURES,
+        required=True,
+        on_change=carefully(_keep_measures),
+    )
+    return str(chosen)
+
+
+def _keep_measures() -> None:
+    session().draft[_MEASURES] = st.session_state[_MEASURES]
+
+
+def as_shown(now: Session, plan: Document, chosen: str) -> Document:
+    """Return the plan as the page and every file have it: in her measures, with the article's routine."""
+    return with_routine(with_measures(plan, chosen), now.said.hidden)
+
+
+def gaps_now(now: Session) -> list[dict[str, Any]]:
+    """Return what the diary has of each nutrient; nothing where there is no diary."""
     document = now.document()
-    gaps = gap_parts.whose(now, document["people"])["gaps"] if document else []
-    return {gap["nutrient"]: gap["mean"] for gap in gaps if gap["mean"] is not None}
+    found: list[dict[str, Any]] = gap_parts.whose(now, document["people"])["gaps"] if document else []
+    return found
 
 
 def infeasible(plan: Document) -> None:
     """Say what stands in the way of any plan, and the least that frees it."""
-    st.warning("No plan fits everything that is asked at once.", icon=":material/block:")
-    st.markdown("**What would free it**")
+    st.warning(_("No plan fits everything that is asked at once."), icon=":material/block:")
+    st.markdown(f"**{_('What would free it')}**")
     for conflict in plan["conflicts"]:
         st.markdown(f"- {plain(conflict['text'])}")
-    widgets.go("targets", "Change the settings", ":material/tune:", primary=True)
+    widgets.go("targets", _("Change the settings"), ":material/tune:", primary=True)
 
 
 def verdict(plan: Document) -> None:
     """Say how many targets are reached, how far the plan is from the best possible, and by whose values."""
     lead, rest = verdict_words(plan)
-    st.markdown(f"**{lead}** on average over the days. {rest}")
-    st.caption(
-        f"Reference values: {FRAMEWORKS[plan['framework']]}; safety rules: "
-        f"{JURISDICTIONS[plan['jurisdiction']]}. Plan number {plan['seed']}."
-    )
+    st.markdown(_("**{targets_reached}** on average over the days. {rest}", targets_reached=lead, rest=rest))
+    basis = _(
+        "Reference values: {authority}; safety rules: {where}. Plan number {seed}.",
+        authority=_(FRAMEWORKS[plan["framework"]]), where=_(JURISDICTIONS[plan["jurisdiction"]]),
+        seed=plan["seed"],
+    )  # fmt: skip
+    st.caption(basis)
     if plan["familiar"]:
-        st.caption(f"Close to what you eat: {plan['familiar']['text']}")
-    with st.expander("How good is this plan?", icon=":material/verified:"):
-        st.markdown(f"{proof_words(plan)} It took {plan['seconds']:.0f} s.")
+        st.caption(_("Close to what you eat: {how}", how=plan["familiar"]["text"]))
+    with st.expander(_("How good is this plan?"), icon=":material/verified:"):
+        st.markdown(f"{proof_words(plan)} {_('It took {n} s.', n=format(plan['seconds'], '.0f'))}")
 
 
-def against_targets(plan: Document, now: dict[str, float]) -> None:
-    """Show the plan beside the targets, and why some are not reached."""
-    _bars([row for row in plan["targets"] if row["nutrient"] in FIRST], now, "plan_first")
-    dot = " Diamond: what your diary has now." if now else ""
-    st.caption(f"Tall black tick: your target.{dot} Bars end at 200 %.")
+def against_targets(now: Session, plan: Document) -> None:
+    """Show the plan beside the targets and the diary, and why some targets are not reached."""
+    gaps = gaps_now(now)
+    means = {gap["nutrient"]: gap["mean"] for gap in gaps if gap["mean"] is not None}
+    if means:
+        _before_and_after(now, gaps, plan)
+    else:
+        _bars([row for row in plan["targets"] if row["nutrient"] in FIRST], means, "plan_first")
+        st.caption(_("Tall black tick: your target. Bars end at 200 %."))
     for row in plan["unmet"]:
         st.info(plain(row["text"]), icon=":material/flag:")
     if plan["prices"]:
-        with st.expander("What one more would bring", icon=":material/add_circle:"):
+        with st.expander(_("What one more would bring"), icon=":material/add_circle:"):
             st.markdown("\n".join(f"- {plain(row['text'])} {_points(row)}" for row in plan["prices"]))
-            st.caption("Worked out for the best possible plan. Safety limits are never loosened.")
-    with st.expander("All other nutrients", icon=":material/expand_more:"):
-        _bars([row for row in plan["targets"] if row["nutrient"] not in FIRST], now, "plan_rest")
+            st.caption(_("Worked out for the best possible plan. Safety limits are never loosened."))
+    with st.expander(_("All other nutrients"), icon=":material/expand_more:"):
+        _bars([row for row in plan["targets"] if row["nutrient"] not in FIRST], means, "plan_rest")
+        if means:
+            st.caption(_("Diamond: what your diary has now."))
+
+
+def _before_and_after(now: Session, gaps: list[dict[str, Any]], plan: Document) -> None:
+    frame = before_after(gaps, plan, now.said.hidden)
+    st.markdown(f"**{_('Your diary and this plan')}**")
+    if frame.empty:
+        st.caption(_("This framework has no value for them."))
+        return
+    lines = before_after_words(frame)
+    said = _("Your diary and this plan beside the targets. {words}", words=" ".join(lines))
+    widgets.chart(before_after_drawing(frame), said, before_after_table(frame), "before_after")
+    st.caption(
+        _(
+            "Diamond: the mean of your diary. Dot: the mean of this plan. Tall tick: your target. The axis "
+            "ends at 200 %. What your diary does not know has no diamond: that is not zero."
+        )
+    )
+    with st.expander(_("In words, one by one"), icon=":material/notes:"):
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
 
 
 def _points(row: dict[str, Any]) -> str:
-    return f":gray[({row['per_unit']:.1f} points a day)]"
+    return f":gray[({_('{n} points a day', n=format(row['per_unit'], '.1f'))})]"
 
 
 def _bars(rows: list[dict[str, Any]], now: dict[str, float], name: str) -> None:
     if not rows:
-        st.caption("This framework has no value for them.")
+        st.caption(_("This framework has no value for them."))
         return
-    frame = charts.plan_frame(rows, {row["nutrient"]: nutrients()[row["nutrient"]].name for row in rows}, now)
-    said = f"The plan beside the targets. {'; '.join(frame['words'])}"
+    names = {row["nutrient"]: _(nutrients()[row["nutrient"]].name) for row in rows}
+    frame = charts.plan_frame(rows, names, now)
+    said = _("The plan beside the targets. {words}", words="; ".join(frame["words"]))
     widgets.chart(charts.plan_chart(frame), said, frame.drop(columns="words"), name)
-
-
-def week(plan: Document) -> None:
-    """Show the days as cards."""
-    with st.grid("auto", min_column_width=300):
-        for day in plan["days"]:
-            with st.container(border=True, height="stretch"):
-                st.markdown(f"**Day {day['day']}**")
-                lines = [f":small[**{meal['time']}** {plain(title(meal))}]" for meal in day["meals"]]
-                st.markdown("  \n".join(lines))
-
-
-def day(now: Session, plan: Document) -> None:
-    """Show one day with its portions and times."""
-    numbers = [one["day"] for one in plan["days"]]
-    if st.session_state.get("plan_day") not in numbers:
-        kept = now.draft.get("plan_day")
-        st.session_state["plan_day"] = kept if kept in numbers else numbers[0]
-    chosen = st.pills(
-        "Day",
-        numbers,
-        key="plan_day",
-        required=True,
-        on_change=_keep_day,
-        label_visibility="collapsed",
-        format_func=lambda number: f"Day {number}",
-    )
-    shown = plan["days"][numbers.index(chosen)]
-    plan_hand.history(now)
-    for slot, meal in enumerate(shown["meals"]):
-        _meal(now, shown["day"], slot, meal, plan["targets"])
-    plan_hand.day_wishes(now, shown["day"])
-    parts = [
-        f"{in_text(nutrients()[name].name)} {total_text(shown['totals'], name)}"
-        for name in ("energy", *FIRST, "caffeine")
-    ]
-    st.caption(f"The day has: {', '.join(parts)}.")
-
-
-def _keep_day() -> None:
-    session().draft["plan_day"] = st.session_state["plan_day"]
-
-
-def _meal(now: Session, day: int, slot: int, meal: dict[str, Any], targets: list[dict[str, Any]]) -> None:
-    energy = f" :small[{energy_text(meal)}]"
-    kept = f" {_KEPT}" if plan_hand.is_kept(now, day, slot) else ""
-    with st.container(border=True):
-        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-            st.markdown(f"**{meal['time']} {NAMES[meal['slot']]}: {plain(title(meal))}**{energy}{kept}")
-            plan_hand.menu(now, day, slot, meal)
-        st.markdown("\n".join(_item(item) for item in meal["items"]))
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(plain(meal["why"]["text"]), width="content")
-            with st.popover("Numbers", type="tertiary", icon=":material/info:"):
-                st.markdown(_shares(meal["why"]["shares"], targets))
-                st.caption("In the food table: " + plain("; ".join(map(_of_table, meal["items"]))))
-
-
-def _shares(shares: list[dict[str, Any]], targets: list[dict[str, Any]]) -> str:
-    """Return what a dish brings beside the targets, one nutrient a line."""
-    day = {row["nutrient"]: row["target"] for row in targets}
-    lines = []
-    for row in shares:
-        about, target = nutrients()[row["nutrient"]], day[row["nutrient"]]
-        brought, whole = (
-            amount(value, about.id, about.unit) for value in (row["share_of_target"] * target, target)
-        )
-        lines.append(f"- {about.name}: {brought} of {whole} a day ({100 * row['share_of_target']:.0f} %)")
-    return "\n".join(lines)
-
-
-def _of_table(item: dict[str, Any]) -> str:
-    return f"{item['household']} – {item['description']}"
-
-
-def _item(item: dict[str, Any]) -> str:
-    kept = f" {_KEPT}" if item["kept"] else ""
-    return f"- {plain(item_words(item))}{kept}"
 
 
 def groups(plan: Document) -> None:

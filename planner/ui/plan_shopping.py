@@ -10,18 +10,23 @@ import pandas as pd
 import streamlit as st
 
 from planner.errors import InputError
+from planner.language import _, mark
 from planner.plan.prices import Price, read_prices
 from planner.report.plan_changes import offer_text
 from planner.report.plan_report import MEAL_NAMES, with_prices
 from planner.report.plan_words import Document
-from planner.report.shopping_text import KEEP_COLD, amount_text, prices_csv, summary_lines, use_up_lines
+from planner.report.shopping_text import KEEP_COLD, prices_csv, summary_lines, to_buy, use_up_lines
 from planner.report.tables import to_csv
 from planner.ui import bought, plan_hand, widgets
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
-_COLUMNS: Final = {"food": "Food", "price": "Price of one pack", "pack": "Pack, if another"}
-_PACK_HELP: Final = (
+_COLUMNS: Final = {
+    "food": mark("Food"),
+    "price": mark("Price of one pack"),
+    "pack": mark("Pack, if another"),
+}
+_PACK_HELP: Final = mark(
     "Such as 500 g, 1 l or 6. Blank: the pack of the list; for what is sold loose, 1 kg (US: 1 lb)."
 )
 
@@ -31,22 +36,18 @@ def shopping(now: Session, plan: Document) -> None:
     with st.grid("auto", min_column_width=260):
         for aisle, rows in groupby(plan["shopping_list"], key=lambda row: row["aisle"]):
             with st.container(border=True, height="stretch"):
-                st.markdown(f"**{aisle}**")
+                st.markdown(f"**{_(aisle)}**")
                 for row in rows:
-                    bought.tick(_to_buy(row), _cost(row))
-    bought.count([_to_buy(row) for row in plan["shopping_list"]])
+                    bought.tick(to_buy(row), _cost(row))
+    bought.count([to_buy(row) for row in plan["shopping_list"]])
     for line in summary_lines(plan):
         st.caption(plain(line))
     _use_up(now, plan)
     if plan["batch_cooking"]:
         lines = "\n".join(f"- {plain(row['text'])}" for row in plan["batch_cooking"])
-        st.markdown(f"**Cook once**\n\n{lines}")
-        st.caption(KEEP_COLD)
+        st.markdown(f"**{_('Cook once')}**\n\n{lines}")
+        st.caption(_(KEEP_COLD))
     _prices(now, plan)
-
-
-def _to_buy(row: dict[str, Any]) -> str:
-    return f"{row['food']}: {amount_text(row['amount'])} {row['unit']}"
 
 
 def _cost(row: dict[str, Any]) -> str:
@@ -57,39 +58,41 @@ def _use_up(now: Session, plan: Document) -> None:
     """Say which dishes use up what does not keep; where the plan is worked on, offer to swap one in."""
     if not (lines := use_up_lines(plan)):
         return
-    with st.expander("To use up what does not keep", icon=":material/recycling:"):
+    with st.expander(_("To use up what does not keep"), icon=":material/recycling:"):
         st.markdown("\n".join(f"- {plain(line)}" for line in lines))
     if now.hand is None:
         return
     key = f"use_up_{now.hand.count}"
-    shown = st.popover("Change a meal to use it up", icon=":material/swap_horiz:", key=key, on_change="rerun")
+    shown = st.popover(
+        _("Change a meal to use it up"), icon=":material/swap_horiz:", key=key, on_change="rerun"
+    )
     if shown.open:
         with shown:
             _offers(now.hand.work, key)
 
 
 def _offers(work: Any, key: str) -> None:
-    names = [MEAL_NAMES[one.kind].lower() for one in work.plan.request.slots]
+    names = [_(MEAL_NAMES[one.kind]).lower() for one in work.plan.request.slots]
     offers = work.uses_of_leftovers()
     for at, use in enumerate(offers):
         st.markdown(plain(offer_text(use, names)))
-        label = f"Swap in {plain(use.dish)}"
+        label = _("Swap in {dish}", dish=plain(_(use.dish)))
         wish = plan_hand.swap_wish(work, use.day, use.slot, use.dish)
         plan_hand.wish_button(label, ":material/swap_horiz:", f"{key}_{at}", wish)
     st.caption(
-        "Counted while all other meals stay; they may change a little to make up for it."
+        _("Counted while all other meals stay; they may change a little to make up for it.")
         if offers
-        else "No dish here would save much without costing the targets too much."
+        else _("No dish here would save much without costing the targets too much.")
     )
 
 
 def _prices(now: Session, plan: Document) -> None:
     """Let her bring and edit prices; kept for this visit."""
-    with st.expander("Prices", icon=":material/sell:"):
+    with st.expander(_("Prices"), icon=":material/sell:"):
         count = now.draft.setdefault("prices_count", 0)
         file = f"prices_file_{count}"
         st.file_uploader(
-            "Prices of your shop: a CSV with food, price and pack",
+            _("Prices of your shop: a CSV with food, price and pack"),
             type=["csv"],
             key=file,
             on_change=carefully(_take_file),
@@ -102,19 +105,20 @@ def _prices(now: Session, plan: Document) -> None:
             key=grid,
             disabled=["food"],
             column_config={
-                "food": st.column_config.TextColumn(_COLUMNS["food"]),
-                "price": st.column_config.NumberColumn(_COLUMNS["price"], min_value=0.0, format="%.2f"),
-                "pack": st.column_config.TextColumn(_COLUMNS["pack"], help=_PACK_HELP),
+                "food": st.column_config.TextColumn(_(_COLUMNS["food"])),
+                "price": st.column_config.NumberColumn(_(_COLUMNS["price"]), min_value=0.0, format="%.2f"),
+                "pack": st.column_config.TextColumn(_(_COLUMNS["pack"]), help=_(_PACK_HELP)),
             },
             on_change=carefully(_take_edits),
             args=(grid, list(frame["food"])),
-            alt="Each food of the shopping list with its price and pack, to edit",
+            alt=_("Each food of the shopping list with its price and pack, to edit"),
         )
-        st.caption(f"{_PACK_HELP} Prices stay until you close the page; save them to bring them again.")
+        stay = _("Prices stay until you close the page; save them to bring them again.")
+        st.caption(f"{_(_PACK_HELP)} {stay}")
         with st.container(horizontal=True):
-            widgets.download("Save the prices", lambda: prices_csv(now.prices), "prices.csv", "text/csv")
+            widgets.download(_("Save the prices"), lambda: prices_csv(now.prices), "prices.csv", "text/csv")
             if now.prices:
-                st.button("Forget the prices", icon=":material/delete:", on_click=carefully(_forget))
+                st.button(_("Forget the prices"), icon=":material/delete:", on_click=carefully(_forget))
 
 
 def _frame(now: Session, plan: Document) -> pd.DataFrame:
@@ -152,7 +156,7 @@ def _checked(food: str, price: float, pack: str) -> Price:
     try:
         return read_prices(to_csv([{"food": food, "price": price, "pack": pack}]).encode())[food.lower()]
     except InputError as error:
-        raise InputError(str(error).replace("Prices, row 2", food)) from error
+        raise InputError(str(error).replace(_("Prices, row {n}", n=2), food)) from error
 
 
 def _put(now: Session, prices: dict[str, Price]) -> None:

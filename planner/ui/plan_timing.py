@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
+from planner.language import _
 from planner.report.timing_text import amounts_text
 from planner.ui.widgets import plain
 
@@ -18,18 +19,24 @@ _COLOURS: Final = {"advice": "blue", "studies": "violet", "preference": "gray"}
 
 def timing(plan: dict[str, Any]) -> None:
     """Show the rules, what the plan holds of each, and where they come from."""
-    st.markdown("**Pairing and timing**")
+    st.markdown(f"**{_('Pairing and timing')}**")
     for row in plan["timing"]:
-        level = f":{_COLOURS[row['evidence']]}-badge[{row['level']}]"
-        st.markdown(f"{_icon(row)} **{row['name']}** {level}  \n{plain(row['text'])}")
-    with st.expander("Where these rules come from", icon=":material/menu_book:"):
+        level = f":{_COLOURS[row['evidence']]}-badge[{_(row['level'])}]"
+        st.markdown(f"{_icon(row)} **{_(row['name'])}** {level}  \n{plain(row['text'])}")
+    with st.expander(_("Where these rules come from"), icon=":material/menu_book:"):
         st.caption(
-            "None of them has been shown to stop cramps. They are hints for the table, not a diagnosis."
+            _("None of them has been shown to stop cramps. They are hints for the table, not a diagnosis.")
         )
         for row in plan["timing"]:
-            st.markdown(f"**{row['name']}**: {plain(row['why'])} {plain(row['does'])}")
-            amounts = f" Amounts: {amounts_text(row)}. {row['amounts_from']}" if row["amounts"] else ""
-            st.caption(plain(f"{row['basis']} Source: {row['source']}.{amounts}"))
+            st.markdown(f"**{_(row['name'])}**: {plain(_(row['why']))} {plain(_(row['does']))}")
+            st.caption(plain(_behind(row)))
+
+
+def _behind(row: dict[str, Any]) -> str:
+    """Return what a rule rests on: what is known, the source, and where its amounts come from."""
+    source = _("Source: {source}.", source=_(row["source"]))
+    amounts = [_("Amounts: {amounts}.", amounts=amounts_text(row)), _(row["amounts_from"])]
+    return " ".join([_(row["basis"]), source, *(amounts if row["amounts"] else [])])
 
 
 def _icon(row: dict[str, Any]) -> str:

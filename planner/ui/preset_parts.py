@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from planner.errors import InputError
+from planner.language import _
 from planner.reference.preset import Preset, preset_of
 from planner.reference.preset import read_preset as read
 from planner.reference.preset_files import (
@@ -23,14 +24,16 @@ from planner.ui.widgets import plain
 def presets(now: Session) -> None:
     """Show the presets that are kept, and the ways to make, load and share one."""
     st.caption(
-        "A preset holds targets with their reasons, what a plan should favour, meals, caps, closeness and "
-        "whose values: nothing of who you are. Loading one replaces all of these; “Undo the last change” on "
-        "the workbench brings them back."
+        _(
+            "A preset holds targets with their reasons, what a plan should favour, meals, caps, closeness "
+            "and whose values: nothing of who you are. Loading one replaces all of these; “Undo the last "
+            "change” on the workbench brings them back."
+        )
     )
     _keep(now)
     _listed(now)
     st.file_uploader(
-        "Take over a preset (TOML)", type=["toml"], max_upload_size=1, key="preset_file",
+        _("Take over a preset (TOML)"), type=["toml"], max_upload_size=1, key="preset_file",
         on_change=carefully(_take_file),
     )  # fmt: skip
 
@@ -39,11 +42,12 @@ def _keep(now: Session) -> None:
     st.session_state.setdefault("preset_name", now.draft.get("preset_name", ""))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
-            "Name of the preset", key="preset_name", max_chars=LONGEST_NAME, placeholder="Night cramps",
+            _("Name of the preset"), key="preset_name", max_chars=LONGEST_NAME,
+            placeholder=_("Night cramps"),
             width=260, on_change=carefully(_keep_name),
         )  # fmt: skip
         st.button(
-            "Keep it here", icon=":material/bookmark_add:", on_click=carefully(_save), key="preset_save"
+            _("Keep it here"), icon=":material/bookmark_add:", on_click=carefully(_save), key="preset_save"
         )
         _download(now)
 
@@ -52,9 +56,9 @@ def _download(now: Session) -> None:
     try:
         text = _preset(now).to_toml()
     except InputError:
-        st.caption("To share it, give each target of your own a reason.")
+        st.caption(_("To share it, give each target of your own a reason."))
     else:
-        widgets.download("Download it (TOML)", lambda: text, "preset.toml", "application/toml")
+        widgets.download(_("Download it (TOML)"), lambda: text, "preset.toml", "application/toml")
 
 
 def _keep_name() -> None:
@@ -69,27 +73,31 @@ def _save() -> None:
     now = session()
     name = save_preset(st.session_state["preset_name"], _preset(now))
     st.session_state["preset_name"] = now.draft["preset_name"] = ""
-    now.flash = ("success", f"Kept as “{name}”.")
+    now.flash = ("success", _("Kept as “{name}”.", name=name))
 
 
 def _listed(now: Session) -> None:
     names = preset_names()
     st.caption(
-        f"Kept on this computer, in {preset_folder()}" if names else "No preset is kept on this computer yet."
+        _("Kept on this computer, in {folder}", folder=preset_folder())
+        if names
+        else _("No preset is kept on this computer yet.")
     )
     for name in names:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(f"**{plain(name)}**", width="stretch")
             st.button(
-                "Load", key=f"preset_load_{name}", icon=":material/tune:", help=f"Load {name}",
+                _("Load"), key=f"preset_load_{name}", icon=":material/tune:",
+                help=_("Load {name}", name=name),
                 on_click=carefully(_load), args=(name,),
             )  # fmt: skip
             st.button(
-                "Delete", key=f"preset_delete_{name}", icon=":material/delete:", help=f"Delete {name}",
+                _("Delete"), key=f"preset_delete_{name}", icon=":material/delete:",
+                help=_("Delete {name}", name=name),
                 on_click=carefully(_delete), args=(name,),
             )  # fmt: skip
     if "preset_deleted" in now.draft:
-        label = f"Bring back “{now.draft['preset_deleted'][0]}”"
+        label = _("Bring back “{name}”", name=now.draft["preset_deleted"][0])
         st.button(label, icon=":material/undo:", key="preset_back", on_click=carefully(_bring_back))
 
 
@@ -111,14 +119,14 @@ def _take(preset: Preset, name: str) -> None:
     now.plan_options = {**now.plan_options, "closeness": preset.closeness}
     now.draft.pop("bench_waiting", None)
     now.draft["form"] = now.draft.get("form", 0) + 1
-    now.flash = ("success", f"In use: {name}.")
+    now.flash = ("success", _("In use: {name}.", name=name))
 
 
 def _delete(name: str) -> None:
     now = session()
     now.draft["preset_deleted"] = (name, load_preset(name))
     delete_preset(name)
-    now.flash = ("success", f"Deleted: “{name}”.")
+    now.flash = ("success", _("Deleted: “{name}”.", name=name))
 
 
 def _bring_back() -> None:

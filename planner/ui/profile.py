@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from planner.plan.request import make_request
 from planner.reference.people import PLAIN, Person, read_person, settings_blocks
+from planner.reference.regimen import Regimen, regimen_blocks
 from planner.reference.targets import Targets, targets_for
 from planner.reference.toml_text import toml_block, toml_text
 
@@ -37,6 +38,7 @@ EXAMPLE: Final[Typed] = {
     "emphasis": {},
     "priorities": {},
     "target_overrides": {},
+    "supplements": Regimen(),
 }
 """The person whom the pages show until somebody says who she is."""
 
@@ -131,7 +133,8 @@ def to_toml(person: Person) -> str:
     <BLANKLINE>
     """
     said = {name: getattr(person, name) for name in PLAIN if _is_said(person, name)}
-    return toml_text([toml_block("", said), *settings_blocks(typed_of(person))])
+    blocks = [*settings_blocks(typed_of(person)), *regimen_blocks(person.supplements)]
+    return toml_text([toml_block("", said), *blocks])
 
 
 def _is_said(person: Person, name: str) -> bool:

@@ -19,10 +19,12 @@ from planner.diary import Corrections, DateOrderError, Diary, read_diary
 from planner.diary.choices import NOT_USED
 from planner.errors import DiaryFileError, PlannerError
 from planner.gaps.check_in import CheckIn, check_in
+from planner.language import LANGUAGES, _, language, mark, use_language
 from planner.plan.prices import Price
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
 from planner.ui import profile
+from planner.ui.errors_in_words import explained
 from planner.ui.memory import remembered
 from planner.ui.table import Table
 
@@ -35,7 +37,7 @@ KEY: Final = "planner"
 MOST_PEOPLE: Final = 50
 """A survey has thousands, each with an analysis of her own; the command line counts them all."""
 MOST_UNDONE: Final = 30
-WENT_WRONG: Final = (
+WENT_WRONG: Final = mark(
     "Something went wrong in the program, not in what you did. What you typed is kept. Try again, or open "
     "another page and come back."
 )
@@ -68,7 +70,7 @@ class Session:
         What was typed before each change, with the closeness of plans, for "undo".
     targets : Targets
         Of the last valid person.
-    problem : str
+    refused : PlannerError or None
         Why what is typed makes no person.
     plan, plan_for : dict or None, tuple
         The last plan's document, and the targets, diary and options that it was made for.
@@ -86,6 +88,8 @@ class Session:
         What stood in rows whose food was changed, by row number.
     ticked : frozenset of str
         What she ticked in the check-in: signs to call for, medicines, conditions.
+    language : str
+        The language that she chose, ``""`` while the browser's own is a guess.
     """
 
     table: Table | None = None
@@ -98,7 +102,7 @@ class Session:
     is_example: bool = True
     settings_before: list[tuple[profile.Typed, float]] = field(default_factory=list)
     targets: Targets = field(default_factory=lambda: profile.targets_of(profile.EXAMPLE))
-    problem: str = ""
+    refused: PlannerError | None = None
     plan: dict[str, Any] | None = None
     plan_for: tuple[Any, ...] = ()
     prices: dict[str, Price] = field(default_factory=dict)
@@ -110,6 +114,7 @@ class Session:
     flash: tuple[str, str] | None = None
     changed: dict[int, str] = field(default_factory=dict)
     ticked: frozenset[str] = frozenset()
+    language: str = ""
     version: int = 0
     _diary: tuple[tuple[Any, ...], Diary | None] = ((), None)
     _document: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
@@ -138,9 +143,9 @@ class Session:
         self.is_example = False
         try:
             self.targets = profile.targets_of(self.typed)
-            self.problem = ""
+            self.refused = None
         except PlannerError as error:
-            self.problem = explained(error)
+            self.refused = error
 
     def keep_settings(self) -> None:
         """Keep what is typed about the person, and the closeness, before they change."""
@@ -159,6 +164,11 @@ class Session:
         words = "" if self.table is None else str(self.table.cells["food"].get(row, ""))
         if words:
             self.changed.setdefault(row, words)
+
+    @property
+    def problem(self) -> str:
+        """Why what is typed makes no person, in a sentence; ``""`` where it makes one."""
+        return "" if self.refused is None else explained(self.refused)
 
     @property
     def said(self) -> CheckIn:
@@ -184,8 +194,9 @@ class Session:
 
     def diary(self) -> Diary | None:
         """Return the diary as read; None where there is none yet, or its dates wait for an answer."""
-        day_start = self.targets.person.day_start
-        key = (self.table, self.date_order, self.vitamins, day_start, self.corrections)
+        person = self.targets.person
+        said = (self.date_order, self.vitamins, person.day_start, self.corrections)
+        key = (self.table, *said, person.supplements, language())
         if self._diary[0] != key:
             self._diary = (key, self._read())
         return self._diary[1]
@@ -195,9 +206,9 @@ class Session:
         diary = self.diary()
         if diary is None or diary.entries.empty:
             return None
-        key = (diary, self.targets)
+        key = (diary, self.targets, language())
         if self._document[0] != key:
-            with st.spinner("Working out what it amounts to"):
+            with st.spinner(_("Working out what it amounts to")):
                 self._document = (key, analysis(_first_people(diary), self.targets))
         return self._document[1]
 
@@ -211,7 +222,7 @@ class Session:
             return None
         place = st.empty()
         try:
-            with st.spinner("Reading the diary"):
+            with st.spinner(_("Reading the diary")):
                 return read_diary(
                     self.table.to_read(),
                     date_order=self.date_order,
@@ -219,6 +230,7 @@ class Session:
                     progress=_teller(place, len(self.table.cells)),
                     myfitnesspal_vitamins=self.vitamins,
                     corrections=self.corrections,
+                    supplements=self.targets.person.supplements,
                 )
         except DateOrderError as error:
             self.ask_dates = error.examples[:3]
@@ -230,21 +242,18 @@ class Session:
 
 
 def session() -> Session:
-    """Return this visit's session."""
+    """Return this visit's session, and have this thread speak its language."""
     if KEY not in st.session_state:
         st.session_state[KEY] = Session()
     found: Session = st.session_state[KEY]
+    use_language(found.language or _guessed_language())
     return found
 
 
-def explained(error: PlannerError) -> str:
-    """Return an error of the planner in a sentence for the person, with what to do."""
-    name = getattr(error, "field", "") or getattr(error, "nutrient", "")
-    advice = getattr(error, "advice", "")
-    if name and advice:
-        return f"{_label(name)}: {advice}"
-    text = str(error)
-    return text[:1].upper() + text[1:]
+def _guessed_language() -> str:
+    """Return the browser's own language where its words are here, else English."""
+    code = str(st.context.locale or "").split("-")[0].lower()
+    return code if code in LANGUAGES else "en"
 
 
 def carefully(action: Callable[P, None]) -> Callable[P, None]:
@@ -256,7 +265,7 @@ def carefully(action: Callable[P, None]) -> Callable[P, None]:
         except PlannerError as error:
             session().flash = ("error", explained(error))
         except Exception as error:  # whatever it is, she must not lose her page to it
-            session().flash = ("error", WENT_WRONG)
+            session().flash = ("error", _(WENT_WRONG))
             log_without_data(error)
 
     return run
@@ -278,14 +287,9 @@ def _first_people(diary: Diary) -> Diary:
     return replace(diary, entries=diary.entries[diary.entries["person"].isin(people[:MOST_PEOPLE])])
 
 
-def _label(name: str) -> str:
-    words = name.replace("_kg", "").replace("_cm", "").replace("_mg", "").replace(".", " ").replace("_", " ")
-    return words[:1].upper() + words[1:]
-
-
 def _teller(place: Any, rows: int) -> Callable[[int, int, str], object] | None:
     """Return what shows progress, for a diary that takes long enough to wonder."""
     if rows < 500:
         return None
-    bar = place.progress(0.0, text="Reading the diary")
+    bar = place.progress(0.0, text=_("Reading the diary"))
     return lambda done, total, label: bar.progress(done / max(total, 1), text=label.capitalize())

@@ -19,6 +19,7 @@ from planner.diary.cells import as_text
 from planner.diary.delimiters import DELIMITERS, Grid
 from planner.diary.opening import open_grid
 from planner.errors import DiaryFileError
+from planner.language import _
 from planner.ui.file_rows import FileRows, parted
 
 FIELDS: Final = (
@@ -172,8 +173,8 @@ def join(table: Table, other: Table) -> Table:
     """
     if other.file is not None:
         raise DiaryFileError(
-            "These rows are another tool's export, which stands for itself.",
-            "Start over and take them alone, or paste rows with food, amount and unit.",
+            _("These rows are another tool's export, which stands for itself."),
+            _("Start over and take them alone, or paste rows with food, amount and unit."),
         )
     rows = other.cells.to_dict("records")
     return append(table, [{str(key): value for key, value in row.items()} for row in rows])

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import streamlit as st
 
+from planner.language import _, language
 from planner.ui import widgets
 from planner.ui.session import Session, carefully, session
+
+_OPEN: Final = "targets_tab"
 
 
 def problem(now: Session) -> None:
     """Say why what is typed is not in use; once more where it is seen, when it is new."""
     if now.problem:
-        st.error(f"{now.problem} Until then the targets stay as they were.", icon=":material/edit:")
+        st.error(
+            _("{problem} Until then the targets stay as they were.", problem=now.problem),
+            icon=":material/edit:",
+        )
         if now.draft.get("problem") != now.problem:
             widgets.toast(now.problem)
     now.draft["problem"] = now.problem
@@ -21,10 +27,11 @@ def problem(now: Session) -> None:
 
 def tabs(now: Session, names: list[str]) -> Any:
     """Show tabs; the one that was open outlasts a page switch."""
-    key = "targets_tab"
-    st.session_state.setdefault(key, now.draft.get(key, names[0]))
-    return st.tabs(names, key=key, on_change=carefully(_keep_tab), args=(key,))
+    key = f"targets_tab_{language()}"  # a tab goes by the words that are shown
+    place = now.draft.get(_OPEN, 0)
+    st.session_state.setdefault(key, names[place if isinstance(place, int) and place < len(names) else 0])
+    return st.tabs(names, key=key, on_change=carefully(_keep_tab), args=(key, names))
 
 
-def _keep_tab(key: str) -> None:
-    session().draft[key] = st.session_state[key]
+def _keep_tab(key: str, names: list[str]) -> None:
+    session().draft[_OPEN] = names.index(st.session_state[key])

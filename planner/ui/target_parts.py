@@ -8,91 +8,102 @@ from typing import Any, Final
 
 import streamlit as st
 
+from planner.language import _, mark
 from planner.plan.slots import slots_for
 from planner.reference.people import ACTIVITIES, DIETS
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS, STAGES
 from planner.ui.session import Session, carefully, session
 
 ACTIVITY_WORDS: Final = {
-    None: "Not said",
-    "inactive": "Mostly sitting",
-    "low_active": "Some walking each day",
-    "active": "Active: about an hour of exercise a day",
-    "very_active": "Very active: hard work or sport",
+    None: mark("Not said"),
+    "inactive": mark("Mostly sitting"),
+    "low_active": mark("Some walking each day"),
+    "active": mark("Active: about an hour of exercise a day"),
+    "very_active": mark("Very active: hard work or sport"),
 }
 EXCLUSIONS: Final = (
-    "dairy",
-    "egg",
-    "fish",
-    "shellfish",
-    "nuts",
-    "peanut",
-    "gluten",
-    "soy",
-    "sesame",
-    "honey",
-    "pork",
-    "beef",
+    mark("dairy"),
+    mark("egg"),
+    mark("fish"),
+    mark("shellfish"),
+    mark("nuts"),
+    mark("peanut"),
+    mark("gluten"),
+    mark("soy"),
+    mark("sesame"),
+    mark("honey"),
+    mark("pork"),
+    mark("beef"),
 )
+_SAME_PLACE: Final = mark("The same place as the values")
 _MOST_KEPT: Final = 10
 
 
 def person(now: Session) -> None:
     """Ask who she is."""
     with st.container(border=True):
-        _select(now, "life_stage", "You are", list(STAGES), STAGES.__getitem__)
+        _select(now, "life_stage", _("You are"), list(STAGES), lambda one: _(STAGES[one]))
         with st.container(horizontal=True):
-            _number(now, "age", "Age, years", 14.0, 50.0, 1.0)
+            _number(now, "age", _("Age, years"), 14.0, 50.0, 1.0)
             if now.typed["life_stage"] == "pregnant":
-                _number(now, "gestation_weeks", "Week of pregnancy", 1.0, 42.0, 1.0)
+                _number(now, "gestation_weeks", _("Week of pregnancy"), 1.0, 42.0, 1.0)
             if now.typed["life_stage"] == "lactating":
-                _number(now, "months_postpartum", "Months since birth", 0.0, 36.0, 1.0)
-            _number(now, "height_cm", "Height, cm", 120.0, 220.0, 1.0)
-            _number(now, "weight_kg", "Weight now, kg", 30.0, 250.0, 0.5)
+                _number(now, "months_postpartum", _("Months since birth"), 0.0, 36.0, 1.0)
+            _number(now, "height_cm", _("Height, cm"), 120.0, 220.0, 1.0)
+            _number(now, "weight_kg", _("Weight now, kg"), 30.0, 250.0, 0.5)
             if now.typed["life_stage"] == "pregnant":
-                _number(now, "pre_pregnancy_weight_kg", "Weight before, kg", 30.0, 250.0, 0.5)
+                _number(now, "pre_pregnancy_weight_kg", _("Weight before, kg"), 30.0, 250.0, 0.5)
         if now.typed["life_stage"] == "pregnant" and now.typed["gestation_weeks"] is None:
             _select(
                 now,
                 "trimester",
-                "Or the trimester, if you do not know the week",
+                _("Or the trimester, if you do not know the week"),
                 [None, 1, 2, 3],
-                lambda one: f"Trimester {one}" if one else "Not said",
+                lambda one: _("Trimester {n}", n=one) if one else _("Not said"),
             )
-        _select(now, "activity", "How active are you?", [None, *ACTIVITIES], ACTIVITY_WORDS.__getitem__)
+        _select(
+            now,
+            "activity",
+            _("How active are you?"),
+            [None, *ACTIVITIES],
+            lambda one: _(ACTIVITY_WORDS[one]),
+        )
 
 
 def authority(now: Session) -> None:
     """Ask whose values and whose rules."""
-    _select(now, "framework", "Reference values of", list(FRAMEWORKS), FRAMEWORKS.__getitem__)
+    _select(now, "framework", _("Reference values of"), list(FRAMEWORKS), lambda one: _(FRAMEWORKS[one]))
     _select(
         now,
         "jurisdiction",
-        "Safety rules of",
+        _("Safety rules of"),
         [None, *JURISDICTIONS],
-        lambda one: JURISDICTIONS.get(one, "The same place as the values"),
+        lambda one: _(JURISDICTIONS.get(one, _SAME_PLACE)),
     )
     st.caption(
-        "Authorities differ: the same diary can be short under one and fine under another. A value that a "
-        "framework does not have is not borrowed from another."
+        _(
+            "Authorities differ: the same diary can be short under one and fine under another. A value that "
+            "a framework does not have is not borrowed from another."
+        )
     )
 
 
 def food(now: Session) -> None:
     """Ask what she eats, leaves out and keeps."""
-    _select(now, "diet", "Diet", list(DIETS), str.capitalize)
+    _select(now, "diet", _("Diet"), list(DIETS), lambda one: _(one.capitalize()))
     given = list(now.typed["exclude"])
     _field(
         now,
         "exclude",
         given,
         lambda key: st.multiselect(
-            "Leave out",
+            _("Leave out"),
             list(dict.fromkeys([*EXCLUSIONS, *given])),
             key=key,
             accept_new_options=True,
-            help="Choose, or type any food by name. With an allergy the label decides.",
-            placeholder="dairy, peanut, liver …",
+            format_func=_,
+            help=_("Choose, or type any food by name. With an allergy the label decides."),
+            placeholder=_("dairy, peanut, liver …"),
             **_on_change(key, "exclude", _words),
         ),
     )
@@ -101,7 +112,7 @@ def food(now: Session) -> None:
         "keep",
         "\n".join(now.typed["keep"]),
         lambda key: st.text_area(
-            "What you will not give up, one a line",
+            _("What you will not give up, one a line"),
             key=key,
             height=90,
             placeholder="1 mug coffee with milk at 08:00",
@@ -117,25 +128,25 @@ def caffeine_and_meals(now: Session) -> None:
         _number(
             now,
             "caffeine_cap_mg",
-            "Caffeine cap, mg a day",
+            _("Caffeine cap, mg a day"),
             0.0,
             400.0,
             10.0,
             placeholder=f"{said['cap_mg']}",
         )
-        _clock(now, "last_caffeine", "No caffeine after", "15:00")
-        _clock(now, "day_start", "A day begins at", "00:00")
-    st.caption(f"{said['authority']}: {said['wording']} ({said['citation']}).")
+        _clock(now, "last_caffeine", _("No caffeine after"), "15:00")
+        _clock(now, "day_start", _("A day begins at"), "00:00")
+    st.caption(f"{_(said['authority'])}: {_(said['wording'])} ({_(said['citation'])}).")
     _field(
         now,
         "meals_per_day",
         now.typed["meals_per_day"],
         lambda key: st.slider(
-            "Meals a day",
+            _("Meals a day"),
             4,
             8,
             key=key,
-            help="Small meals often; an evening snack is always kept.",
+            help=_("Small meals often; an evening snack is always kept."),
             **_on_change(key, "meals_per_day", int),
         ),
     )
@@ -146,9 +157,10 @@ def _meal_times(now: Session) -> None:
     count, own = int(now.typed["meals_per_day"]), bool(now.typed["meal_times"])
     key = field_key(now, "own_times")
     st.session_state[key] = own
-    st.toggle("Set my own meal times", key=key, on_change=carefully(_toggle_times), args=(key,))
+    st.toggle(_("Set my own meal times"), key=key, on_change=carefully(_toggle_times), args=(key,))
     if not own:
-        st.caption("Usual times: " + ", ".join(slot.time for slot in slots_for(count)) + ".")
+        usual = ", ".join(slot.time for slot in slots_for(count))
+        st.caption(_("Usual times: {times}.", times=usual))
         return
     times = list(now.typed["meal_times"])
     with st.container(horizontal=True):
@@ -156,7 +168,11 @@ def _meal_times(now: Session) -> None:
             key = field_key(now, f"time_{count}_{place}")
             st.session_state.setdefault(key, _time(time))
             st.time_input(
-                f"Meal {place + 1}", key=key, on_change=carefully(_take_times), args=(count,), width=110
+                _("Meal {n}", n=place + 1),
+                key=key,
+                on_change=carefully(_take_times),
+                args=(count,),
+                width=110,
             )
 
 
@@ -186,7 +202,7 @@ def _select(now: Session, name: str, label: str, options: list[Any], words: Call
 
 
 def _number(
-    now: Session, name: str, label: str, low: float, high: float, step: float, placeholder: str = "not said"
+    now: Session, name: str, label: str, low: float, high: float, step: float, placeholder: str = ""
 ) -> None:
     value = now.typed[name]
     _field(
@@ -200,7 +216,7 @@ def _number(
             step=step,
             key=key,
             format="%g",
-            placeholder=placeholder,
+            placeholder=placeholder or _("not said"),
             width=150,
             value=None,
             **_on_change(key, name),

@@ -10,6 +10,7 @@ import streamlit as st
 
 from planner.errors import PersonError, TargetError
 from planner.gaps.wording import amount
+from planner.language import _, mark
 from planner.reference.nutrients import nutrients
 from planner.reference.people import Override
 from planner.reference.preset import LONGEST_REASON, checked_reason
@@ -20,8 +21,15 @@ from planner.ui import profile, widgets
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
-OWN: Final = "My target"
-REASON: Final = "Reason"
+OWN: Final = mark("My target")
+REASON: Final = mark("Reason")
+_SCOPES: Final = {
+    "total": mark("total"),
+    "supplements_only": mark("supplements only"),
+    "retinol_only": mark("retinol only"),
+    "folic_acid_only": mark("folic acid only"),
+    "synthetic_only": mark("synthetic only"),
+}
 
 
 def overrides(now: Session) -> None:
@@ -32,12 +40,19 @@ def overrides(now: Session) -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             mine = amount(override.target, name, known.unit)
             theirs = amount(row.authority_target, name, known.unit)
-            why = f" Reason: {plain(override.reason)}." if override.reason else " No reason is given yet."
-            st.markdown(
-                f"**{known.name}: {mine}**, in place of {theirs} ({row.authority_kind or 'no value'}).{why}"
+            said = _(
+                "**{nutrient}: {own}**, in place of {value} ({kind}).",
+                nutrient=_(known.name),
+                own=mine,
+                value=theirs,
+                kind=row.authority_kind or _("no value"),
             )
+            why = _("No reason is given yet.")
+            if override.reason:
+                why = _("Reason: {reason}.", reason=plain(override.reason))
+            st.markdown(f"{said} {why}")
             st.button(
-                "Remove",
+                _("Remove"),
                 key=f"remove_{name}",
                 icon=":material/delete:",
                 on_click=carefully(_remove),
@@ -52,30 +67,42 @@ def _override_form(now: Session, targets: Targets) -> None:
     st.session_state.setdefault("override_nutrient", now.draft.get("override_nutrient", options[0]))
     chosen = str(
         st.selectbox(
-            "Change a target",
+            _("Change a target"),
             options,
             key="override_nutrient",
             on_change=_keep_override,
-            format_func=lambda name: nutrients()[name].name,
+            format_func=lambda name: _(nutrients()[name].name),
         )
     )
     row = targets[chosen]
     theirs = amount(row.authority_target, chosen, row.unit)
-    st.caption(f"{FRAMEWORKS[targets.framework]}: {theirs} a day ({row.authority_kind}). {plain(row.source)}")
+    st.caption(
+        _(
+            "{framework}: {amount} a day ({kind}). {source}",
+            framework=_(FRAMEWORKS[targets.framework]),
+            amount=theirs,
+            kind=row.authority_kind,
+            source=plain(row.source),
+        )
+    )
     with st.form("override", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
         unit = "µg" if row.unit == "ug" else row.unit
         st.number_input(
-            f"{OWN}, {unit} a day", min_value=0.0, value=None, key=f"override_{chosen}", width=170
+            _("My target, {unit} a day", unit=unit),
+            min_value=0.0,
+            value=None,
+            key=f"override_{chosen}",
+            width=170,
         )
         st.text_input(
-            REASON,
+            _(REASON),
             key="override_reason",
-            placeholder="agreed with my midwife",
+            placeholder=_("agreed with my midwife"),
             max_chars=LONGEST_REASON,
             width=260,
         )
         st.form_submit_button(
-            "Set this target",
+            _("Set this target"),
             icon=":material/check:",
             type="primary",
             on_click=carefully(_set_override),
@@ -94,11 +121,14 @@ def _keep_override() -> None:
 def _set_override(nutrient: str) -> None:
     now, value = session(), st.session_state[f"override_{nutrient}"]
     if value is None:
-        now.flash = ("error", "Type the amount a day that you want to aim for.")
+        now.flash = ("error", _("Type the amount a day that you want to aim for."))
         return
     own = checked_target(now.targets, nutrient, float(value), st.session_state["override_reason"])
     now.put_typed(target_overrides={**now.typed["target_overrides"], nutrient: own})
-    now.flash = ("success", f"{nutrients()[nutrient].name} is now {value:g} a day.")
+    now.flash = (
+        "success",
+        _("{nutrient} is now {amount} a day.", nutrient=name_of(nutrient), amount=f"{value:g}"),
+    )
 
 
 def _remove(nutrient: str) -> None:
@@ -114,16 +144,16 @@ def all_targets(targets: Targets) -> pd.DataFrame:
     own = {row.nutrient: row for row in said if row.target_kind == "override"}
     return pd.DataFrame(
         {
-            "Nutrient": [name_of(row.nutrient) for row in said],
-            "Unit": ["µg" if row.unit == "ug" else row.unit for row in said],
-            "Authority's value": [row.authority_target for row in said],
-            "Kind": [row.authority_kind for row in said],
+            mark("Nutrient"): [name_of(row.nutrient) for row in said],
+            mark("Unit"): ["µg" if row.unit == "ug" else row.unit for row in said],
+            mark("Authority's value"): [row.authority_target for row in said],
+            mark("Kind"): [row.authority_kind for row in said],
             OWN: [row.target if row.nutrient in own else math.nan for row in said],
             REASON: [row.reason for row in said],
-            "Average requirement": [row.ear for row in said],
-            "Upper level": [row.upper for row in said],
-            "Upper level is for": [row.upper_scope.replace("_", " ") for row in said],
-            "Source": [row.source for row in said],
+            mark("Average requirement"): [row.ear for row in said],
+            mark("Upper level"): [row.upper for row in said],
+            mark("Upper level is for"): [_(_SCOPES.get(row.upper_scope, row.upper_scope)) for row in said],
+            mark("Source"): [row.source for row in said],
         },
         index=pd.Index([row.nutrient for row in said], name="id"),
     )
@@ -138,7 +168,7 @@ def name_of(nutrient: str) -> str:
     ('Vitamin B6', 'Pantothenic acid')
     """
     known = nutrients().get(nutrient)
-    return nutrient.replace("_", " ").capitalize() if known is None else known.name
+    return _(nutrient.replace("_", " ").capitalize() if known is None else known.name)
 
 
 def checked_target(targets: Targets, nutrient: str, target: float, reason: object) -> Override:
@@ -158,7 +188,7 @@ def checked_target(targets: Targets, nutrient: str, target: float, reason: objec
     Override(target=400.0, reason='agreed at visit')
     """
     if any(row.nutrient == nutrient for row in targets.not_in_table):
-        raise TargetError(nutrient, target, "the food table does not have it, so no plan can count it.")
+        raise TargetError(nutrient, target, _("the food table does not have it, so no plan can count it."))
     amount_a_day = targets.override(nutrient, target=target)[nutrient].target
     try:
         return Override(amount_a_day, checked_reason(nutrient, reason))
@@ -169,12 +199,14 @@ def checked_target(targets: Targets, nutrient: str, target: float, reason: objec
 def person_file(now: Session) -> None:
     """Show buttons that save and load the person file."""
     widgets.download(
-        "Save as a file (TOML)",
+        _("Save as a file (TOML)"),
         lambda: profile.to_toml(now.targets.person),
         "person.toml",
         "application/toml",
     )
-    file = st.file_uploader("Load a person file (TOML)", type=["toml"], key="person_file", max_upload_size=1)
+    file = st.file_uploader(
+        _("Load a person file (TOML)"), type=["toml"], key="person_file", max_upload_size=1
+    )
     if file is not None and now.draft.get("person_file_id") != file.file_id:
         now.draft["person_file_id"] = file.file_id
         now.put_typed(**profile.read_file(file.getvalue()))

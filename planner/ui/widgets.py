@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Final
 
 import pandas as pd
 import streamlit as st
+from babel.dates import format_date
+from babel.numbers import format_decimal
 
+from planner.language import _, keeping_language, language
 from planner.reference.targets import Targets
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS, person_words
 from planner.report.palette import Drawing, readable
+from planner.ui.language_choice import language_choice
 from planner.ui.session import Session
 
 SEVERITIES: Final = {
@@ -24,8 +29,12 @@ SEVERITIES: Final = {
 def basis(targets: Targets) -> None:
     """Say whose values and rules stand behind what is shown, and for whom."""
     st.caption(
-        f":material/balance: Reference values: **{FRAMEWORKS[targets.framework]}**. "
-        f"Safety rules: **{JURISDICTIONS[targets.jurisdiction]}**. For: {person_words(targets.person)}."
+        _(
+            ":material/balance: Reference values: **{values}**. Safety rules: **{rules}**. For: {whom}.",
+            values=_(FRAMEWORKS[targets.framework]),
+            rules=_(JURISDICTIONS[targets.jurisdiction]),
+            whom=person_words(targets.person),
+        )
     )
 
 
@@ -33,22 +42,23 @@ def example_person(session: Session) -> None:
     """Say that the targets are an example's, until somebody has said who she is; and what was typed wrong."""
     if session.problem:
         st.warning(
-            f"The last change on the Targets page is not in use yet. {session.problem}",
+            _("The last change on the Targets page is not in use yet. {why}", why=session.problem),
             icon=":material/edit:",
         )
     elif session.is_example:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
-            st.markdown("These targets are for an **example person**. Say who you are to get yours.")
-            go("targets", "Set my targets", ":material/tune:")
+            st.markdown(_("These targets are for an **example person**. Say who you are to get yours."))
+            go("targets", _("Set my targets"), ":material/tune:")
 
 
 def menu() -> None:
     """Show the way to every page; on a phone too, where a hidden menu would not be found."""
     from planner.ui.navigation import pages
 
-    with st.container(horizontal=True, gap=None):
+    with st.container(horizontal=True, gap=None, vertical_alignment="center"):
         for page in pages():
             st.page_link(page)
+        language_choice()
 
 
 def flash(session: Session) -> None:
@@ -76,16 +86,39 @@ def go(page: str, label: str, icon: str, *, primary: bool = False) -> None:
 def chart(drawing: Drawing, alt: str, data: pd.DataFrame, name: str) -> None:
     """Show a chart with its words for a screen reader, and its numbers below as a table and a file."""
     st.altair_chart(readable(drawing), width="stretch", alt=alt)
-    with st.expander("Show the numbers", icon=":material/table_chart:"):
+    with st.expander(_("Show the numbers"), icon=":material/table_chart:"):
         st.dataframe(data, hide_index=True, width="stretch")
-        download("Download as CSV", lambda: data.to_csv(index=False), f"{name}.csv", "text/csv")
+        download(_("Download as CSV"), lambda: data.to_csv(index=False), f"{name}.csv", "text/csv")
 
 
 def download(label: str, data: Callable[[], str | bytes], name: str, mime: str) -> None:
     """Show a button that saves a file, made when it is asked for; the page does not run again."""
+    made = keeping_language(data)  # by another thread
     st.download_button(
-        label, data, name, mime, key=f"save_{name}", on_click="ignore", icon=":material/download:"
+        label, made, name, mime, key=f"save_{name}", on_click="ignore", icon=":material/download:"
     )
+
+
+def day_words(date: dt.date) -> str:
+    """Return a date as people write it.
+
+    Examples
+    --------
+    >>> day_words(dt.date(2026, 3, 2))
+    '2 Mar 2026'
+    """
+    return str(format_date(date, "d MMM y", locale=language()))
+
+
+def number(value: int) -> str:
+    """Return a count with what parts its thousands in the language in use.
+
+    Examples
+    --------
+    >>> number(12345)
+    '12,345'
+    """
+    return str(format_decimal(value, locale=language()))
 
 
 def no_diary(text: str) -> None:
@@ -95,8 +128,8 @@ def no_diary(text: str) -> None:
     with st.container(border=True):
         st.markdown(text)
         with st.container(horizontal=True):
-            go("diary", "Go to the diary", ":material/menu_book:", primary=True)
-            diary_add.sample_button("diary_week.csv", "Try a sample diary")
+            go("diary", _("Go to the diary"), ":material/menu_book:", primary=True)
+            diary_add.sample_button("diary_week.csv", _("Try a sample diary"))
 
 
 def plain(text: object) -> str:

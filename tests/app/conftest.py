@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from planner.language import in_language
 from planner.ui.session import KEY, WENT_WRONG, Session
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +44,12 @@ class App:
     def go(self, page: str) -> "App":
         self.at.switch_page(f"planner/ui/pages/{page}.py")
         return self.run()
+
+    def speak(self, language: str, before: str = "en") -> "App":
+        """Choose a language; until the app has run, its fields have the words of the one before."""
+        self.at.get_by_key("language").set_value(language)
+        with in_language(before):
+            return self.run()
 
     def click(self, label: str) -> "App":
         found = [button for button in self.at.button if button.label == label]

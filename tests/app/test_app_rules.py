@@ -7,8 +7,9 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from planner.errors import PersonError
-from planner.ui.print_view import SHEETS
-from planner.ui.session import WENT_WRONG, Session, explained
+from planner.ui.errors_in_words import explained
+from planner.ui.print_view import SHEETS, SPOKEN
+from planner.ui.session import WENT_WRONG, Session
 from planner.ui.table import append, edited, empty_table, read_table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,10 +24,14 @@ def test_it_binds_to_this_machine_and_sends_nothing():
     assert config["server"]["maxUploadSize"] >= 25
 
 
-def test_no_markup_or_style_is_injected_but_what_the_browser_prints_and_one_text_colour():
+def test_no_markup_or_style_is_injected_but_what_the_browser_prints_one_text_colour_and_the_language():
     for path in [ROOT / "app.py", *(ROOT / "planner" / "ui").rglob("*.py")]:
         text = path.read_text(encoding="utf-8").replace("st.html(sheet)", "")
-        assert not any(word in text for word in ("unsafe_allow_html", "st.html", "components.v1", "<style"))
+        text = text.replace("st.html(SPOKEN.format(language()), unsafe_allow_javascript=True)", "")
+        assert not any(
+            word in text for word in ("unsafe_allow_html", "st.html", "components.v1", "<style", "javascript")
+        )
+    assert SPOKEN == "<script>document.documentElement.lang = '{}'</script>"
     printed, contrast = (
         re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL).strip()
         for sheet in SHEETS

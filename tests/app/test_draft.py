@@ -312,13 +312,17 @@ def test_forgetting_deletes_all_of_it_and_says_what(visit, planner_home):
     app = visit().sample()
     (planner_home / "corrections.csv").write_text("phrase,food_id\n")
     (planner_home / "cramp_log.csv").write_text("")
+    (planner_home / "secrets.toml").write_text('fdc_api_key = "abc"')
+    (planner_home / "cache" / "fdc").mkdir(parents=True)
+    (planner_home / "cache" / "fdc" / "0.json").write_text("{}")
     (planner_home / "hers.txt").write_text("not ours")
     other = visit().sample()
     app.go("about")
     app.at.toggle(key="forget_everything").set_value(True)
     app.run().click("Delete all of it")
     said = " ".join(one.value for one in app.at.success)
-    assert "what was typed in 2 visits, the cramp log and what your own phrases mean" in said
+    assert "what was typed in 2 visits, what food databases answered, the cramp log" in said
+    assert "what your own phrases mean and your key of FoodData Central" in said
     assert sorted(one.name for one in planner_home.rglob("*")) == ["drafts", "hers.txt"]
     assert app.go("diary").session.table is None
     assert other.run().session.table is None

@@ -116,7 +116,7 @@ def test_the_framework_is_switched_here_and_what_changes_is_said(app):
     app.sample().go("gaps")
     assert "What changes with the authority" in app.words
     assert "Magnesium: enough under EFSA" in app.words.replace("\\", "")
-    app.at.get("button_group")[0].set_value("uk")
+    app.at.get_by_key("framework_here").set_value("uk")
     app.run()
     gaps = {gap["nutrient"]: gap for gap in app.session.document()["people"][0]["gaps"]}
     assert gaps["magnesium"]["target"] == 270

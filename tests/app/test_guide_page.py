@@ -81,11 +81,24 @@ def test_targets_are_hidden_where_they_are_not_made_for_her(app):
     assert "is not shown for now" in app.words
 
 
-def test_with_digoxin_the_gaps_say_that_minerals_are_not_to_be_acted_on(app):
+def test_with_digoxin_the_gaps_say_that_minerals_are_not_shown(app):
     tick(app.sample().go("guide"), "digoxin")
     app.go("gaps")
-    assert "What is said of magnesium and potassium below is not for you to act on" in app.words
+    assert "How much magnesium and potassium you get is not shown here, nor food for it" in app.words
     assert "Reference values" in app.words
+
+
+def test_movements_to_ask_about_first_are_not_shown(app):
+    app.go("guide")
+    for name in ("Calf stretch at the wall", "A warm foot bath"):
+        assert f"**{name}**" in app.words
+    tick(app, "myasthenia_or_block")
+    assert "**Calf stretch at the wall**" not in app.words
+    assert "**A warm foot bath**" in app.words
+    tick(app, "folic_acid_5")
+    assert "**A warm foot bath**" not in app.words
+    assert "**Lying on the left side**" in app.words
+    assert "are not shown" in app.words
 
 
 def test_what_studies_found_of_tablets_is_hidden_and_the_evidence_stays(app):

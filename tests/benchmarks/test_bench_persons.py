@@ -36,8 +36,8 @@ def persons() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def plan_of(row: dict[str, str], **changes: Any) -> planner.Plan:
-    """Return the plan of a row, as anyone would ask for it."""
+def asked_of(row: dict[str, str]) -> tuple[planner.Targets, dict[str, int]]:
+    """Return the targets of a row, and days and meals."""
     person = planner.Person(
         age=float(row["age"]),
         life_stage=row["life_stage"],
@@ -48,8 +48,13 @@ def plan_of(row: dict[str, str], **changes: Any) -> planner.Plan:
         keep=(row["keep"],) if row["keep"] else (),
         **{name: float(row[name]) for name in NUMBERS if row[name]},
     )
-    asked = {"days": int(row["days"]), "meals_per_day": int(row["meals"])} | changes
-    return planner.plan_meals(planner.targets_for(person), **asked)
+    return planner.targets_for(person), {"days": int(row["days"]), "meals_per_day": int(row["meals"])}
+
+
+def plan_of(row: dict[str, str], **changes: Any) -> planner.Plan:
+    """Return the plan of a row, as anyone would ask for it."""
+    targets, asked = asked_of(row)
+    return planner.plan_meals(targets, **asked | changes)
 
 
 def measured(row: dict[str, str]) -> dict[str, Any]:

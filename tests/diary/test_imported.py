@@ -114,7 +114,7 @@ def test_the_day_sums_what_is_known_and_says_how_much_that_is():
     eaten = "table:ciqual:13005,150", "table:own:3,100", "fndds:63107010,100", "table:ciqual:13005,50"
     diary = read_diary("\n".join(["food,food_id,grams", *(f",{line}" for line in eaten)]).encode())
     assert diary.rows == {"read": 4, "used": 4, "with_faults": 0}
-    assert diary.entries["source"].tolist() == ["table", "table", "food", "table"]
+    assert diary.entries["source"].tolist() == ["kept", "kept", "food", "kept"]
     intake, banana = compute_intake(diary), food_table().amounts(["fndds:63107010"], [100]).iloc[0]
     total, complete = intake.total.iloc[0], intake.complete.iloc[0]
     assert total["magnesium"] == pytest.approx(2 * 28 + 20 + banana["magnesium"])
@@ -164,7 +164,7 @@ def test_a_plan_that_builds_on_the_days_says_what_it_leaves_out():
     diary = read_diary(b"food,food_id,grams\nx,table:ciqual:13005,250\nmilk,,250\n")
     targets = targets_for(Person(age=29, life_stage="pregnant", gestation_weeks=22))
     plan = plan_meals(targets, diary=diary, days=1, mode="topup")
-    told = [one["text"] for one in plan.notices if one["rule"] == "NOT_PLANNED_WITH"]
+    told = [one["text"] for one in plan.notices if one["rule"] == "NOT_IN_TABLE"]
     assert [text.split(": ")[1] for text in told] == ["Banane, pulpe, crue."]
 
 

@@ -177,11 +177,13 @@ def test_bound_is_that_of_the_model_with_every_column(targets: Targets) -> None:
     relaxation = relax(problem)
     model = build(problem, [average_block(problem)], whole=False)
     assert model.solve()
-    assert len(relaxation.places) < sum(len(row) for row in average_block(problem).options)
+    assert relaxation.model is not None
+    places = relaxation.model.places
+    assert len(places) < sum(len(row) for row in average_block(problem).options)
     assert relaxation.bound == pytest.approx(model.prob.objective.value(), abs=1e-4)
     solved = np.array(relaxation.solver.getSolution().col_dual)
-    own = [relaxation.cost[cell] * problem.days for cell in relaxation.places]
-    assert own == pytest.approx(solved[list(relaxation.places.values())], abs=1e-6)
+    own = [relaxation.cost[cell] * problem.days for cell in places]
+    assert own == pytest.approx(solved[list(places.values())], abs=1e-6)
 
 
 def test_bound_is_below_the_exact_optimum_of_a_small_problem(targets: Targets) -> None:

@@ -51,10 +51,26 @@ def test_a_swapped_dish_stands_where_it_was_put(session: PlanSession) -> None:
     assert plan.days[1]["meals"][4]["dish"] == other
 
 
-def test_bound_of_a_session_is_that_of_the_problem_built_anew(session: PlanSession) -> None:
-    plan = session.lock(1, 0)
-    anew = relax(session._problem)
-    assert plan.bound == pytest.approx(min(anew.bound, plan.objective), abs=1e-4)
+def test_bound_of_a_session_is_that_of_the_problem_built_anew(session: PlanSession, targets: Targets) -> None:
+    """After each change the model that goes on with other numbers is that of the problem built anew."""
+    changes = [
+        lambda: session.lock(1, 0),
+        lambda: session.ban_dish(session.dish_at(2, 4)),
+        lambda: session.ban_food("banana"),
+        lambda: session.swap(3, 2, session.alternatives(3, 2)[0].dish),
+        lambda: session.set_targets(targets.override("magnesium", target=500, reason="agreed")),
+        lambda: session.without_cooking(2),
+        lambda: session.unlock(1, 0),
+    ]
+    for change in changes:
+        before = session._now.proof.model
+        change()
+        proof, anew = session._now.proof, relax(session._problem)
+        assert before is not None
+        assert proof.model is not None
+        assert proof.model.rows is before.rows  # not built again
+        assert proof.bound == pytest.approx(anew.bound, abs=1e-4)
+        assert proof.extreme("iron", 1) == pytest.approx(anew.extreme("iron", 1), rel=1e-6)
 
 
 def test_an_unlocked_meal_may_change_again(session: PlanSession) -> None:

@@ -92,7 +92,7 @@ def test_planted_unknowns_against_plain_loops(data):
     entries = data.draw(st.lists(entry, min_size=0, max_size=25))
     kinds = (np.int64, np.float64, np.int64)
     rows, weights, groups = (np.array([e[at] for e in entries], dtype=kind) for at, kind in enumerate(kinds))
-    ledger = Ledger(table, rows, weights)
+    ledger = Ledger(table, rows, weights, np.isnan(table).astype(float))
     sums, shares = ledger.sums(groups, count), ledger.complete(groups, count)
     for group in range(count):
         for column in range(columns):

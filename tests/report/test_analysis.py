@@ -39,8 +39,10 @@ def test_the_keys_are_the_promised_ones():
     ]  # fmt: skip
     assert set(DOCUMENT["faults"][0]) == {"row", "column", "value", "problem", "advice"}
     person = DOCUMENT["people"][0]
-    assert list(person) == ["person", "days", "gaps", "caffeine", "top_sources", "notices"]
-    assert set(person["days"][0]) == {"date", "intake", "complete"}
+    assert list(person) == [
+        "person", "days", "gaps", "caffeine", "top_sources", "notices", "sums", "supplements",
+    ]  # fmt: skip
+    assert set(person["days"][0]) == {"date", "intake", "complete", "supplements"}
     assert set(person["caffeine"]) >= {"mean_mg", "max_mg", "cap_mg", "by_hour"}
     for notice in (notice for one in DOCUMENT["people"] for notice in one["notices"]):
         assert set(notice) == {"kind", "rule", "severity", "date", "food", "text", "authority"}

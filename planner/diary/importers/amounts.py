@@ -19,13 +19,14 @@ from planner.diary.draft import Draft, columns_of
 from planner.diary.file_nutrients import FileNutrients
 from planner.diary.numbers import FigureError, decimal_mark, in_points
 from planner.diary.times import read_time
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.units import convert_mass
 
 MOST_GRAMS: Final = 10_000.0
 MOST_KCAL: Final = 100_000.0
 _LONGEST: Final = 40
-_DATE_ADVICE: Final = "Write the date as 2026-03-01."
+_DATE_ADVICE: Final = mark("Write the date as 2026-03-01.")
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Recall: TypeAlias = tuple[str, str]
@@ -51,20 +52,20 @@ def read_given(draft: Draft, grid: Grid, factors: Mapping[str, float]) -> None:
     """
     numbers = grid.numbers_only if grid.numbers_only is not None else pd.DataFrame()
     columns = columns_of(grid, (nutrient for nutrient in factors if nutrient not in numbers))
-    mark = mark_of(grid, columns.values())
+    point = mark_of(grid, columns.values())
     values = {}
     for nutrient, factor in factors.items():
         if nutrient in numbers:
             values[nutrient] = _checked(draft, grid, nutrient, numbers[nutrient].to_numpy() * factor)
             continue
         cells = columns[nutrient]
-        read = np.array([_amount(cell, mark) * factor for cell in cells.values], dtype=float)
+        read = np.array([_amount(cell, point) * factor for cell in cells.values], dtype=float)
         read[read > _most(nutrient)] = math.nan
         values[nutrient] = read[cells.codes]
         _say_unread(draft, cells, np.isnan(read))
     frame = pd.DataFrame(values, index=range(len(draft.row)), columns=list(factors), dtype=float)
     draft.given = FileNutrients(frame)
-    draft.reading["decimal_mark"] = mark
+    draft.reading["decimal_mark"] = point
 
 
 def _checked(draft: Draft, grid: Grid, nutrient: str, values: Floats) -> Floats:
@@ -76,13 +77,13 @@ def _checked(draft: Draft, grid: Grid, nutrient: str, values: Floats) -> Floats:
     return np.where(usable, values, math.nan)
 
 
-def _amount(cell: Any, mark: str) -> float:
+def _amount(cell: Any, point: str) -> float:
     """Return a cell as a number, NaN where it is none or less than zero."""
     if isinstance(cell, str):
         if not cell or len(cell) > _LONGEST:
             return math.nan
         try:
-            cell = float(in_points(cell, mark))
+            cell = float(in_points(cell, point))
         except (FigureError, ValueError):
             return math.nan
     if not isinstance(cell, (int, float)) or not math.isfinite(cell) or cell < 0:
@@ -102,7 +103,7 @@ def _say_unread(draft: Draft, cells: Column, unread: np.ndarray[Any, np.dtype[np
 
 
 def _left_unknown(said: str, name: str) -> str:
-    return f"“{said[:20]}” is no usable amount: {name[:40]} is left unknown"
+    return mark("“{said}” is no usable amount: {name} is left unknown").format(said=said[:20], name=name[:40])
 
 
 def read_days(draft: Draft, cells: Column, asked: str | None) -> None:
@@ -115,7 +116,7 @@ def read_days(draft: Draft, cells: Column, asked: str | None) -> None:
     draft.date = [found[code] for code in cells.codes]
     for place, day in enumerate(draft.date):
         if day is None:
-            draft.fault(place, cells, "This is not a date.", _DATE_ADVICE)
+            draft.fault(place, cells, mark("This is not a date."), _DATE_ADVICE)
 
 
 def read_times(draft: Draft, cells: Column) -> None:
@@ -124,7 +125,9 @@ def read_times(draft: Draft, cells: Column) -> None:
     for place in (~cells.is_blank).nonzero()[0].tolist():
         if draft.time[place] is None:
             said = cells.text_at(place)[:40]
-            draft.assumed[place].append(f"the time “{said}” was not understood and is left out")
+            draft.assumed[place].append(
+                mark("the time “{said}” was not understood and is left out").format(said=said)
+            )
 
 
 def keep_apart(draft: Draft, recalls: list[Recall], days: Mapping[Recall, dt.date | None]) -> None:
@@ -133,7 +136,7 @@ def keep_apart(draft: Draft, recalls: list[Recall], days: Mapping[Recall, dt.dat
     for place, recall in enumerate(recalls):
         if recall in shared:
             draft.person[place] = f"{recall[0]} (recall {recall[1]})".strip()
-            draft.notes[place] = "another recall of this person is for the same day"
+            draft.notes[place] = mark("another recall of this person is for the same day")
 
 
 def _sharing_a_day(days: Iterable[tuple[Recall, dt.date | None]]) -> set[Recall]:

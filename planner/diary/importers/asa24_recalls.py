@@ -10,8 +10,12 @@ from planner.diary.dates import read_date, settle, split_time
 from planner.diary.draft import Draft
 from planner.diary.importers.amounts import first_day, keep_apart
 from planner.diary.times import read_time
+from planner.language import mark
 
-_NO_DATE: Final = ("The day of this recall is not given.", "Fill IntakeStartDateTime as 1/18/2026 0:00.")
+_NO_DATE: Final = (
+    mark("The day of this recall is not given."),
+    mark("Fill IntakeStartDateTime as 1/18/2026 0:00."),
+)
 
 
 def read_occasions(draft: Draft, cells: dict[str, Column]) -> None:

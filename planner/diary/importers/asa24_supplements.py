@@ -14,12 +14,13 @@ from planner.diary.draft import Draft, columns_of, draft_of
 from planner.diary.given import supplement_of_file
 from planner.diary.importers.amounts import read_given
 from planner.diary.importers.asa24_recalls import one_day_a_recall, read_occasions
+from planner.language import mark
 
 _FIELDS: Final = (
     "food", "amount", "unit", "code", "person", "recall", "attempt", "started", "time", "meal", "grams",
     "food_id", "notes",
 )  # fmt: skip
-_AS_TAKEN: Final = "the nutrients read as those of all that was taken, not of one"
+_AS_TAKEN: Final = mark("the nutrients read as those of all that was taken, not of one")
 
 
 def read_asa24_supplements(grid: Grid, choices: Choices) -> Draft:

@@ -20,6 +20,7 @@ from planner.diary.importers.amounts import mark_of, read_days, read_given, read
 from planner.diary.meals import meal_name
 from planner.diary.numbers import ABOVE_ZERO, FigureError, read_amount_cell
 from planner.diary.supplement_text import read_supplement
+from planner.language import mark
 from planner.units import GRAMS
 
 _FIELDS: Final = ("food", "amount", "unit", "date", "time", "meal", "category", "person", "food_id", "notes")
@@ -29,8 +30,8 @@ _FIRST_NUMBER: Final = re.compile(r"(?:.*[—–-]\s*)?(\d+(?:\.\d+)?)")
 _MOST_KCAL_OF_A_PILL: Final = 50.0
 """Oil capsules and gummies have some; what has more is food, in whatever group it was logged."""
 _EMPTY: Final = (
-    "No nutrient is given in this row.",
-    "Export the file again with the nutrients shown, or delete the row.",
+    mark("No nutrient is given in this row."),
+    mark("Export the file again with the nutrients shown, or delete the row."),
 )
 
 
@@ -69,7 +70,7 @@ def totals_only(draft: Draft, grid: Grid, tool: str) -> None:
             meal = draft.meal[place] = None
         draft.text[place] = f"{tool}: {meal or 'all of the day'}"
         if known[place]:
-            draft.answers[place] = of_file(draft, place, "a sum without the foods", likely=False)
+            draft.answers[place] = of_file(draft, place, mark("a sum without the foods"), likely=False)
         else:
             draft.fault(place, cells, *_EMPTY)
             draft.unclear.add(place)

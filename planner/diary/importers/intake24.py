@@ -20,18 +20,22 @@ from planner.diary.importers.amounts import first_day, keep_apart, mark_of, read
 from planner.diary.importers.nutrient_columns import UNITS
 from planner.diary.meals import meal_name
 from planner.diary.numbers import FigureError, read_grams_cell
+from planner.language import mark
 
 _FIELDS: Final = (
     "food", "local", "brand", "missing", "missing_portion", "missing_leftovers", "grams", "serving",
     "leftovers", "date", "started", "time", "meal", "person", "recall", "amount", "unit", "food_id", "notes",
 )  # fmt: skip
 _NOT_FOUND: Final = (
-    "This food was not in Intake24's list, so it has no weight.",
-    "Look it up, and write it with its weight in grams.",
+    mark("This food was not in Intake24's list, so it has no weight."),
+    mark("Look it up, and write it with its weight in grams."),
 )
-_NO_WEIGHT: Final = ("No weight is given.", "Write the portion's weight in grams, less what was left over.")
-_NO_DATE: Final = ("The day of this recall is not given.", "Fill the recall date as 2026-03-01.")
-_DAY_BEFORE: Final = "the day before the recall was made, which is what Intake24 asks about"
+_NO_WEIGHT: Final = (
+    mark("No weight is given."),
+    mark("Write the portion's weight in grams, less what was left over."),
+)
+_NO_DATE: Final = (mark("The day of this recall is not given."), mark("Fill the recall date as 2026-03-01."))
+_DAY_BEFORE: Final = mark("the day before the recall was made, which is what Intake24 asks about")
 
 
 def read_intake24(grid: Grid, choices: Choices) -> Draft:
@@ -58,15 +62,15 @@ def _names(draft: Draft, cells: dict[str, Column]) -> None:
     brands = cells["brand"].texts
     for place, local in enumerate(cells["local"].texts):
         draft.text[place] = draft.text[place] or local
-        draft.notes[place] = f"brand: {brands[place]}" if brands[place] else None
+        draft.notes[place] = mark("brand: {brands}").format(brands=brands[place]) if brands[place] else None
 
 
 def _weights(draft: Draft, cells: dict[str, Column], grid: Grid) -> None:
     """Fill the grams: the portion's weight, or what was served less what was left."""
-    mark = mark_of(grid, [cells["grams"], cells["serving"], cells["leftovers"]])
-    draft.grams = [_number(weight) for weight in read_each(draft, cells["grams"], _reader(mark))]
-    served = cells["serving"].each(lambda cell: _quiet(cell, mark))
-    left = cells["leftovers"].each(lambda cell: _quiet(cell, mark))
+    point = mark_of(grid, [cells["grams"], cells["serving"], cells["leftovers"]])
+    draft.grams = [_number(weight) for weight in read_each(draft, cells["grams"], _reader(point))]
+    served = cells["serving"].each(lambda cell: _quiet(cell, point))
+    left = cells["leftovers"].each(lambda cell: _quiet(cell, point))
     for place, blank in enumerate(cells["grams"].is_blank):
         total = served[place]
         if not blank or total is None or cells["missing"].text_at(place):
@@ -74,23 +78,28 @@ def _weights(draft: Draft, cells: dict[str, Column], grid: Grid) -> None:
         rest = total - (left[place] or 0.0)
         if rest > 0:
             draft.grams[place] = round(rest, 4)
-            draft.assumed[place].append("the weight served less what was left over")
+            draft.assumed[place].append(mark("the weight served less what was left over"))
         else:
-            draft.fault(place, cells["leftovers"], "All that was served was left over.", "Leave the row out.")
+            draft.fault(
+                place,
+                cells["leftovers"],
+                mark("All that was served was left over."),
+                mark("Leave the row out."),
+            )
             draft.unclear.add(place)
 
 
-def _reader(mark: str) -> Any:
-    return lambda cell: read_grams_cell(cell, mark)
+def _reader(point: str) -> Any:
+    return lambda cell: read_grams_cell(cell, point)
 
 
 def _number(weight: float | str | None) -> float | None:
     return weight if isinstance(weight, float) else None
 
 
-def _quiet(cell: Any, mark: str) -> float | None:
+def _quiet(cell: Any, point: str) -> float | None:
     try:
-        return _number(read_grams_cell(cell, mark))
+        return _number(read_grams_cell(cell, point))
     except FigureError:
         return None
 
@@ -104,7 +113,11 @@ def _missing_foods(draft: Draft, cells: dict[str, Column]) -> None:
         if place in draft.unclear:
             continue
         if name and not draft.text[place]:
-            parts = [name, portion, f"left over: {leftovers}" if leftovers else ""]
+            parts = [
+                name,
+                portion,
+                mark("left over: {leftovers}").format(leftovers=leftovers) if leftovers else "",
+            ]
             draft.text[place] = "; ".join(part for part in parts if part)
             draft.fault(place, cells["missing"], *_NOT_FOUND)
             draft.unclear.add(place)

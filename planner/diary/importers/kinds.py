@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from planner.diary.importers import nutrient_columns as named
 from planner.errors import DiaryFileError
+from planner.language import mark
 
 
 class Recognised(NamedTuple):
@@ -186,31 +187,32 @@ _READERS: Final[Mapping[str, Callable[[Sequence[str], Sequence[str]], _Found | N
     "nhanes": _nhanes,
 }
 
-_ASA24_RIGHT: Final = (
+_ASA24_RIGHT: Final = mark(
     "Use the Items file (its name ends in Items or INF) for the food, and the INS file for supplements."
 )
-_NHANES_RIGHT: Final = "Use the Individual Foods file: DR1IFF for the first day, DR2IFF for the second."
-_CRONOMETER_RIGHT: Final = "Use “Export Food & Recipe Entries” (servings.csv)."
-_MYFITNESSPAL_RIGHT: Final = "Use the file whose name begins with Nutrition-Summary."
-_MEASUREMENTS: Final = "a file of body measurements, such as MyFitnessPal's Measurement-Summary"
+_ASA24_OTHER: Final = mark("an ASA24 file, but not one with codes and amounts of foods")
+_NHANES_RIGHT: Final = mark("Use the Individual Foods file: DR1IFF for the first day, DR2IFF for the second.")
+_CRONOMETER_RIGHT: Final = mark("Use “Export Food & Recipe Entries” (servings.csv).")
+_MYFITNESSPAL_RIGHT: Final = mark("Use the file whose name begins with Nutrition-Summary.")
+_MEASUREMENTS: Final = mark("a file of body measurements, such as MyFitnessPal's Measurement-Summary")
 _BODY: Final = ("weight", "bodyfat", "waist", "hips", "neck", "steps")
-_INTAKE24_RIGHT: Final = "In Intake24, export with the food fields and the portion weight."
+_INTAKE24_RIGHT: Final = mark("In Intake24, export with the food fields and the portion weight.")
 _WRONG: Final = (
-    ({"username", "recallno", "variable", "response"}, "an ASA24 Responses file", _ASA24_RIGHT),
-    ({"username", "recallno", "numfoods", "numsuppls"}, "an ASA24 TNS file of totals", _ASA24_RIGHT),
-    ({"username", "recallno", "numsuppls"}, "an ASA24 TS file of totals", _ASA24_RIGHT),
-    ({"username", "recallno", "numfoods"}, "an ASA24 Totals file", _ASA24_RIGHT),
-    ({"username", "recallno"}, "an ASA24 file, but not one with codes and amounts of foods", _ASA24_RIGHT),
-    ({"seqn", "dr1tkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
-    ({"seqn", "dr2tkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
-    ({"seqn", "drxtkcal"}, "an NHANES file of total nutrients", _NHANES_RIGHT),
-    ({"seqn"}, "an NHANES file, but not the one with single foods", _NHANES_RIGHT),
-    ({"day", "metric", "unit", "amount"}, "Cronometer's file of biometrics", _CRONOMETER_RIGHT),
-    ({"day", "exercise", "minutes"}, "Cronometer's file of exercises", _CRONOMETER_RIGHT),
-    ({"day", "group", "note"}, "Cronometer's file of notes", _CRONOMETER_RIGHT),
-    ({"date", "exercise", "exercisecalories"}, "MyFitnessPal's Exercise-Summary", _MYFITNESSPAL_RIGHT),
+    ({"username", "recallno", "variable", "response"}, mark("an ASA24 Responses file"), _ASA24_RIGHT),
+    ({"username", "recallno", "numfoods", "numsuppls"}, mark("an ASA24 TNS file of totals"), _ASA24_RIGHT),
+    ({"username", "recallno", "numsuppls"}, mark("an ASA24 TS file of totals"), _ASA24_RIGHT),
+    ({"username", "recallno", "numfoods"}, mark("an ASA24 Totals file"), _ASA24_RIGHT),
+    ({"username", "recallno"}, _ASA24_OTHER, _ASA24_RIGHT),
+    ({"seqn", "dr1tkcal"}, mark("an NHANES file of total nutrients"), _NHANES_RIGHT),
+    ({"seqn", "dr2tkcal"}, mark("an NHANES file of total nutrients"), _NHANES_RIGHT),
+    ({"seqn", "drxtkcal"}, mark("an NHANES file of total nutrients"), _NHANES_RIGHT),
+    ({"seqn"}, mark("an NHANES file, but not the one with single foods"), _NHANES_RIGHT),
+    ({"day", "metric", "unit", "amount"}, mark("Cronometer's file of biometrics"), _CRONOMETER_RIGHT),
+    ({"day", "exercise", "minutes"}, mark("Cronometer's file of exercises"), _CRONOMETER_RIGHT),
+    ({"day", "group", "note"}, mark("Cronometer's file of notes"), _CRONOMETER_RIGHT),
+    ({"date", "exercise", "exercisecalories"}, mark("MyFitnessPal's Exercise-Summary"), _MYFITNESSPAL_RIGHT),
     *(({"date", body}, _MEASUREMENTS, _MYFITNESSPAL_RIGHT) for body in _BODY),
-    ({"submissionid"}, "an export without the foods", _INTAKE24_RIGHT),
+    ({"submissionid"}, mark("an export without the foods"), _INTAKE24_RIGHT),
 )  # fmt: skip
 """Names that an export of the wrong kind has, the most telling first."""
 
@@ -227,5 +229,7 @@ def wrong_export(names: Sequence[object]) -> DiaryFileError | None:
     seen = {re.sub(r"[\W_]+", "", piece.lower()) for piece in pieces}
     for theirs, kind, right in _WRONG:
         if theirs <= seen:
-            return DiaryFileError(f"This is {kind}: no food can be read from it.", right)
+            return DiaryFileError(
+                mark("This is {kind}: no food can be read from it.").format(kind=kind), right
+            )
     return None

@@ -20,6 +20,7 @@ from planner.diary.given import COLUMNS_NOT_USED
 from planner.diary.importers.amounts import read_days, read_given, read_times
 from planner.diary.importers.cronometer import totals_only
 from planner.diary.meals import meal_name
+from planner.language import mark
 
 _FIELDS: Final = ("food", "amount", "unit", "date", "time", "meal", "person", "food_id", "notes")
 _ON_EVERY_LABEL: Final = ("energy", "fat", "carbohydrate", "protein")
@@ -35,9 +36,11 @@ _FACTORS: Final[Mapping[str, Mapping[str, float]]] = {
 2020, 1,300 and 90 mg since (21 CFR 101.9(c)(8)(iv)). Which of the two a food was entered by is not known, so
 the lower one counts. Vitamin A is never used: the older percent is of IU, whose form is not said."""
 _SAID: Final[Mapping[str, str]] = {
-    MILLIGRAMS: "vitamin C, calcium and iron taken as milligrams, as was said",
-    PERCENT: "vitamin C, calcium and iron taken as percent of the US label's older daily values (60, 1,000 "
-    "and 18 mg), as was said; by the newer label vitamin C and calcium would be more",
+    MILLIGRAMS: mark("vitamin C, calcium and iron taken as milligrams, as was said"),
+    PERCENT: mark(
+        "vitamin C, calcium and iron taken as percent of the US label's older daily values (60, "
+        "1,000 and 18 mg), as was said; by the newer label vitamin C and calcium would be more"
+    ),
 }
 
 

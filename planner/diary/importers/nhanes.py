@@ -30,6 +30,7 @@ from planner.diary.resolve import Resolution
 from planner.diary.times import read_time
 from planner.diary.weights import MOST_GRAMS
 from planner.errors import DiaryFileError
+from planner.language import mark
 from planner.reference.foods import PREFIX, food_table
 
 _FIELDS: Final = (
@@ -48,12 +49,12 @@ _MEALS: Final = {
 _RELIABLE: Final = "1"
 _SMALLEST: Final = 1e-70
 """What is smaller is a zero that the reader of transport files takes for the least number they can hold."""
-_NO_CODE: Final = ("No food code is given.", "Fill it with the eight figures of an FNDDS food.")
+_NO_CODE: Final = (mark("No food code is given."), mark("Fill it with the eight figures of an FNDDS food."))
 _UNKNOWN_CODE: Final = (
-    "The food table has no such code, and the row gives no nutrients of its own.",
-    "Use the code of a food in the table, or leave the row out.",
+    mark("The food table has no such code, and the row gives no nutrients of its own."),
+    mark("Use the code of a food in the table, or leave the row out."),
 )
-_DAMAGED: Final = "Download the XPT file of Individual Foods again."
+_DAMAGED: Final = mark("Download the XPT file of Individual Foods again.")
 
 
 def read_transport(data: bytes) -> Grid:
@@ -69,7 +70,9 @@ def read_transport(data: bytes) -> Grid:
             warnings.simplefilter("ignore")
             frame = pd.read_sas(io.BytesIO(data), format="xport")
     except Exception as error:  # a damaged file fails with whatever the damage leads to
-        raise DiaryFileError("This SAS transport file is damaged and cannot be read.", _DAMAGED) from error
+        raise DiaryFileError(
+            mark("This SAS transport file is damaged and cannot be read."), _DAMAGED
+        ) from error
     names = [str(name) for name in frame.columns]
     header = find_header([names])
     if header is None:
@@ -145,7 +148,7 @@ def _food(draft: Draft, place: int, cells: Column, code: str) -> None:
         if grams is not None and grams <= MOST_GRAMS:
             draft.answers[place] = _of_table(food_id, grams)
     elif draft.given.counts[place]:
-        why = f"the food code {code} is not in the table"
+        why = mark("the food code {code} is not in the table").format(code=code)
         draft.answers[place] = of_file(draft, place, why, likely=False)
     else:
         draft.fault(place, cells, *_UNKNOWN_CODE)
@@ -187,4 +190,8 @@ def _notes(draft: Draft, cells: dict[str, Column]) -> None:
 
 def _reliability(cell: Any) -> str:
     said = as_text(cell)
-    return f"recall status {said}: not marked reliable" if said not in ("", _RELIABLE) else ""
+    return (
+        mark("recall status {said}: not marked reliable").format(said=said)
+        if said not in ("", _RELIABLE)
+        else ""
+    )

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-import pandas as pd
-
 from planner.sources.food import Measure, SourcedFood
 from planner.sources.food_tables.columns import settings
 from planner.sources.food_tables.preference import FNDDS, used_tables
@@ -83,12 +81,6 @@ def imported_food(food_id: str) -> SourcedFood | None:
 def attribution(table: ImportedTable) -> str:
     """Return the words that go with every food of a table."""
     return f"{table.citation} ({table.licence})"
-
-
-def imported_amounts(food_ids: Sequence[str]) -> pd.DataFrame:
-    """Return the components per 100 g, or 100 ml, of foods; one that is not kept is left out."""
-    found = {food_id: dict(food.amounts) for food_id in food_ids if (food := imported_food(food_id))}
-    return pd.DataFrame.from_dict(found, orient="index", dtype=float)
 
 
 def search_imported(text: str, limit: int = 5, tables: Sequence[str] | None = None) -> list[ImportedMatch]:

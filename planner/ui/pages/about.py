@@ -2,6 +2,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import streamlit as st
 
+from planner.language import _
 from planner.reference.check_in import questions
 from planner.report.basis import NOT_A_DIAGNOSIS
 from planner.tables import read_toml
@@ -12,7 +13,7 @@ guide = read_toml("guide/about.toml")
 try:
     release = version("cramp-planner")
 except PackageNotFoundError:  # run from the source folder without installing
-    release = "not installed"
+    release = _("not installed")
 
 
 def linked(source: dict[str, str]) -> str:
@@ -21,36 +22,36 @@ def linked(source: dict[str, str]) -> str:
     )
 
 
-st.title("About")
+st.title(_("About"))
 widgets.flash(session())
 
-st.subheader(":material/medical_services: When to get help", anchor="help")
+st.subheader(_(":material/medical_services: When to get help"), anchor="help")
 help_first.calls()
 st.markdown(
-    "For anything else that worries you, call your midwife, doctor or maternity unit. You need no reason."
+    _("For anything else that worries you, call your midwife, doctor or maternity unit. You need no reason.")
 )
 
-st.subheader("Ask before you change anything if")
+st.subheader(_("Ask before you change anything if"))
 for one in questions():
     if one.label:
-        st.markdown(f"- **{one.label}.** {one.why} :small[({help_first.cited(one.sources)})]")
+        st.markdown(f"- **{_(one.label)}.** {_(one.why)} :small[({help_first.cited(one.sources)})]")
 
-st.subheader("What is known about leg cramps")
-st.info(guide["evidence"], icon=":material/science:")
+st.subheader(_("What is known about leg cramps"))
+st.info(_(guide["evidence"]), icon=":material/science:")
 for study in guide["studies"]:
-    st.markdown(f"- {study['text']} :small[({study['source']})]")
+    st.markdown(f"- {_(study['text'])} :small[({study['source']})]")
 
-st.subheader("What this tool cannot do")
-st.markdown(f"**{NOT_A_DIAGNOSIS}**")
-st.markdown("\n".join(f"- {limit['text'].strip()}" for limit in guide["limits"]))
+st.subheader(_("What this tool cannot do"))
+st.markdown(f"**{_(NOT_A_DIAGNOSIS)}**")
+st.markdown("\n".join(f"- {_(limit['text']).strip()}" for limit in guide["limits"]))
 
-st.subheader("Your data", anchor="data")
+st.subheader(_("Your data"), anchor="data")
 forget.your_data()
 
-st.subheader("Where the numbers come from")
+st.subheader(_("Where the numbers come from"))
 for source in read_toml("sources.toml").values():
     st.markdown(
         f"- {linked(source)}, {source['publisher']}, {source['release']}. :small[{source['licence']}]"
     )
 
-st.caption(f"Cramp Planner {release}. MIT licence. Python and open-source libraries.")
+st.caption(_("Cramp Planner {release}. MIT licence. Python and open-source libraries.", release=release))

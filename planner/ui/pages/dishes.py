@@ -1,18 +1,22 @@
 import streamlit as st
 
+from planner.language import _
 from planner.reference.dishes import dishes
 from planner.ui import own_dishes_parts, widgets
 from planner.ui.session import session
 
 now = session()
-st.title("Dishes")
+st.title(_("Dishes"))
 widgets.flash(now)
 st.markdown(
-    f"Plans are made of {len(dishes())} small dishes. Add your own here; each is checked as those were: "
-    "weight, energy, kitchen measures and safety in pregnancy."
+    _(
+        "Plans are made of {n} small dishes. Add your own here; each is checked as those were: weight, "
+        "energy, kitchen measures and safety in pregnancy.",
+        n=len(dishes()),
+    )
 )
 own_dishes_parts.upload()
 own_dishes_parts.faults(now)
-st.subheader("Your own dishes")
+st.subheader(_("Your own dishes"))
 own_dishes_parts.listed(now)
-widgets.go("plan", "Plan meals", ":material/calendar_month:")
+widgets.go("plan", _("Plan meals"), ":material/calendar_month:")

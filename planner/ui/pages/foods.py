@@ -1,9 +1,10 @@
 import streamlit as st
 
+from planner.language import _, mark
 from planner.ui import caffeine_add, food_parts, food_sources, help_first, widgets
 from planner.ui.session import session
 
-LOOK_UP, BEST, CAFFEINE = VIEWS = ("Look up a food", "Best sources", "Caffeine")
+LOOK_UP, BEST, CAFFEINE = VIEWS = (mark("Look up a food"), mark("Best sources"), mark("Caffeine"))
 
 
 def _keep() -> None:
@@ -11,17 +12,18 @@ def _keep() -> None:
 
 
 now = session()
-st.title("Foods")
+st.title(_("Foods"))
 if help_first.stopped(now, "targets"):
     st.stop()
 help_first.ask_about_minerals(now)
 widgets.flash(now)
 widgets.basis(now.targets)
 widgets.example_person(now)
+st.session_state.setdefault("foods_view", now.draft.get("foods_view", LOOK_UP))
 view = st.segmented_control(
-    "What do you want to see?",
+    _("What do you want to see?"),
     VIEWS,
-    default=now.draft.get("foods_view", LOOK_UP),
+    format_func=_,
     required=True,
     key="foods_view",
     on_change=_keep,

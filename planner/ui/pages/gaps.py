@@ -4,14 +4,16 @@ from typing import Any
 
 import streamlit as st
 
+from planner.language import _
 from planner.report.basis import person_words
 from planner.report.gaps_pdf import gaps_pdf
+from planner.report.left_out import without_hidden
 from planner.report.text import EVIDENCE, METHOD, analysis_text, gaps_csv
-from planner.ui import gap_more, gap_parts, help_first, widgets
+from planner.ui import gap_more, gap_parts, help_first, supplement_parts, widgets
 from planner.ui.session import session
 
 now = session()
-st.title("Gaps")
+st.title(_("Gaps"))
 if help_first.stopped(now, "targets"):
     st.stop()
 help_first.ask_about_minerals(now)
@@ -19,38 +21,45 @@ found = now.document()
 widgets.flash(now)
 if found is None:
     widgets.no_diary(
-        "**No food yet.** Put a day or more into the diary, or try the sample, to see what you get of "
-        "magnesium, potassium, calcium, iron, B6 and caffeine beside what is advised."
+        _(
+            "**No food yet.** Put a day or more into the diary, or try the sample, to see what you get of "
+            "magnesium, potassium, calcium, iron, B6 and caffeine beside what is advised."
+        )
     )
     st.stop()
 
-document: dict[str, Any] = found
+document: dict[str, Any] = without_hidden(found, now.said.hidden)
 widgets.basis(now.targets)
 widgets.example_person(now)
 person = gap_parts.choose_person(now, document["people"], "gaps")
 if document["rows"]["with_faults"]:
     st.warning(
-        f"{document['rows']['with_faults']} rows of the diary are not counted here; the Diary page says why.",
+        _(
+            "{n} rows of the diary are not counted here; the Diary page says why.",
+            n=document["rows"]["with_faults"],
+        ),
         icon=":material/edit_note:",
     )
 gap_parts.headline(person)
 gap_parts.bars(person)
-st.caption(METHOD)
+st.caption(_(METHOD))
 with st.container(horizontal=True):
-    widgets.go("plan", "Plan meals that fill the gaps", ":material/calendar_month:", primary=True)
+    widgets.go("plan", _("Plan meals that fill the gaps"), ":material/calendar_month:", primary=True)
 
-st.subheader("Day by day")
+st.subheader(_("Day by day"))
 gap_more.day_by_day(person)
 
-st.subheader("Caffeine")
+supplement_parts.sums(person)
+
+st.subheader(_("Caffeine"))
 gap_parts.caffeine(person)
 
-st.subheader("Safety")
+st.subheader(_("Safety"))
 gap_parts.notices(person)
 
-st.subheader("Look closer")
+st.subheader(_("Look closer"))
 one, sure, upper, elsewhere, article = st.tabs(
-    ["One nutrient", "How sure", "Upper levels", "Other authorities", "The article"]
+    [_("One nutrient"), _("How sure"), _("Upper levels"), _("Other authorities"), _("The article")]
 )
 with one:
     gap_parts.detail(now, person)
@@ -63,14 +72,14 @@ with elsewhere:
 with article:
     gap_more.article(now, person)
 
-st.subheader("What this diary cannot tell")
+st.subheader(_("What this diary cannot tell"))
 gap_parts.limits(person)
-st.info(EVIDENCE, icon=":material/science:")
+st.info(_(EVIDENCE), icon=":material/science:")
 
-st.subheader("Save this")
+st.subheader(_("Save this"))
 whom, today = person_words(now.targets.person), dt.date.today()
 with st.container(horizontal=True):
     widgets.download("PDF", lambda: gaps_pdf(document, whom, today), "gaps.pdf", "application/pdf")
-    widgets.download("Text", lambda: analysis_text(document), "analysis.txt", "text/plain")
+    widgets.download(_("Text"), lambda: analysis_text(document), "analysis.txt", "text/plain")
     widgets.download("CSV", lambda: gaps_csv(document), "gaps.csv", "text/csv")
     widgets.download("JSON", lambda: json.dumps(document, indent=2), "analysis.json", "application/json")
