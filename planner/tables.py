@@ -81,8 +81,8 @@ def read_rows(name: str) -> list[dict[str, str]]:
 
     Examples
     --------
-    >>> read_rows("outside/daily_values.csv")[0]
-    {'nutrient': 'fat', 'amount': '78', 'unit': 'g'}
+    >>> list(read_rows("outside/off_nutrients.csv")[0])
+    ['name', 'nutrient']
     """
     with (data_folder() / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

@@ -18,7 +18,6 @@ COUNTED = {
     "assessment/caffeine_caps.toml": "",
     "supplements/products.toml": "product",
     "supplements/compounds.toml": "compound",
-    "supplements/daily_values.toml": "",
     "labels/daily_values.toml": "",
     "safety/rules.toml": "rule",
     "safety/caffeine_drinks.toml": "drink",

@@ -11,16 +11,17 @@ import math
 import re
 import unicodedata
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from planner.errors import PersonError
 from planner.language import _
 from planner.reference import checks, label_forms
 from planner.reference.compounds import share_of
+from planner.reference.daily_values import daily_values
 from planner.reference.label_forms import Reading
 from planner.reference.nutrients import nutrients
 from planner.reference.supplements import product_data
-from planner.tables import read_toml
+from planner.reference.written_amounts import UnitError, in_registry_unit, plain_unit, read_figure
 from planner.units import convert_mass
 
 MOST_GRAMS: Final = 10.0
@@ -33,10 +34,8 @@ UNTRACKED: Final = frozenset(
 UNKNOWN: Final = ("unknown", "not stated", "?")
 
 _TEXT: Final = re.compile(
-    r"(?P<number>\d[\d.,]*)\s*(?P<unit>%|kcal|mg|ug|mcg|g|iu|i\.u\.|ie)(?![a-z])(?P<rest>.*)"
+    r"(?P<number>\d[\d.,]*)\s*(?P<unit>%|kcal|kj|mg|ug|mcg|g|iu|i\.u\.|ie)(?![a-z])(?P<rest>.*)"
 )
-_NUMBER: Final = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
-_UNITS: Final = {"mcg": "ug", "i.u.": "iu", "ie": "iu"}
 _QUALIFIERS: Final = frozenset({"ne", "te", "at", "alpha-te", "rae", "re", "elemental", "eq", "equivalent"})
 
 
@@ -73,10 +72,10 @@ def read_line(name: str, text: str) -> Reading:
             label_forms.unknown(nutrient), [_("{nutrient}: the label does not say how much.", nutrient=shown)]
         )
     found = _TEXT.fullmatch(said)
-    number = None if found is None else _number(found["number"])
+    number = None if found is None else read_figure(found["number"], comma_parts_thousands=True)
     if found is None or number is None:
         raise _refused(name, text)
-    unit, rest = _UNITS.get(found["unit"], found["unit"]), found["rest"].strip()
+    unit, rest = plain_unit(found["unit"]), found["rest"].strip()
     reading = _of_kind(nutrient, number, unit, rest)
     if reading is None:
         raise _refused(name, text)
@@ -117,24 +116,16 @@ def _plain(name: str, text: object) -> str:
     return " ".join(re.sub(r"[()\[\]]|,(?!\d)", " ", said).split())
 
 
-def _number(written: str) -> float | None:
-    """Return a number; a comma before three figures parts thousands, else it is a decimal mark."""
-    if not _NUMBER.fullmatch(written):
-        return None
-    thousands = re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", written)
-    return float(written.replace(",", "" if thousands else "."))
-
-
 def _of_kind(nutrient: str, number: float, unit: str, rest: str) -> Reading | None:
     """Read an amount by its unit; None where something in it is not understood."""
     if unit == "%":
         return _of_percent(nutrient, number, rest)
     if unit == "iu":
         return label_forms.of_iu(nutrient, number, rest)
-    own = nutrients()[nutrient].unit
-    if (unit == "kcal") != (own == "kcal"):
+    try:
+        amount = in_registry_unit(nutrient, number, unit)
+    except UnitError:
         return None
-    amount = convert_mass(number, unit, own)
     compound = re.fullmatch(r"of (?P<name>[a-z -]+)", rest.removesuffix(f"of {nutrient}"))
     if compound and nutrients()[nutrient].group == "mineral":
         return _of_compound(nutrient, amount, f"{number:g} {unit}", compound["name"])
@@ -181,10 +172,11 @@ def _of_percent(nutrient: str, percent: float, rest: str) -> Reading | None:
     if found is None:
         return None
     eu = found["kind"] in ("nrv", "ri")
-    table = "nrv" if eu else "dv_pregnant" if found["pregnant"] else "dv"
+    whose = "eu" if eu else "us_pregnant" if found["pregnant"] else "us"
     basis = "folic_acid" if eu else "folate"
     nutrient = basis if nutrient in ("folate", "folic_acid") else nutrient
-    whole = _daily_values()[table].get(nutrient)
+    is_counted = nutrients()[nutrient].group != "macronutrient"  # of which a tablet says next to nothing
+    whole = daily_values(whose).get(nutrient) if is_counted else None
     if whole is None:
         shown = _(nutrients()[nutrient].name)
         note = _(
@@ -196,26 +188,21 @@ def _of_percent(nutrient: str, percent: float, rest: str) -> Reading | None:
     reading = label_forms.of_mass(nutrient, percent * whole / 100, " ".join(form.split()))
     if reading is None:
         return None
-    return Reading(reading.amounts, [_whole_note(nutrient, float(whole), table), *reading.notes])
+    return Reading(reading.amounts, [_whole_note(nutrient, whole, whose), *reading.notes])
 
 
-def _whole_note(nutrient: str, whole: float, table: str) -> str:
+def _whole_note(nutrient: str, whole: float, whose: str) -> str:
     known = nutrients()[nutrient]
     values = {"nutrient": _(known.name), "whole": f"{whole:g}", "unit": known.unit}
-    if table == "nrv":
+    if whose == "eu":
         return _("{nutrient}: 100 % taken as the EU's {whole} {unit} (NRV).", **values)
-    if table == "dv_pregnant":
+    if whose == "us_pregnant":
         return _("{nutrient}: 100 % taken as the US value for pregnancy, {whole} {unit}.", **values)
     return _(
         "{nutrient}: 100 % taken as the US value for adults, {whole} {unit}; labels for pregnancy may mean "
         "another: then write “% DV for pregnancy”.",
         **values,
     )
-
-
-@cache
-def _daily_values() -> dict[str, Any]:
-    return read_toml("supplements/daily_values.toml")
 
 
 def _check_size(name: str, text: str, reading: Reading) -> None:

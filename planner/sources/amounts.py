@@ -5,28 +5,16 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, Final
 
 from planner.language import _
+from planner.reference.daily_values import of_daily_value
 from planner.reference.nutrients import nutrients
-from planner.tables import read_rows
-from planner.units import KJ_PER_KCAL, convert_mass
+from planner.reference.written_amounts import UnitError, in_registry_unit, plain_unit, read_figure
 
-UG_OF_VITAMIN_D_IN_AN_IU: Final = 0.025
-"""40 IU in a microgram (IOM 2011)."""
 GRAMS_OF_ALCOHOL_IN_A_ML: Final = 0.789
 SALT_IN_SODIUM: Final = 2.5
 """Regulation (EU) 1169/2011, Annex I: salt = sodium x 2.5."""
-_UNITS: Final = {
-    "g": "g", "grm": "g", "gram": "g", "mg": "mg", "mg_ate": "mg", "mg_ne": "mg",
-    "ug": "ug", "µg": "ug", "μg": "ug", "mcg": "ug", "mcg_rae": "ug", "mcg_dfe": "ug", "ug_rae": "ug",
-    "ug_dfe": "ug", "kcal": "kcal", "cal": "kcal", "kj": "kj", "iu": "iu", "% dv": "% dv", "%dv": "% dv",
-    "% daily value": "% dv", "kg": "kg", "oz": "oz",
-}  # fmt: skip
-_PLAIN: Final = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
-_DECIMAL_COMMA: Final = re.compile(r"[+-]?\d+,(?:\d{1,2}|\d{4,})")
-_THOUSANDS: Final = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)")
 _SMALL: Final = re.compile(r"(?:<|≤|&lt;|less than|under).*|tr\.?|traces?|trace amounts?", re.IGNORECASE)
 _MOST: Final = 1e9
 
@@ -123,24 +111,9 @@ def _given(value: Any) -> float:
 def _written(text: str) -> float:
     if _SMALL.fullmatch(text):
         raise UnsureError(_("only “{given}” is given", given=text[:20]))
-    if _PLAIN.fullmatch(text) and text.isascii():
-        return float(text)
-    if _DECIMAL_COMMA.fullmatch(text) and text.isascii():
-        return float(text.replace(",", "."))
-    if _THOUSANDS.fullmatch(text) and text.isascii():
-        return float(text.replace(",", ""))
-    raise UnsureError(_("what is given is no number"))
-
-
-def plain_unit(unit: Any) -> str:
-    """Return a unit in our spelling; empty where it is none of ours.
-
-    Examples
-    --------
-    >>> plain_unit("MG_ATE"), plain_unit("µg"), plain_unit("% DV"), plain_unit("furlong")
-    ('mg', 'ug', '% dv', '')
-    """
-    return _UNITS.get(unit.strip().lower(), "") if isinstance(unit, str) else ""
+    if (amount := read_figure(text)) is None:
+        raise UnsureError(_("what is given is no number"))
+    return amount
 
 
 def in_our_unit(nutrient: str, amount: float, unit: Any) -> float:
@@ -156,45 +129,20 @@ def in_our_unit(nutrient: str, amount: float, unit: Any) -> float:
     >>> in_our_unit("vitamin_d", 400, "IU"), in_our_unit("calcium", 10, "% DV")
     (10.0, 130.0)
     """
-    ours, theirs = nutrients()[nutrient].unit, plain_unit(unit)
+    theirs = plain_unit(unit)
     if theirs == "% dv":
-        return _of_daily_value(nutrient, amount)
-    if theirs == "iu":
-        return _of_iu(nutrient, amount)
-    if ours == "kcal" and theirs in ("kcal", "kj"):
-        return amount / KJ_PER_KCAL if theirs == "kj" else amount
-    if theirs in ("", "kcal", "kj") or ours == "kcal":
-        raise UnsureError(_("its unit is not one for it"))
-    return convert_mass(amount, theirs, ours)
-
-
-def _of_iu(nutrient: str, amount: float) -> float:
-    if nutrient == "vitamin_d":
-        return amount * UG_OF_VITAMIN_D_IN_AN_IU
-    raise UnsureError(_("an IU of it means different weights by its form, which is not said"))
-
-
-def _of_daily_value(nutrient: str, amount: float) -> float:
-    if nutrient not in daily_values():
-        raise UnsureError(_("there is no daily value of it"))
-    return amount / 100 * daily_values()[nutrient]
-
-
-@cache
-def daily_values() -> dict[str, float]:
-    """Return the US daily values for adults and children from four years, in the registry's units.
-
-    Source: 21 CFR 101.9(c)(8)(iv) and (c)(9) as of 2016.
-
-    Examples
-    --------
-    >>> daily_values()["magnesium"]
-    420.0
-    """
-    return {
-        row["nutrient"]: convert_mass(float(row["amount"]), row["unit"], nutrients()[row["nutrient"]].unit)
-        for row in read_rows("outside/daily_values.csv")
-    }
+        of_whole = of_daily_value(nutrient, amount)
+        if of_whole is None:
+            raise UnsureError(_("there is no daily value of it"))
+        return of_whole
+    try:
+        return in_registry_unit(nutrient, amount, theirs)
+    except UnitError as error:
+        if error.by_form:
+            raise UnsureError(
+                _("an IU of it means different weights by its form, which is not said")
+            ) from None
+        raise UnsureError(_("its unit is not one for it")) from None
 
 
 def text_of(value: Any, most: int = 300) -> str:

@@ -1,32 +1,18 @@
-"""Amounts of a label: "120 mg", "400 kJ", "200 IU", "15 %DV" to the registry's units."""
+"""Amounts of a food's label: "120 mg", "400 kJ", "200 IU", "15 %DV" to the registry's units."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any, Final
 
 from planner.errors import FoodError
+from planner.reference.daily_values import in_equivalents, of_daily_value
 from planner.reference.nutrients import nutrient
-from planner.reference.supplements import product_data
-from planner.tables import read_toml
-from planner.units import GRAMS, KJ_PER_KCAL, convert_mass
+from planner.reference.written_amounts import PER_CENT, UnitError, in_registry_unit, plain_unit, read_figure
 
 DAILY_VALUES: Final = ("us", "eu")
 """Whose daily values a label's percents may be of."""
-_AMOUNT: Final = re.compile(
-    r"(?P<number>\d{1,12}(?:[.,]\d{1,25})?(?:e[+-]?\d{1,3})?)\s*(?P<unit>[^\d\s.,].*)"
-)
-_UNITS: Final = {
-    "µg": "ug",
-    "μg": "ug",
-    "mcg": "ug",
-    "i.u.": "iu",
-    "ie": "iu",
-    "%": "%dv",
-    "% dv": "%dv",
-    "% nrv": "%dv",
-}
+_AMOUNT: Final = re.compile(r"(?P<figure>\d[\d.,]{0,40}(?:e[+-]?\d{1,3})?)\s*(?P<unit>[^\d\s.,].*)")
 _ADVICE: Final = 'Write it with its unit: "120 mg", "5 ug", "400 kJ", "200 IU", "15 %DV".'
 
 
@@ -56,56 +42,44 @@ def label_amount(name: str, said: Any, daily_values: str = "") -> float:
     >>> label_amount("iron", "50 %DV", "us")
     9.0
     """
-    unit = nutrient(name).unit
+    known = nutrient(name)
     found = _AMOUNT.fullmatch(said.strip()) if isinstance(said, str) else None
     if found is None:
         raise FoodError(f"“{str(said)[:40]}” is no amount of {name}.", _ADVICE)
-    value = float(found["number"].replace(",", "."))
-    written = " ".join(found["unit"].lower().split())
-    written = _UNITS.get(written, written)
-    if written == "%dv":
-        return _of_daily_value(name, value, daily_values)
-    if written == "iu":
-        return round(value * _iu(name), 10)
-    if unit == "kcal":
-        return _energy(value, written)
-    if written not in GRAMS:
-        raise FoodError(f"“{found['unit'][:20]}” is no unit of {name}.", _ADVICE)
-    return convert_mass(value, written, unit)
+    value, unit = _figure(found["figure"], name), plain_unit(found["unit"])
+    if unit in PER_CENT:
+        return _of_daily_value(name, value, "eu" if unit == "% nrv" else daily_values)
+    try:
+        return in_registry_unit(name, value, unit)
+    except UnitError as error:
+        if error.by_form:
+            raise FoodError(
+                f"What an IU of {name} weighs depends on its form, or there is none.",
+                "Give mg or ug, or leave it out: it is then unknown.",
+            ) from None
+        advice = 'Write it as "100 kcal" or "418 kJ".' if known.unit == "kcal" else _ADVICE
+        raise FoodError(f"“{found['unit'][:20]}” is no unit of {name}.", advice) from None
 
 
-def _energy(value: float, unit: str) -> float:
-    if unit not in ("kcal", "kj"):
-        raise FoodError(f"“{unit[:20]}” is no unit of energy.", 'Write it as "100 kcal" or "418 kJ".')
-    return value if unit == "kcal" else round(value / KJ_PER_KCAL, 10)
-
-
-def _iu(name: str) -> float:
-    """Return what one IU of a nutrient is, where it does not depend on a form that the label does not say."""
-    factor = product_data()["iu"].get(name, {}).get("any")
-    if factor is None:
+def _figure(text: str, name: str) -> float:
+    value = read_figure(text)
+    if value is None:
         raise FoodError(
-            f"What an IU of {name} weighs depends on its form, or there is none.",
-            "Give mg or ug, or leave it out: it is then unknown.",
+            f"“{text[:40]}” of {name} is no number, or may be two.", 'Write it as "1.25" or "1250".'
         )
-    return float(factor)
+    return value
 
 
-def _of_daily_value(name: str, percent: float, daily_values: str) -> float:
-    if daily_values not in DAILY_VALUES:
+def _of_daily_value(name: str, percent: float, whose: str) -> float:
+    if whose not in DAILY_VALUES:
         raise FoodError(
             f"Percents differ between labels, as that of {name}.",
             'Say whose daily values they are: daily_values = "us" or "eu".',
         )
-    value = _daily_values()[daily_values].get(name)
+    value = None if name in in_equivalents(whose) else of_daily_value(name, percent, whose)
     if value is None:
         raise FoodError(
-            f"The {daily_values.upper()} label has no daily value of {name} that is counted here.",
+            f"The {whose.upper()} label has no daily value of {name} that is counted here.",
             "Give the amount in mg or ug, or leave it out: it is then unknown.",
         )
-    return round(percent / 100 * float(value), 10)
-
-
-def _daily_values() -> Mapping[str, Mapping[str, float]]:
-    values: dict[str, dict[str, float]] = read_toml("labels/daily_values.toml")
-    return values
+    return value

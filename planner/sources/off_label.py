@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from planner.language import _
+from planner.reference.written_amounts import plain_unit
 from planner.sources.amounts import (
     GRAMS_OF_ALCOHOL_IN_A_ML,
     SALT_IN_SODIUM,
@@ -14,7 +15,6 @@ from planner.sources.amounts import (
     UnsureError,
     in_our_unit,
     number,
-    plain_unit,
 )
 from planner.sources.off_size import Size
 from planner.tables import read_rows

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Final
 
 from planner.language import _
+from planner.reference.daily_values import daily_values
 from planner.reference.foods import food_table
 from planner.reference.nutrients import nutrients
-from planner.sources.amounts import Reading, daily_values, name_of
+from planner.sources.amounts import Reading, name_of
 from planner.units import GRAMS, KJ_PER_KCAL
 
 _DENSEST: Final = {"100 g": 1.0, "100 ml": 1.5}

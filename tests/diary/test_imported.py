@@ -1,17 +1,23 @@
 """A diary with foods of imported tables: by id, by preference, by weight, volume and portion; its sums."""
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from planner import daily_intake, match_food, parse_meal, plan_meals, read_diary, targets_for
+from planner.diary import Corrections
 from planner.diary.imported import in_order
+from planner.diary.kept_contents import holds
+from planner.diary.own_foods import add_food
 from planner.diary.resolve import resolve
 from planner.errors import TableError
 from planner.gaps.notices import notices
 from planner.intake.summary import compute_intake
 from planner.reference.foods import food_table
 from planner.reference.person import Person
+from planner.sources.food_tables import imported_food
 from planner.sources.food_tables.build import build
 from planner.sources.food_tables.mapping import layout, mapping_of
 from planner.sources.food_tables.preference import (
@@ -22,6 +28,7 @@ from planner.sources.food_tables.preference import (
 )
 from planner.sources.food_tables.sheets import read_sheets
 from planner.sources.food_tables.store import remove, save
+from planner.sources.kept import KeptFoods
 
 CASES = Path(__file__).parents[1] / "cases" / "food_tables"
 DOCUMENT = {
@@ -166,6 +173,35 @@ def test_a_plan_that_builds_on_the_days_says_what_it_leaves_out():
     plan = plan_meals(targets, diary=diary, days=1, mode="topup")
     told = [one["text"] for one in plan.notices if one["rule"] == "NOT_IN_TABLE"]
     assert [text.split(": ")[1] for text in told] == ["Banane, pulpe, crue."]
+
+
+def test_a_food_of_a_table_may_be_an_ingredient():
+    recipe = b"""name = "Mash"
+[[ingredients]]
+food_id = "table:ciqual:13005"
+grams = 300
+[[ingredients]]
+food_id = "table:own:3"
+grams = 100
+"""
+    mash = add_food(recipe, Corrections()).food
+    assert mash.food.amounts["magnesium"] == pytest.approx((3 * 28 + 20) / 4)
+    assert mash.known["potassium"] == pytest.approx(0.75)
+    assert holds(mash) is None  # neither table says what is in it
+
+
+def test_a_version_that_is_kept_wins_over_the_table():
+    drink = replace(imported_food("table:ciqual:13005"), description="Mine", amounts={"magnesium": 1.0})
+    kept = Corrections().with_foods(KeptFoods().keep(drink, since=dt.date(2026, 3, 1)))
+    rows = b"food,food_id,grams\nx,table:ciqual:13005,100\n"
+    mine = read_diary(rows, corrections=kept)
+    assert mine.entries["food_id"].tolist() == list(mine.kept) == ["table:ciqual:13005@1"]
+    assert list(read_diary(rows).kept) == ["table:ciqual:13005"]
+
+
+def test_an_imported_food_counts_on_days_before_its_import():
+    diary = read_diary(b"date,food,food_id,grams\n2001-01-01,x,table:ciqual:13005,100\n")
+    assert "earlier days" not in diary.entries["assumed"].iloc[0]
 
 
 def test_a_supplement_is_still_one():

@@ -131,21 +131,27 @@ def test_amounts_by_basis_and_measure(basis, measures, amount, unit, units, gram
 
 
 @pytest.mark.parametrize(
-    ("basis", "amount", "unit"),
+    ("basis", "measures", "amount", "unit", "advice"),
     [
-        ("100 ml", 100, "g"),
-        ("100 g", 100, "ml"),
-        ("serving", 100, "g"),
-        ("100 g", 2, "slices"),
-        ("100 g", 11, "kg"),
-        ("100 g", 0, "g"),
+        ("100 ml", (), 100, "g", "Write how much in ml."),
+        ("100 g", (), 100, "ml", "Write the weight in grams."),
+        ("serving", (), 100, "g", "Count it in servings."),
+        ("100 g", (), 2, "slices", "Write the weight in grams."),
+        ("100 g", (), 11, "kg", "Check the number and the unit."),
+        ("100 g", (), 0, "g", "Write how much was eaten, or delete the row if nothing was."),
+        (
+            "100 ml",
+            (Measure("1 glass", None, 250.0), Measure("1 box", 400.0)),  # what a box holds in ml is not known
+            2, "slices", "Write how much in ml, or count in: 1 glass (250 ml).",
+        ),
+        ("serving", (Measure("1 bar", None),), 2, "slices", "Count it in servings, or in: 1 bar."),
     ],
-)
-def test_an_amount_that_cannot_be_known_is_a_fault_with_advice(basis, amount, unit):
-    food = replace(DRINK, basis=basis, measures=())
+)  # fmt: skip
+def test_an_amount_that_cannot_be_known_is_a_fault_with_advice(basis, measures, amount, unit, advice):
+    food = replace(DRINK, basis=basis, measures=measures)
     diary = diary_of(f"food,amount,unit\noat drink,{amount},{unit}\n", keeping(food))
     assert diary.rows == {"read": 1, "used": 0, "with_faults": 1}
-    assert diary.faults["advice"].iloc[0]
+    assert diary.faults["advice"].iloc[0] == advice
 
 
 def test_the_version_of_the_day_counts_by_name_and_by_id():
@@ -197,6 +203,22 @@ def test_rules_read_the_name_the_label_and_the_ingredients():
     kept = Corrections().with_foods(wine.foods.merged(keeping(liver).foods))
     found = notices(diary_of("food,amount,unit\nsunday spread,20,ml\nred pears,50,g\n", kept), PREGNANT)
     assert {("LIVER", "avoid"), ("ALCOHOL", "avoid")} <= {(one["rule"], one["severity"]) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("basis", "measures", "grams", "is_told"),
+    [
+        ("100 ml", (), 4.0, True),
+        ("100 ml", (), 0.4, False),  # drinks called alcohol free hold up to 0.5 %
+        ("serving", (Measure("1 glass", None, 200.0),), 0.8, False),
+        ("serving", (Measure("1 glass", None, 200.0),), 1.2, True),
+    ],
+)
+def test_alcohol_of_a_label_is_told_whatever_its_name(basis, measures, grams, is_told):
+    punch = replace(DRINK, basis=basis, measures=measures, amounts={"alcohol": grams})
+    unit = "ml" if basis == "100 ml" else "serving"
+    found = notices(diary_of(f"food,amount,unit\noat drink,1,{unit}\n", keeping(punch)), PREGNANT)
+    assert ("ALCOHOL" in {one["rule"] for one in found}) == is_told
 
 
 def test_fish_in_a_recipe_counts_by_weight():

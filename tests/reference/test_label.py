@@ -11,6 +11,7 @@ import pytest
 
 from planner.errors import PersonError
 from planner.reference.compounds import molar_mass, share_of
+from planner.reference.daily_values import WHOSE, daily_values, in_equivalents
 from planner.reference.label import read_line
 from planner.reference.nutrients import nutrients
 from planner.reference.own_label import Label
@@ -61,9 +62,10 @@ def test_every_compound_has_its_mineral_in_its_formula_and_a_share_below_one() -
         assert set(row["waters"]) <= set(data["hydrates"].values())
 
 
-def test_daily_values_are_of_known_nutrients() -> None:
-    for values in read_toml("supplements/daily_values.toml").values():
-        assert set(values) <= set(nutrients())
+@pytest.mark.parametrize("whose", WHOSE)
+def test_daily_values_are_of_known_nutrients(whose: str) -> None:
+    assert set(daily_values(whose)) <= set(nutrients())
+    assert in_equivalents(whose) <= set(daily_values(whose))
 
 
 @pytest.mark.parametrize(
@@ -91,6 +93,17 @@ def test_what_cannot_be_read_is_refused_with_what_to_write(name: str, text: Any)
         read_line(name, text)
     assert error.value.advice
     assert len(str(error.value)) < 700
+
+
+def test_a_per_cent_of_a_macronutrient_stays_unknown() -> None:
+    reading = read_line("protein", "50 % DV")
+    assert math.isnan(reading.amounts["protein"])
+    assert read_line("sodium", "10 % DV").amounts == {"sodium": 230.0}
+
+
+def test_a_comma_before_three_figures_parts_thousands_but_not_after_nought() -> None:
+    assert read_line("magnesium", "1,000 mg").amounts == {"magnesium": 1000.0}
+    assert read_line("copper", "0,125 mg").amounts == {"copper": 0.125}
 
 
 def test_two_lines_of_one_nutrient_are_refused() -> None:

@@ -20,6 +20,8 @@ from planner.sources.label_amounts import label_amount
         ("retinol", "1000 I.U.", 300),
         ("energy", "418.4 kJ", 100),
         ("energy", "100 kcal", 100),
+        ("calcium", "0,125 g", 125),
+        ("calcium", "1,250.5 mg", 1250.5),
         ("iron", "0 mg", 0),
     ],
 )
@@ -30,6 +32,7 @@ def test_amounts_with_their_units(nutrient, said, amount):
 def test_percents_are_of_the_daily_values_that_are_named():
     assert label_amount("calcium", "15 %DV", "us") == pytest.approx(195)  # 0.15 x 1300
     assert label_amount("calcium", "15% NRV", "eu") == pytest.approx(120)  # 0.15 x 800
+    assert label_amount("calcium", "15 % NRV", "us") == pytest.approx(120)  # NRV are the EU's alone
 
 
 @pytest.mark.parametrize(
@@ -38,12 +41,15 @@ def test_percents_are_of_the_daily_values_that_are_named():
         ("calcium", "120", "", "with its unit"),
         ("calcium", 120, "", "with its unit"),
         ("calcium", "-5 mg", "", "with its unit"),
+        ("calcium", "1,250 mg", "", "may be two"),
+        ("calcium", "1.2.3 mg", "", "no number"),
         ("calcium", "<5 mg", "", "with its unit"),
         ("calcium", "5 ml", "", "no unit of calcium"),
         ("calcium", "5 kJ", "", "no unit of calcium"),
         ("energy", "5 g", "", "unit of energy"),
         ("calcium", "15 %DV", "", "Say whose"),
         ("niacin", "15 %DV", "us", "no daily value"),
+        ("vitamin_a", "15 % NRV", "eu", "no daily value"),
         ("vitamin_a", "1000 IU", "", "form"),
         ("vitamin_e", "10 IU", "", "form"),
         ("kalcium", "5 mg", "", "calcium"),

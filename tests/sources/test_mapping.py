@@ -314,4 +314,3 @@ def test_every_nutrient_of_the_registry_is_known_there():
     }
     assert first == {name: one.fdc_number for name, one in nutrients().items()}
     assert {row["nutrient"] for row in read_rows("outside/off_nutrients.csv")} <= set(nutrients())
-    assert {row["nutrient"] for row in read_rows("outside/daily_values.csv")} <= set(nutrients())
