@@ -29,6 +29,7 @@ from planner.sources.food_tables.preference import (
 from planner.sources.food_tables.sheets import read_sheets
 from planner.sources.food_tables.store import remove, save
 from planner.sources.kept import KeptFoods
+from planner.sources.kept_file import foods_from_json, foods_to_json
 
 CASES = Path(__file__).parents[1] / "cases" / "food_tables"
 DOCUMENT = {
@@ -184,7 +185,9 @@ grams = 300
 food_id = "table:own:3"
 grams = 100
 """
-    mash = add_food(recipe, Corrections()).food
+    added = add_food(recipe, Corrections())
+    mash = added.food
+    assert foods_from_json(foods_to_json(added.foods).encode()).versions == added.foods.versions
     assert mash.food.amounts["magnesium"] == pytest.approx((3 * 28 + 20) / 4)
     assert mash.known["potassium"] == pytest.approx(0.75)
     assert holds(mash) is None  # neither table says what is in it
@@ -200,8 +203,11 @@ def test_a_version_that_is_kept_wins_over_the_table():
 
 
 def test_an_imported_food_counts_on_days_before_its_import():
-    diary = read_diary(b"date,food,food_id,grams\n2001-01-01,x,table:ciqual:13005,100\n")
-    assert "earlier days" not in diary.entries["assumed"].iloc[0]
+    other = replace(imported_food("table:ciqual:13005"), food_id="own:other")
+    kept = Corrections().with_foods(KeptFoods().keep(other, since=dt.date(2026, 3, 1)))  # so days matter
+    rows = b"date,food,food_id,grams\n2001-01-01,x,table:ciqual:13005,100\n2001-01-01,x,own:other,100\n"
+    assumed = read_diary(rows, corrections=kept).entries["assumed"]
+    assert ["earlier days" in text for text in assumed] == [False, True]
 
 
 def test_a_supplement_is_still_one():
