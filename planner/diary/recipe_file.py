@@ -60,7 +60,7 @@ def read_recipe(said: Mapping[str, Any], corrections: Corrections | None = None)
     given = said["ingredients"]
     if not 0 < len(given) <= MOST_INGREDIENTS:
         raise FoodError(f"There are {len(given)} ingredients.", f"Give 1 to {MOST_INGREDIENTS}.")
-    read = [_ingredient(entry, place, corrections) for place, entry in enumerate(given, start=1)]
+    read = [_placed(entry, place, corrections) for place, entry in enumerate(given, start=1)]
     recipe = Recipe(
         name=name_of(said),
         ingredients=tuple(one for one, _ in read),
@@ -73,14 +73,26 @@ def read_recipe(said: Mapping[str, Any], corrections: Corrections | None = None)
     return ReadRecipe(recipe, tuple(found for _, found in read))
 
 
-def _ingredient(entry: Any, place: int, corrections: Corrections | None) -> tuple[Ingredient, Resolution]:
+def _placed(entry: Any, place: int, corrections: Corrections | None) -> tuple[Ingredient, Resolution]:
     try:
-        return _read(entry, corrections)
+        return read_ingredient(entry, corrections)
     except FoodError as error:
         raise FoodError(f"Ingredient {place}: {error.reason}", error.advice) from None
 
 
-def _read(entry: Any, corrections: Corrections | None) -> tuple[Ingredient, Resolution]:
+def read_ingredient(entry: Any, corrections: Corrections | None) -> tuple[Ingredient, Resolution]:
+    """Return one ingredient, and what it was taken for.
+
+    Raises
+    ------
+    InputError
+        With what to change.
+
+    Examples
+    --------
+    >>> read_ingredient({"food": "2 bananas"}, None)[0].grams
+    252.0
+    """
     if not isinstance(entry, dict):
         raise FoodError("This is no table.", "Write each ingredient under [[ingredients]].")
     check_keys(entry, _INGREDIENT_KEYS, "an ingredient")
