@@ -15,6 +15,7 @@ from planner.sources.amounts import SALT_IN_SODIUM
 from planner.sources.label_amounts import label_amount
 from planner.ui.errors_in_words import explained
 from planner.ui.supplement_parts import amounts_of
+from planner.units import KJ_PER_KCAL
 
 SALT: Final = "salt"
 _SALTS: Final = (SALT, "sal")
@@ -63,6 +64,20 @@ def read_figures(fields: Mapping[str, str], lines: str, daily_values: str = "") 
         if nutrient is not None:
             _take(found, nutrient, typed, daily_values)
     return found
+
+
+def amount_text(name: str, amount: float) -> str:
+    """Return an amount as a label writes it, which is read back as just that.
+
+    Examples
+    --------
+    >>> amount_text("energy", 45.4110898662), amount_text("iron", 2.1)
+    ('190 kJ', '2.1 mg')
+    """
+    unit = nutrients()[name].unit
+    shorter = [f"{amount:.5g} {unit}", *([f"{amount * KJ_PER_KCAL:.5g} kJ"] if unit == "kcal" else [])]
+    exact = (text for text in shorter if label_amount(name, text) == amount)
+    return next(exact, f"{amount!r} {unit}")
 
 
 def _take(found: Figures, name: str, typed: str, daily_values: str) -> None:

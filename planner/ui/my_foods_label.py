@@ -14,7 +14,7 @@ from planner.sources.food_file import measure_text
 from planner.sources.kept import KeptFood
 from planner.ui import my_foods_keep
 from planner.ui.my_foods_fields import choice, number, put, said, text
-from planner.ui.my_foods_figures import SALT, Figures, read_figures
+from planner.ui.my_foods_figures import SALT, Figures, amount_text, read_figures
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
@@ -165,8 +165,8 @@ def take_up(one: KeptFood) -> None:
         put("my_label_unit", "g" if first.grams or not first.millilitres else "ml")
     for name in FIRST:
         if name in amounts:
-            put(f"my_label_{name}", f"{amounts.pop(name):.10g} {nutrients()[name].unit}")
-    lines = [f"{name}: {amount:.10g} {nutrients()[name].unit}" for name, amount in amounts.items()]
+            put(f"my_label_{name}", amount_text(name, amounts.pop(name)))
+    lines = [f"{name}: {amount_text(name, amount)}" for name, amount in amounts.items()]
     put("my_label_more", "\n".join(lines))
     more = {
         "measures": [*map(measure_text, food.measures[1:])],

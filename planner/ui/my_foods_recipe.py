@@ -122,28 +122,32 @@ def _read(written: str, pick: object, corrections: Corrections) -> Line:
 
 def _line(line: Line) -> None:
     """Show one line with its food, weight and doubts; where there are any, ask which food is meant."""
+    key = _PICK + line.written
     if line.problem:
         st.error(f"**{plain(line.written)}**  \n{plain(line.problem)}", icon=":material/edit:")
+        if line.found.food_id is None and line.found.alternatives:
+            _ask(line, key)
         return
     is_sure = line.found.confidence >= SURE
     icon = ":material/check:" if is_sure else ":material/help:"
     st.markdown(f"{icon} {plain(line.written)}: **{plain(line.found.description)}**, {line.grams:.4g} g")
-    if line.found.assumed:
-        st.caption(plain(retold(line.found.assumed)))
-    if not is_sure or (_PICK + line.written) in session().draft:
-        _ask(line)
+    doubts = [retold(line.found.assumed)] * bool(line.found.assumed)
+    doubts += [] if is_sure else [_("Please check: this is not certain.")]
+    if doubts:
+        st.caption(plain("; ".join(doubts)))
+    if not is_sure or key in session().draft:
+        _ask(line, key)
 
 
-def _ask(line: Line) -> None:
+def _ask(line: Line, key: str) -> None:
     """Ask which of several foods a line means."""
     own = resolve(line.written)
-    names = {one.food_id: one.description for one in own.alternatives}
-    names = {str(own.food_id): own.description, str(line.found.food_id): line.found.description} | names
-    key = _PICK + line.written
-    st.session_state.setdefault(key, str(line.found.food_id))
+    found = [(one.food_id, one.description) for one in (own, line.found, *own.alternatives)]
+    names = {str(food_id): description for food_id, description in found if food_id}
+    st.session_state.setdefault(key, line.found.food_id)
     st.selectbox(
         _("“{line}” is", line=plain(line.written)), list(names), key=key, format_func=names.__getitem__,
-        on_change=_pick, args=(key,),
+        on_change=_pick, args=(key,), placeholder=_("None of these: write the line more plainly"), index=None,
     )  # fmt: skip
 
 

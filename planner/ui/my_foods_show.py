@@ -97,7 +97,7 @@ def amounts_table(one: KeptFood) -> pd.DataFrame:
     >>> measures = (Measure("1 bar", 40.0),)
     >>> bar = SourcedFood("own:bar@1", "Bar", "100 g", {"iron": 2.0}, measures, "", "", date(2026, 3, 1))
     >>> amounts_table(KeptFood(bar, bar.retrieved, known={"iron": 0.58})).iloc[0].to_list()
-    ['Iron', 'at least 2.00 mg', 'at least 0.80 mg', '58 % of the weight']
+    ['Iron', 'at least 2.0 mg', 'at least 0.8 mg', '58 % of the weight']
     """
     columns = {_per(one.food): 1.0, **_serving(one.food)}
     rows = []
