@@ -99,7 +99,7 @@ def _shown(measure: Measure) -> str:
     size = (
         f"{measure.grams:g} g" if measure.grams else f"{measure.millilitres:g} ml" * bool(measure.millilitres)
     )
-    return measure.words if measure in _LOOSE or not size else f"{measure.words} ({size})"
+    return measure.words if measure in _LOOSE or size in measure.words else f"{measure.words} ({size})"
 
 
 def _fit_count(key: str, count_key: str) -> None:

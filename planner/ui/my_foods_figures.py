@@ -86,6 +86,8 @@ def _take(found: Figures, name: str, typed: str, daily_values: str) -> None:
     try:
         if nutrient in found.amounts:
             raise InputError(_("It is given twice, and salt counts as sodium. Keep one of them."))
+        if "%" in amount and not daily_values:
+            raise InputError(_("Say whose daily values the percents are of, in the choice above."))
         value = label_amount(nutrient, amount, daily_values)
     except PlannerError as error:
         found.problems.append(f"{_called(name)}: {explained(error)}")

@@ -20,7 +20,7 @@ from planner.ui.widgets import plain
 
 FIRST: Final = ("energy", "fat", "fat_saturated", "carbohydrate", "sugars_total", "fibre", "protein", SALT)
 """The figures that every label has, in its order."""
-_HINTS: Final = {"energy": "190 kJ", SALT: "0.1 g"}
+_HINTS: Final = {"energy": "190 kJ", "fat": "1.5 g", SALT: "0.1 g"}
 _PER: Final = {"100 g": mark("100 g"), "100 ml": mark("100 ml"), "serving": mark("one serving")}
 _DAILY: Final = {"": mark("Not said"), "eu": mark("EU or UK (NRV)"), "us": mark("US (DV)")}
 _UNITS: Final = ("g", "ml")
@@ -67,7 +67,7 @@ def _figures() -> None:
     with st.container(horizontal=True):
         for name in FIRST:
             st.text_input(
-                _called(name), placeholder=_HINTS.get(name, "1.5 g"), width=160,
+                _called(name), placeholder=_HINTS.get(name), width=160,
                 **text(f"my_label_{name}", 40),
             )  # fmt: skip
     st.text_area(

@@ -142,7 +142,8 @@ def _line(line: Line) -> None:
 def _ask(line: Line, key: str) -> None:
     """Ask which of several foods a line means."""
     own = resolve(line.written)
-    found = [(one.food_id, one.description) for one in (own, line.found, *own.alternatives)]
+    found = [(one.food_id, one.description) for one in (own, line.found)]
+    found += [(one.food_id, one.description) for one in own.alternatives]
     names = {str(food_id): description for food_id, description in found if food_id}
     st.session_state.setdefault(key, line.found.food_id)
     st.selectbox(

@@ -8,9 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from planner.diary.kept_contents import diets_of_kept, holds
+from planner.diary.recipes import LOSS_IS_WATER, NO_RETENTION, NO_WEIGHT
 from planner.gaps.wording import joined
 from planner.language import _, mark, retold
-from planner.reference.nutrients import nutrients
+from planner.reference.nutrients import Nutrient, nutrients
 from planner.report.sourced_text import per_words
 from planner.sources.food import SourcedFood
 from planner.sources.food_file import OWN_LICENCE, OWN_SOURCE
@@ -18,6 +19,8 @@ from planner.sources.kept import KeptFood
 from planner.ui import widgets
 from planner.ui.widgets import plain
 
+_AS_USUAL: Final = (NO_WEIGHT, LOSS_IS_WATER, NO_RETENTION)
+"""What is said of most recipes, and is no fault."""
 LOOKED_FOR: Final = ("macronutrient", "vitamin", "mineral")
 """Groups of nutrients of which is said what is not known."""
 _OWN_WORDS: Final = {OWN_SOURCE: mark("own food"), OWN_LICENCE: mark("entered by hand")}
@@ -37,7 +40,8 @@ def summary(one: KeptFood) -> str:
 def flags(food: SourcedFood) -> None:
     """Show what looks wrong, was left out or was taken for granted."""
     for flag in food.flags:
-        st.caption(f":material/warning: {plain(retold(flag))}")
+        icon = ":material/info:" if flag in _AS_USUAL else ":material/warning:"
+        st.caption(f"{icon} {plain(retold(flag))}")
 
 
 def origin(food: SourcedFood) -> None:
@@ -106,13 +110,20 @@ def amounts_table(one: KeptFood) -> pd.DataFrame:
             continue
         row = {_("Nutrient"): _(about.name)}
         for words, times in columns.items():
-            amount = f"{one.food.amounts[name] * times:,.{about.decimals}f} {about.unit.replace('ug', 'µg')}"
+            amount = _figure(one.food.amounts[name] * times, about)
             row[words] = _("at least {amount}", amount=amount) if name in one.known else amount
         if one.known:
             share = f"{100 * one.known.get(name, 1.0):.0f}"
             row[_("Known for")] = _("{share} % of the weight", share=share) if name in one.known else ""
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def _figure(amount: float, about: Nutrient) -> str:
+    """Return an amount with its unit; little is not shown as nothing."""
+    shown = f"{amount:,.{about.decimals}f}"
+    little = amount > 0 and float(shown.replace(",", "")) == 0
+    return f"{f'{amount:.2g}' if little else shown} {about.unit.replace('ug', 'µg')}"
 
 
 def _per(food: SourcedFood) -> str:
