@@ -12,6 +12,7 @@ from planner.diary.model import KEPT
 from planner.diary.recipes import Ingredient, Recipe
 from planner.diary.resolve import Resolution, resolve
 from planner.errors import FoodError
+from planner.language import mark
 from planner.reference.nutrients import nutrient
 from planner.sources.checks import check_text, positive
 from planner.sources.food_file import check_keys, measures_of, name_of, since_of
@@ -59,7 +60,10 @@ def read_recipe(said: Mapping[str, Any], corrections: Corrections | None = None)
     check_keys(said, _KEYS, "a recipe")
     given = said["ingredients"]
     if not 0 < len(given) <= MOST_INGREDIENTS:
-        raise FoodError(f"There are {len(given)} ingredients.", f"Give 1 to {MOST_INGREDIENTS}.")
+        raise FoodError(
+            mark("There are {n} ingredients.").format(n=len(given)),
+            mark("Give 1 to {n}.").format(n=MOST_INGREDIENTS),
+        )
     read = [_placed(entry, place, corrections) for place, entry in enumerate(given, start=1)]
     recipe = Recipe(
         name=name_of(said),
@@ -106,8 +110,8 @@ def read_ingredient(entry: Any, corrections: Corrections | None) -> tuple[Ingred
         raise FoodError(f"“{(text or food_id)[:60]}”: {found.problem}", found.advice or "")
     if found.source == "supplement" or found.food_id is None or math.isnan(found.grams):
         raise FoodError(
-            f"What “{(text or food_id)[:60]}” weighs is not known.",
-            "An ingredient is a food; give it in grams.",
+            mark("What “{text}” weighs is not known.").format(text=(text or food_id)[:60]),
+            mark("An ingredient is a food; give it in grams."),
         )
     kept = corrections.kept(found.food_id) if corrections and found.source == KEPT else None
     retention = _retention(entry.get("retention", {}))
@@ -133,5 +137,8 @@ def _number(said: Mapping[str, Any], key: str, most: float) -> float | None:
 
 def _percent(value: Any, what: str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 100:
-        raise FoodError(f"“{str(value)[:40]}” cannot be {what}.", "Give a percentage from 0 to 100.")
+        raise FoodError(
+            mark("“{value}” cannot be {what}.").format(value=str(value)[:40], what=what),
+            mark("Give a percentage from 0 to 100."),
+        )
     return float(value)

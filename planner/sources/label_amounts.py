@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from planner.errors import FoodError
+from planner.language import mark
 from planner.reference.nutrients import nutrient
 from planner.reference.supplements import product_data
 from planner.tables import read_toml
@@ -27,7 +28,7 @@ _UNITS: Final = {
     "% dv": "%dv",
     "% nrv": "%dv",
 }
-_ADVICE: Final = 'Write it with its unit: "120 mg", "5 ug", "400 kJ", "200 IU", "15 %DV".'
+_ADVICE: Final = mark('Write it with its unit: "120 mg", "5 ug", "400 kJ", "200 IU", "15 %DV".')
 
 
 def label_amount(name: str, said: Any, daily_values: str = "") -> float:
@@ -59,7 +60,9 @@ def label_amount(name: str, said: Any, daily_values: str = "") -> float:
     unit = nutrient(name).unit
     found = _AMOUNT.fullmatch(said.strip()) if isinstance(said, str) else None
     if found is None:
-        raise FoodError(f"“{str(said)[:40]}” is no amount of {name}.", _ADVICE)
+        raise FoodError(
+            mark("“{said}” is no amount of {name}.").format(said=str(said)[:40], name=name), _ADVICE
+        )
     value = float(found["number"].replace(",", "."))
     written = " ".join(found["unit"].lower().split())
     written = _UNITS.get(written, written)
@@ -70,13 +73,18 @@ def label_amount(name: str, said: Any, daily_values: str = "") -> float:
     if unit == "kcal":
         return _energy(value, written)
     if written not in GRAMS:
-        raise FoodError(f"“{found['unit'][:20]}” is no unit of {name}.", _ADVICE)
+        raise FoodError(
+            mark("“{unit}” is no unit of {name}.").format(unit=found["unit"][:20], name=name), _ADVICE
+        )
     return convert_mass(value, written, unit)
 
 
 def _energy(value: float, unit: str) -> float:
     if unit not in ("kcal", "kj"):
-        raise FoodError(f"“{unit[:20]}” is no unit of energy.", 'Write it as "100 kcal" or "418 kJ".')
+        raise FoodError(
+            mark("“{unit}” is no unit of energy.").format(unit=unit[:20]),
+            mark('Write it as "100 kcal" or "418 kJ".'),
+        )
     return value if unit == "kcal" else round(value / KJ_PER_KCAL, 10)
 
 
@@ -85,8 +93,8 @@ def _iu(name: str) -> float:
     factor = product_data()["iu"].get(name, {}).get("any")
     if factor is None:
         raise FoodError(
-            f"What an IU of {name} weighs depends on its form, or there is none.",
-            "Give mg or ug, or leave it out: it is then unknown.",
+            mark("What an IU of {name} weighs depends on its form, or there is none.").format(name=name),
+            mark("Give mg or ug, or leave it out: it is then unknown."),
         )
     return float(factor)
 
@@ -94,14 +102,16 @@ def _iu(name: str) -> float:
 def _of_daily_value(name: str, percent: float, daily_values: str) -> float:
     if daily_values not in DAILY_VALUES:
         raise FoodError(
-            f"Percents differ between labels, as that of {name}.",
-            'Say whose daily values they are: daily_values = "us" or "eu".',
+            mark("Percents differ between labels, as that of {name}.").format(name=name),
+            mark('Say whose daily values they are: daily_values = "us" or "eu".'),
         )
     value = _daily_values()[daily_values].get(name)
     if value is None:
         raise FoodError(
-            f"The {daily_values.upper()} label has no daily value of {name} that is counted here.",
-            "Give the amount in mg or ug, or leave it out: it is then unknown.",
+            mark("The {region} label has no daily value of {name} that is counted here.").format(
+                region=daily_values.upper(), name=name
+            ),
+            mark("Give the amount in mg or ug, or leave it out: it is then unknown."),
         )
     return round(percent / 100 * float(value), 10)
 

@@ -113,6 +113,8 @@ def read_lines(typed: str, picks: dict[str, Any], corrections: Corrections) -> l
 def _read(written: str, pick: object, corrections: Corrections) -> Line:
     entry = {"food": written[:200]} | ({"food_id": pick} if isinstance(pick, str) else {})
     found = resolve(entry["food"], food_id=entry.get("food_id"), corrections=corrections)
+    if found.problem is not None:
+        return Line(written, entry, found, math.nan, retold(f"{found.problem} {found.advice or ''}"))
     try:
         ingredient = read_ingredient(entry, corrections)[0]
     except InputError as error:

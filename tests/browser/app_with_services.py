@@ -1,4 +1,4 @@
-"""The app with both food services at the address of a test's own server, so that no other machine is asked."""
+"""The app with both food services at the address of a test's own server: no other machine is asked."""
 
 import os
 import runpy

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.driver import chromium_path, launch, served, settle
+from tests.browser.test_axe import findings
 from tests.sources.conftest import KEY, service
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def write(page: Page, label: str, text: str) -> None:
 
 
 def test_a_food_is_searched_kept_and_eaten(my_foods: Page, service: Any) -> None:
-    choose(my_foods, "Search databases")
+    choose(my_foods, "Search online")
     choose(my_foods, "Open Food Facts")
     write(my_foods, "Words, or the digits below a barcode", "5000000000012")
     assert service.seen == []
@@ -109,7 +110,7 @@ def test_half_a_form_is_there_after_a_reload_and_a_service_that_fails_stops_noth
     settle(my_foods)
     expect(my_foods.get_by_label("Name, as you will write it in the diary")).to_have_value("Half a")
     service.always = "status_403"
-    choose(my_foods, "Search databases")
+    choose(my_foods, "Search online")
     write(my_foods, "Words", "oats")
     my_foods.get_by_role("button", name="Send these words and search").click()
     expect(my_foods.get_by_text("FoodData Central does not accept the key.")).to_be_visible()
@@ -117,3 +118,35 @@ def test_half_a_form_is_there_after_a_reload_and_a_service_that_fails_stops_noth
     expect(my_foods.get_by_text("You keep no food yet")).to_be_visible()
     wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert my_foods.evaluate(wide) == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_in_any_view(my_foods: Page, theme: str) -> None:
+    my_foods.emulate_media(color_scheme=theme)
+    found = {}
+    choose(my_foods, "From a label")
+    write(my_foods, "Name, as you will write it in the diary", "Oat drink")
+    write(my_foods, "Energy", "190 kJ")
+    write(my_foods, "Vitamins and minerals, one a line", "calcium: 0.12 mg\niodine: 3 µg")
+    my_foods.get_by_role("button", name="Look at it first").click()
+    found["label"] = _looked(my_foods)
+    my_foods.get_by_role("button", name="Keep this food").click()
+    found["kept"] = _looked(my_foods)
+    choose(my_foods, "A recipe")
+    write(my_foods, "Ingredients, one a line, each with its amount", "200 g cooked lentils\nsalt")
+    my_foods.get_by_role("button", name="Look at it first").click()
+    found["recipe"] = _looked(my_foods)
+    choose(my_foods, "Search online")
+    write(my_foods, "Words", "oats")
+    my_foods.get_by_role("button", name="Send these words and search").click()
+    found["search"] = _looked(my_foods)
+    assert {name: rules for name, rules in found.items() if rules} == {}
+
+
+def _looked(page: Page) -> list[str]:
+    """Return what axe finds on the page once the passing message, which every page has, is closed."""
+    settle(page)
+    for message in page.get_by_test_id("stToast").get_by_role("button").all():
+        message.click()
+    page.wait_for_timeout(700)
+    return findings(page)

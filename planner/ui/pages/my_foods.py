@@ -10,7 +10,7 @@ VIEWS = {
     "kept": (mark("What I keep"), my_foods_list.listed),
     "label": (mark("From a label"), my_foods_label.form),
     "recipe": (mark("A recipe"), my_foods_recipe.form),
-    "search": (mark("Search databases"), my_foods_search.form),
+    "search": (mark("Search online"), my_foods_search.form),
 }
 
 now = session()
