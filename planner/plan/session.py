@@ -170,7 +170,8 @@ class PlanSession:
             For a name that is not known, with suggestions.
         """
         fine = allowed_foods("omnivore", [name])
-        names = [dish.name for dish in self._problem.columns.library if not fine[list(dish.food_ids)].all()]
+        banned = set(fine.index[~fine])
+        names = [dish.name for dish in self._problem.columns.library if not banned.isdisjoint(dish.food_ids)]
         request = self._problem.request
         return self._without(f"Leave out {name}", names, replace(request, exclude=(*request.exclude, name)))
 
