@@ -118,18 +118,15 @@ def _export(given: argparse.Namespace) -> int:
 
 
 def _import(given: argparse.Namespace) -> int:
-    from planner.diary.own_foods_csv import labels_from_csv
-    from planner.sources.kept_file import change_foods, foods_from_json
+    from planner.diary.own_foods import foods_of_file
+    from planner.sources.kept_file import change_foods
 
-    data, before = _bytes(given.file), list[int]()
-    labels = labels_from_csv(data, given.file.name) if _is_csv(given.file) else None
-    whole = None if labels is not None else foods_from_json(data, given.file.name)
+    _is_csv(given.file)
+    take, before = foods_of_file(_bytes(given.file), given.file.name), list[int]()
 
     def change(kept: KeptFoods) -> KeptFoods:
         before.append(len(kept.versions))
-        for label in labels or ():
-            kept = kept.keep(label.food, since=label.since)
-        return kept.merged(whole) if whole else kept
+        return take(kept)
 
     tell(f"New versions: {len(change_foods(change).versions) - before[-1]}.")
     return 0

@@ -7,6 +7,7 @@ from typing import Final
 
 from planner.diary.kept_csv import Form, Row, read_rows, write_rows
 from planner.errors import FoodError, InputError
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.sources.food_file import LabelFood, label_food, measure_text
 from planner.sources.kept import OWN, KeptFood, KeptFoods
@@ -76,7 +77,7 @@ def _label(row: Row) -> LabelFood:
     except FoodError:
         raise
     except InputError as error:
-        raise FoodError(str(error), "Mend that line.") from None
+        raise FoodError(str(error), mark("Mend that line.")) from None
 
 
 def _said(row: Row) -> dict[str, object]:
@@ -94,4 +95,6 @@ def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise FoodError(f"The date “{text[:20]}” is not like 2026-03-14.", "Mend that line.") from None
+        raise FoodError(
+            mark("The date “{text}” is not like 2026-03-14.").format(text=text[:20]), mark("Mend that line.")
+        ) from None

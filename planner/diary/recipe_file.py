@@ -11,6 +11,7 @@ from planner.diary.corrections import Corrections
 from planner.diary.recipes import Ingredient, Recipe
 from planner.diary.resolve import Resolution, resolve
 from planner.errors import FoodError
+from planner.language import mark
 from planner.reference.nutrients import nutrient
 from planner.sources.checks import check_text, positive
 from planner.sources.food_file import check_keys, measures_of, name_of, since_of
@@ -58,8 +59,11 @@ def read_recipe(said: Mapping[str, Any], corrections: Corrections | None = None)
     check_keys(said, _KEYS, "a recipe")
     given = said["ingredients"]
     if not 0 < len(given) <= MOST_INGREDIENTS:
-        raise FoodError(f"There are {len(given)} ingredients.", f"Give 1 to {MOST_INGREDIENTS}.")
-    read = [_ingredient(entry, place, corrections) for place, entry in enumerate(given, start=1)]
+        raise FoodError(
+            mark("There are {n} ingredients.").format(n=len(given)),
+            mark("Give 1 to {n}.").format(n=MOST_INGREDIENTS),
+        )
+    read = [_placed(entry, place, corrections) for place, entry in enumerate(given, start=1)]
     recipe = Recipe(
         name=name_of(said),
         ingredients=tuple(one for one, _ in read),
@@ -72,14 +76,26 @@ def read_recipe(said: Mapping[str, Any], corrections: Corrections | None = None)
     return ReadRecipe(recipe, tuple(found for _, found in read))
 
 
-def _ingredient(entry: Any, place: int, corrections: Corrections | None) -> tuple[Ingredient, Resolution]:
+def _placed(entry: Any, place: int, corrections: Corrections | None) -> tuple[Ingredient, Resolution]:
     try:
-        return _read(entry, corrections)
+        return read_ingredient(entry, corrections)
     except FoodError as error:
         raise FoodError(f"Ingredient {place}: {error.reason}", error.advice) from None
 
 
-def _read(entry: Any, corrections: Corrections | None) -> tuple[Ingredient, Resolution]:
+def read_ingredient(entry: Any, corrections: Corrections | None) -> tuple[Ingredient, Resolution]:
+    """Return one ingredient, and what it was taken for.
+
+    Raises
+    ------
+    InputError
+        With what to change.
+
+    Examples
+    --------
+    >>> read_ingredient({"food": "2 bananas"}, None)[0].grams
+    252.0
+    """
     if not isinstance(entry, dict):
         raise FoodError("This is no table.", "Write each ingredient under [[ingredients]].")
     check_keys(entry, _INGREDIENT_KEYS, "an ingredient")
@@ -93,8 +109,8 @@ def _read(entry: Any, corrections: Corrections | None) -> tuple[Ingredient, Reso
         raise FoodError(f"“{(text or food_id)[:60]}”: {found.problem}", found.advice or "")
     if found.source == "supplement" or found.food_id is None or math.isnan(found.grams):
         raise FoodError(
-            f"What “{(text or food_id)[:60]}” weighs is not known.",
-            "An ingredient is a food; give it in grams.",
+            mark("What “{text}” weighs is not known.").format(text=(text or food_id)[:60]),
+            mark("An ingredient is a food; give it in grams."),
         )
     retention = _retention(entry.get("retention", {}))
     weighed = Ingredient(found.food_id, found.description, found.grams, retention, found.kept, found.units)
@@ -119,5 +135,8 @@ def _number(said: Mapping[str, Any], key: str, most: float) -> float | None:
 
 def _percent(value: Any, what: str) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 100:
-        raise FoodError(f"“{str(value)[:40]}” cannot be {what}.", "Give a percentage from 0 to 100.")
+        raise FoodError(
+            mark("“{value}” cannot be {what}.").format(value=str(value)[:40], what=what),
+            mark("Give a percentage from 0 to 100."),
+        )
     return float(value)

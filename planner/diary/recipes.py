@@ -216,13 +216,20 @@ def _check(recipe: Recipe) -> None:
     solids = recipe.grams_in - uncooked.amounts.get("water", recipe.grams_in)
     if recipe.grams_out < solids:
         raise FoodError(
-            f"{recipe.grams_in:.0f} g go in, of which {solids:.0f} g are not water, and "
-            f"{recipe.grams_out:.0f} g come out: more is lost than there is water.",
-            "Check the weight after cooking, without the pot, and the ingredients.",
+            mark(
+                "{grams_in} g go in, of which {solids} g are not water, and {grams_out} g come out: more is "
+                "lost than there is water."
+            ).format(
+                grams_in=format(recipe.grams_in, ".0f"),
+                solids=format(solids, ".0f"),
+                grams_out=format(recipe.grams_out, ".0f"),
+            ),
+            mark("Check the weight after cooking, without the pot, and the ingredients."),
         )
     if recipe.grams_out > 10 * recipe.grams_in:
         raise FoodError(
-            "More comes out than ten times what goes in.", "List the water that goes in, or check the weight."
+            mark("More comes out than ten times what goes in."),
+            mark("List the water that goes in, or check the weight."),
         )
 
 

@@ -24,7 +24,7 @@ def food_line(food: SourcedFood) -> str:
     energy = food.amounts.get("energy")
     known = _("energy not known") if energy is None else f"{energy:,.0f} kcal"
     flags = plural("; {n} doubt", "; {n} doubts", len(food.flags)) if food.flags else ""
-    return printable(f"{food.food_id}  {food.description}  {known} {_per(food)}{flags}")
+    return printable(f"{food.food_id}  {food.description}  {known} {per_words(food)}{flags}")
 
 
 def food_text(food: SourcedFood) -> str:
@@ -38,7 +38,7 @@ def food_text(food: SourcedFood) -> str:
     unknown = [
         _(one.name) for name, one in listed.items() if name not in food.amounts and _is_main(one.group)
     ]
-    parts = [printable(f"{food.food_id}  {food.description}"), aligned([_per(food), ""], rows)]
+    parts = [printable(f"{food.food_id}  {food.description}"), aligned([per_words(food), ""], rows)]
     if unknown:
         parts.append(wrapped(_("Not known: {names}.", names="; ".join(unknown))))
     parts += ["\n".join(part) for part in (list(_measure_lines(food)), list(_flag_lines(food))) if part]
@@ -75,7 +75,8 @@ def food_document(food: SourcedFood) -> dict[str, Any]:
     }
 
 
-def _per(food: SourcedFood) -> str:
+def per_words(food: SourcedFood) -> str:
+    """Return what a food's amounts are in, as words after them."""
     return _("in a serving") if food.basis == "serving" else _("in {basis}", basis=food.basis)
 
 

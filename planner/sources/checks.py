@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from planner.errors import FoodError
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.sources.food import BASES, Measure, SourcedFood
 from planner.units import convert_mass
@@ -45,9 +46,15 @@ def check_food(food: SourcedFood) -> SourcedFood:
     for text in (food.source, food.licence, food.ingredients, *food.flags):
         check_text(text, "a text", LONGEST_TEXT)
     if food.basis not in BASES:
-        raise FoodError(f"The amounts are per “{food.basis[:40]}”.", f"Give them per {', '.join(BASES)}.")
+        raise FoodError(
+            mark("The amounts are per “{basis}”.").format(basis=food.basis[:40]),
+            mark("Give them per {bases}.").format(bases=", ".join(BASES)),
+        )
     if len(food.measures) > MOST_MEASURES:
-        raise FoodError(f"There are more than {MOST_MEASURES} measures.", "Leave the rarer ones out.")
+        raise FoodError(
+            mark("There are more than {n} measures.").format(n=MOST_MEASURES),
+            mark("Leave the rarer ones out."),
+        )
     for measure in food.measures:
         _check_measure(measure)
     _check_amounts(food.amounts, food.basis)
@@ -64,8 +71,8 @@ def check_id(food_id: str) -> str:
     """
     if not _ID.fullmatch(food_id) or ".." in food_id:
         raise FoodError(
-            f"“{food_id[:60]}” is no id of a food.",
-            "An id is like own:lentil-soup, fdc:173944 or off:50184385.",
+            mark("“{food_id}” is no id of a food.").format(food_id=food_id[:60]),
+            mark("An id is like own:lentil-soup, fdc:173944 or off:50184385."),
         )
     return food_id
 
@@ -80,11 +87,14 @@ def check_name(name: str) -> str:
     """
     check_text(name, "the name", LONGEST_NAME)
     if not re.search(r"[^\W\d_]", name):
-        raise FoodError(f"The name “{name[:40]}” has no word.", "Write what you call the food.")
+        raise FoodError(
+            mark("The name “{name}” has no word.").format(name=name[:40]),
+            mark("Write what you call the food."),
+        )
     if _PATH.search(name):
         raise FoodError(
-            f"The name “{name[:40]}” looks like the path of a file.",
-            "Write what you call the food, in words.",
+            mark("The name “{name}” looks like the path of a file.").format(name=name[:40]),
+            mark("Write what you call the food, in words."),
         )
     return name
 
@@ -94,10 +104,16 @@ def check_text(text: str, what: str, longest: int = LONGEST_NAME) -> str:
     if not isinstance(text, str):
         raise FoodError(f"“{str(text)[:40]}” is no text, for {what}.", "Write it in quotation marks.")
     if len(text) > longest:
-        raise FoodError(f"“{text[:40]} …” is too long for {what}.", f"Keep it within {longest:,} characters.")
+        raise FoodError(
+            mark("“{text} …” is too long for {what}.").format(text=text[:40], what=what),
+            mark("Keep it within {n} characters.").format(n=format(longest, ",")),
+        )
     if any(unicodedata.category(sign) in ("Cc", "Cs", "Co", "Cn", "Zl", "Zp") for sign in text):
         shown = "".join(sign if sign.isprintable() else "�" for sign in text[:40])
-        raise FoodError(f"“{shown}” holds control characters.", "Write it anew, on one line.")
+        raise FoodError(
+            mark("“{shown}” holds control characters.").format(shown=shown),
+            mark("Write it anew, on one line."),
+        )
     return text
 
 
@@ -111,7 +127,8 @@ def positive(value: Any, what: str, most: float = MOST_GRAMS) -> float:
     """
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 < value <= most:
         raise FoodError(
-            f"“{str(value)[:40]}” cannot be {what}.", f"Give a number above 0 and up to {most:,.0f}."
+            mark("“{value}” cannot be {what}.").format(value=str(value)[:40], what=what),
+            mark("Give a number above 0 and up to {most}.").format(most=format(most, ",.0f")),
         )
     return float(value)
 
@@ -120,7 +137,8 @@ def _check_measure(measure: Measure) -> None:
     check_text(measure.words, "a measure")
     if not measure.words.strip() or set(measure.words) & set("=;"):
         raise FoodError(
-            f"The measure “{measure.words[:40]}” is not understood.", 'Write it as "1 slice = 30 g".'
+            mark("The measure “{text}” is not understood.").format(text=measure.words[:40]),
+            mark('Write it as "1 slice = 30 g".'),
         )
     for value in (measure.grams, measure.millilitres):
         if value is not None:
@@ -131,15 +149,23 @@ def _check_amounts(amounts: Mapping[str, float], basis: str) -> None:
     for name, value in amounts.items():
         known = nutrients().get(name)
         if known is None:
-            raise FoodError(f"The nutrient “{str(name)[:40]}” is not known.", _names_advice(str(name)))
+            raise FoodError(
+                mark("The nutrient “{name}” is not known.").format(name=str(name)[:40]),
+                _names_advice(str(name)),
+            )
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
             raise FoodError(
-                f"“{str(value)[:40]}” is no amount of {known.name}.", "Leave out what is not known."
+                mark("“{value}” is no amount of {nutrient}.").format(
+                    value=str(value)[:40], nutrient=known.name
+                ),
+                mark("Leave out what is not known."),
             )
         if not 0 <= value <= most_of(known.unit, basis):
             raise FoodError(
-                f"{value:g} {known.unit} of {known.name} in {basis} cannot be right.",
-                "Check the number and the unit: mg and ug are a thousand times apart.",
+                mark("{value} {unit} of {nutrient} in {basis} cannot be right.").format(
+                    value=format(value, "g"), unit=known.unit, nutrient=known.name, basis=basis
+                ),
+                mark("Check the number and the unit: mg and ug are a thousand times apart."),
             )
 
 

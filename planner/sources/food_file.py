@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from planner.errors import FoodError
+from planner.language import mark
 from planner.sources.checks import check_food, check_name, check_text, positive
 from planner.sources.food import BASES, Measure, SourcedFood
 from planner.sources.kept import own_id
@@ -23,7 +24,7 @@ _LABEL_KEYS: Final = (
     "amounts",
 )  # fmt: skip
 _SIZE: Final = re.compile(r"(?P<number>\d{1,6}(?:[.,]\d{1,6})?)\s*(?P<unit>g|ml)")
-_MEASURE_ADVICE: Final = 'Write it as "1 slice = 30 g", "1 glass = 250 ml" or "1 cup = 240 ml = 250 g".'
+_MEASURE_ADVICE: Final = mark('Write it as "1 slice = 30 g", "1 glass = 250 ml" or "1 cup = 240 ml = 250 g".')
 
 
 @dataclass(frozen=True)
@@ -160,10 +161,14 @@ def read_measure(text: Any) -> Measure:
     for size in sizes:
         said = _SIZE.fullmatch(size)
         if said is None or said["unit"] in found or len(sizes) > 2:
-            raise FoodError(f"The measure “{text[:40]}” is not understood.", _MEASURE_ADVICE)
+            raise FoodError(
+                mark("The measure “{text}” is not understood.").format(text=text[:40]), _MEASURE_ADVICE
+            )
         found[said["unit"]] = positive(float(said["number"].replace(",", ".")), f"the size of “{words[:40]}”")
     if not words:
-        raise FoodError(f"The measure “{text[:40]}” is not understood.", _MEASURE_ADVICE)
+        raise FoodError(
+            mark("The measure “{text}” is not understood.").format(text=text[:40]), _MEASURE_ADVICE
+        )
     return Measure(words, found.get("g"), found.get("ml"))
 
 

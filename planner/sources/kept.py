@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Final
 
 from planner.errors import FoodError
+from planner.language import mark
 from planner.sources.checks import check_food
 from planner.sources.food import SourcedFood
 
@@ -133,7 +134,10 @@ class KeptFoods:
         if before and before[-1].until is None and _same(before[-1], new):
             return self
         if len(self.versions) >= MOST_FOODS:
-            raise FoodError(f"More than {MOST_FOODS:,} foods are kept.", "Begin a new PLANNER_HOME.")
+            raise FoodError(
+                mark("More than {n} foods are kept.").format(n=format(MOST_FOODS, ",")),
+                mark("Begin a new PLANNER_HOME."),
+            )
         return KeptFoods((*self.versions, new))
 
     def remove(self, food_id: str, on: dt.date | None = None) -> KeptFoods:
@@ -148,7 +152,8 @@ class KeptFoods:
         last = self._by_base.get(base, (None,))[-1]
         if last is None or last.until is not None:
             raise FoodError(
-                f"No food “{food_id[:60]}” is kept.", "`planner foods list` shows those that are."
+                mark("No food “{food_id}” is kept.").format(food_id=food_id[:60]),
+                mark("`planner foods list` shows those that are."),
             )
         until = on or max(dt.date.today(), last.since)
         self._check_day(base, until)
@@ -182,7 +187,10 @@ class KeptFoods:
                 food = replace(last.food, food_id=base)
                 merged = merged.keep(food, since=on, known=last.known, parts=last.parts)
         if len(merged.versions) > MOST_FOODS:
-            raise FoodError(f"These are more than {MOST_FOODS:,} foods.", "Leave some of them out.")
+            raise FoodError(
+                mark("These are more than {n} foods.").format(n=format(MOST_FOODS, ",")),
+                mark("Leave some of them out."),
+            )
         return merged
 
     def turn(self, day: dt.date | None) -> dt.date | None:
@@ -207,8 +215,12 @@ class KeptFoods:
         latest = max(_days(self._by_base.get(base, ())), default=day)
         if day < latest:
             raise FoodError(
-                f"“{base}” was changed on {latest}, which is after {day}.",
-                f"Give {latest} or a later day: what was eaten before keeps its figures.",
+                mark("“{base}” was changed on {latest}, which is after {day}.").format(
+                    base=base, latest=latest, day=day
+                ),
+                mark("Give {latest} or a later day: what was eaten before keeps its figures.").format(
+                    latest=latest
+                ),
             )
 
     @cached_property

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from planner.errors import FoodError
 from planner.home import home_folder, write_privately
+from planner.language import mark
 from planner.sources.checks import LONGEST_TEXT, check_food, check_id, check_text, positive
 from planner.sources.food import Measure, SourcedFood
 from planner.sources.kept import MOST_FOODS, KeptFood, KeptFoods, Part, parted
@@ -21,7 +22,7 @@ from planner.sources.kept import MOST_FOODS, KeptFood, KeptFoods, Part, parted
 MOST_BYTES: Final = 8 * 1024 * 1024
 _FORMAT: Final = "cramp planner foods 1"
 _LOCK: Final = threading.Lock()
-_ADVICE: Final = "Mend the file, or save it under another name and begin anew."
+_ADVICE: Final = mark("Mend the file, or save it under another name and begin anew.")
 
 
 def foods_file() -> Path:
@@ -54,7 +55,10 @@ def load_foods(path: Path | None = None) -> KeptFoods:
     except FileNotFoundError:
         return KeptFoods()
     except OSError as error:
-        raise FoodError(f"{path} cannot be read: {error.strerror}.", "Nothing of it was changed.") from None
+        raise FoodError(
+            mark("{path} cannot be read: {why}.").format(path=path, why=error.strerror),
+            mark("Nothing of it was changed."),
+        ) from None
 
 
 def change_foods(change: Callable[[KeptFoods], KeptFoods]) -> KeptFoods:
@@ -70,7 +74,9 @@ def change_foods(change: Callable[[KeptFoods], KeptFoods]) -> KeptFoods:
         after = change(before)
         data = foods_to_json(after).encode()
         if len(data) > MOST_BYTES:
-            raise FoodError("The file of foods would be larger than 8 MB.", "Begin a new PLANNER_HOME.")
+            raise FoodError(
+                mark("The file of foods would be larger than 8 MB."), mark("Begin a new PLANNER_HOME.")
+            )
         if after.versions != before.versions:
             _save(data)
     return after
@@ -81,8 +87,10 @@ def _save(data: bytes) -> None:
         write_privately(foods_file(), data)
     except OSError as error:
         raise FoodError(
-            f"The foods could not be written: {error.strerror}.",
-            f"They are as they were. Make room, or see who may write to {foods_file().parent}.",
+            mark("The foods could not be written: {why}.").format(why=error.strerror),
+            mark("They are as they were. Make room, or see who may write to {folder}.").format(
+                folder=foods_file().parent
+            ),
         ) from None
 
 
@@ -115,24 +123,39 @@ def foods_from_json(data: bytes, name: str = "the file") -> KeptFoods:
     ()
     """
     if len(data) > MOST_BYTES:
-        raise FoodError(f"{name} is larger than 8 MB.", "Choose a file from `planner foods export`.")
+        raise FoodError(
+            mark("{name} is larger than 8 MB.").format(name=name),
+            mark("Choose a file from `planner foods export`."),
+        )
     try:
         document = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise FoodError(f"{name} is no file of foods (JSON).", _ADVICE) from None
+        raise FoodError(mark("{name} is no file of foods (JSON).").format(name=name), _ADVICE) from None
     if not isinstance(document, dict) or document.get("format") != _FORMAT:
-        raise FoodError(f"{name} is no file of foods.", f"One begins with the format “{_FORMAT}”.")
+        raise FoodError(
+            mark("{name} is no file of foods.").format(name=name),
+            mark("One begins with the format “{format}”.").format(format=_FORMAT),
+        )
     foods = document.get("foods")
     if not isinstance(foods, list) or len(foods) > MOST_FOODS:
-        raise FoodError(f"{name} has no list of at most {MOST_FOODS:,} foods.", _ADVICE)
+        raise FoodError(
+            mark("{name} has no list of at most {n} foods.").format(name=name, n=format(MOST_FOODS, ",")),
+            _ADVICE,
+        )
     versions = []
     for place, entry in enumerate(foods, start=1):
         try:
             versions.append(_read(entry))
         except (KeyError, TypeError, ValueError, AttributeError):
-            raise FoodError(f"In {name}, food {place} is not as it was written.", _ADVICE) from None
+            raise FoodError(
+                mark("In {name}, food {place} is not as it was written.").format(name=name, place=place),
+                _ADVICE,
+            ) from None
         except FoodError as error:
-            raise FoodError(f"In {name}, food {place}: {error.reason}", error.advice) from None
+            raise FoodError(
+                mark("In {name}, food {place}: {reason}").format(name=name, place=place, reason=error.reason),
+                error.advice,
+            ) from None
     return _in_order(tuple(versions), name)
 
 
@@ -173,7 +196,9 @@ def _read(entry: Mapping[str, Any]) -> KeptFood:
     )
     check_food(food)
     if number is None:
-        raise FoodError(f"“{base}” has no version.", "Write it as own:lentil-soup@1.")
+        raise FoodError(
+            mark("“{base}” has no version.").format(base=base), mark("Write it as own:lentil-soup@1.")
+        )
     until = entry["until"]
     return KeptFood(
         SourcedFood(**vars(food) | {"food_id": entry["food_id"]}),
@@ -190,7 +215,12 @@ def _numbers(values: Mapping[str, Any]) -> dict[str, float]:
 
 def _share(name: str, value: Any, food: SourcedFood) -> float:
     if name not in food.amounts or not isinstance(value, float) or not 0 < value < 1:
-        raise FoodError(f"The known share of “{str(name)[:40]}” cannot be {str(value)[:40]}.", _ADVICE)
+        raise FoodError(
+            mark("The known share of “{name}” cannot be {value}.").format(
+                name=str(name)[:40], value=str(value)[:40]
+            ),
+            _ADVICE,
+        )
     return value
 
 
@@ -212,6 +242,9 @@ def _in_order(versions: tuple[KeptFood, ...], name: str) -> KeptFoods:
         if one.number != (before.number if before else 0) + 1 or not latest <= one.since <= (
             one.until or one.since
         ):
-            raise FoodError(f"In {name}, “{one.food_id}” is out of order.", _ADVICE)
+            raise FoodError(
+                mark("In {name}, “{food_id}” is out of order.").format(name=name, food_id=one.food_id),
+                _ADVICE,
+            )
         last[one.base] = one
     return KeptFoods(versions)

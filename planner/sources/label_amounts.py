@@ -6,6 +6,7 @@ import re
 from typing import Any, Final
 
 from planner.errors import FoodError
+from planner.language import mark
 from planner.reference.daily_values import in_equivalents, of_daily_value
 from planner.reference.nutrients import nutrient
 from planner.reference.written_amounts import PER_CENT, UnitError, in_registry_unit, plain_unit, read_figure
@@ -13,7 +14,7 @@ from planner.reference.written_amounts import PER_CENT, UnitError, in_registry_u
 DAILY_VALUES: Final = ("us", "eu")
 """Whose daily values a label's percents may be of."""
 _AMOUNT: Final = re.compile(r"(?P<figure>\d[\d.,]{0,40}(?:e[+-]?\d{1,3})?)\s*(?P<unit>[^\d\s.,].*)")
-_ADVICE: Final = 'Write it with its unit: "120 mg", "5 ug", "400 kJ", "200 IU", "15 %DV".'
+_ADVICE: Final = mark('Write it with its unit: "120 mg", "5 ug", "400 kJ", "200 IU", "15 %DV".')
 
 
 def label_amount(name: str, said: Any, daily_values: str = "") -> float:
@@ -45,7 +46,9 @@ def label_amount(name: str, said: Any, daily_values: str = "") -> float:
     known = nutrient(name)
     found = _AMOUNT.fullmatch(said.strip()) if isinstance(said, str) else None
     if found is None:
-        raise FoodError(f"“{str(said)[:40]}” is no amount of {name}.", _ADVICE)
+        raise FoodError(
+            mark("“{said}” is no amount of {name}.").format(said=str(said)[:40], name=name), _ADVICE
+        )
     value, unit = _figure(found["figure"], name), plain_unit(found["unit"])
     if unit in PER_CENT:
         return _of_daily_value(name, value, "eu" if unit == "% nrv" else daily_values)
@@ -54,18 +57,20 @@ def label_amount(name: str, said: Any, daily_values: str = "") -> float:
     except UnitError as error:
         if error.by_form:
             raise FoodError(
-                f"What an IU of {name} weighs depends on its form, or there is none.",
-                "Give mg or ug, or leave it out: it is then unknown.",
+                mark("What an IU of {name} weighs depends on its form, or there is none.").format(name=name),
+                mark("Give mg or ug, or leave it out: it is then unknown."),
             ) from None
-        advice = 'Write it as "100 kcal" or "418 kJ".' if known.unit == "kcal" else _ADVICE
-        raise FoodError(f"“{found['unit'][:20]}” is no unit of {name}.", advice) from None
+        advice = mark('Write it as "100 kcal" or "418 kJ".') if known.unit == "kcal" else _ADVICE
+        reason = mark("“{unit}” is no unit of {name}.").format(unit=found["unit"][:20], name=name)
+        raise FoodError(reason, advice) from None
 
 
 def _figure(text: str, name: str) -> float:
     value = read_figure(text)
     if value is None:
         raise FoodError(
-            f"“{text[:40]}” of {name} is no number, or may be two.", 'Write it as "1.25" or "1250".'
+            mark("“{said}” of {name} is no number, or may be two.").format(said=text[:40], name=name),
+            mark('Write it as "1.25" or "1250".'),
         )
     return value
 
@@ -73,13 +78,14 @@ def _figure(text: str, name: str) -> float:
 def _of_daily_value(name: str, percent: float, whose: str) -> float:
     if whose not in DAILY_VALUES:
         raise FoodError(
-            f"Percents differ between labels, as that of {name}.",
-            'Say whose daily values they are: daily_values = "us" or "eu".',
+            mark("Percents differ between labels, as that of {name}.").format(name=name),
+            mark('Say whose daily values they are: daily_values = "us" or "eu".'),
         )
     value = None if name in in_equivalents(whose) else of_daily_value(name, percent, whose)
     if value is None:
+        reason = mark("The {region} label has no daily value of {name} that is counted here.")
         raise FoodError(
-            f"The {whose.upper()} label has no daily value of {name} that is counted here.",
-            "Give the amount in mg or ug, or leave it out: it is then unknown.",
+            reason.format(region=whose.upper(), name=name),
+            mark("Give the amount in mg or ug, or leave it out: it is then unknown."),
         )
     return value

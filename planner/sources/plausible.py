@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -11,6 +12,7 @@ from planner.reference.daily_values import daily_values
 from planner.reference.foods import food_table
 from planner.reference.nutrients import nutrients
 from planner.sources.amounts import Reading, name_of
+from planner.sources.food import SourcedFood
 from planner.units import GRAMS, KJ_PER_KCAL
 
 _DENSEST: Final = {"100 g": 1.0, "100 ml": 1.5}
@@ -57,6 +59,24 @@ def check(reading: Reading, per: float | None, basis: str = "100 g", label: bool
         _say_too_heavy(reading, 100 / per, density)
     _say_larger_parts(reading)
     _check_energy(reading)
+
+
+def checked(food: SourcedFood) -> SourcedFood:
+    """Return a food by its label without what is surely wrong, and with flags of what may be.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> drink = SourcedFood("own:drink", "Drink", "100 ml", {"calcium": 0.12}, (), "", "", date(2026, 3, 1))
+    >>> checked(drink).flags
+    ('Calcium: 0.12 mg in 100 ml is oddly little; is the unit right?',)
+    """
+    reading = Reading(dict(food.amounts))
+    serving = food.measures[0] if food.basis == "serving" and food.measures else None
+    by_volume = food.basis == "100 ml" or (serving is not None and serving.grams is None)
+    size = (serving.grams or serving.millilitres) if serving else None
+    check(reading, size if food.basis == "serving" else 100.0, "100 ml" if by_volume else "100 g", label=True)
+    return replace(food, amounts=reading.amounts, flags=(*food.flags, *reading.said()))
 
 
 def _leave_out_impossible(reading: Reading, factor: float, density: float, basis: str) -> None:

@@ -15,10 +15,14 @@ _ADDED: Final = "food_added"
 
 
 def put(words: str, food_id: str, grams: float, when: dict[str, str], said: str) -> None:
+    """Add a food by its weight and say so."""
+    put_row({"food": words, "food_id": food_id, "grams": f"{grams:g}"}, when, said)
+
+
+def put_row(cells: dict[str, str], when: dict[str, str], said: str) -> None:
     """Add a row and say so."""
     now = session()
-    row = {"food": words, "food_id": food_id, "grams": f"{grams:g}", "person": diary_add.person_of_rows(now)}
-    diary_add.put_rows(now, [row | when])
+    diary_add.put_rows(now, [cells | {"person": diary_add.person_of_rows(now)} | when])
     assert now.table is not None
     now.draft[_ADDED] = (now.version, int(now.table.cells.index[-1]), said)
     now.flash = ("success", _("Added to your diary: {food}.", food=said))

@@ -36,7 +36,8 @@ def your_data() -> None:
     st.markdown(
         _(
             "Everything runs on this computer. Nothing is sent anywhere, nothing is counted, and nothing of "
-            "it is written to logs."
+            "it is written to logs. The one exception is yours to make: the words that you search for on the "
+            "My foods page go to the food database named there when you press its button."
         )
     )
     if not draft.may_keep():

@@ -22,6 +22,7 @@ _PAGES: Final = {
     "gaps": (mark("Gaps"), mark("What you get, beside what is advised.")),
     "plan": (mark("Plan"), mark("Small meals that close the gaps.")),
     "foods": (mark("Foods"), mark("What a food holds, the best sources, caffeine.")),
+    "my_foods": (mark("My foods"), mark("Foods of your own: labels, recipes, food databases.")),
     "targets": (mark("Targets"), mark("Who you are and what to aim for.")),
     "dishes": (mark("Dishes"), mark("Dishes of your own for plans.")),
     "guide": (mark("Leg cramps"), mark("What helps in a cramp, and what is known.")),

@@ -11,7 +11,7 @@ import pytest
 from planner.ui import draft_store
 from planner.ui.draft import Keeper, _is_here
 
-PAGES = ("diary", "gaps", "plan", "targets", "foods", "dishes", "guide", "cramp_log", "about")
+PAGES = ("diary", "gaps", "plan", "targets", "foods", "my_foods", "dishes", "guide", "cramp_log", "about")
 
 
 def token(app):

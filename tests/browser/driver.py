@@ -36,19 +36,19 @@ def launch(play: Playwright, path: str) -> Browser:
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def served(script: str = "app.py", **environment: str) -> Iterator[str]:
     """Serve the app, with nothing remembered, and yield its address; the server is stopped afterwards."""
     with tempfile.TemporaryDirectory() as home:
-        yield from _served_from(home)
+        yield from _served_from(script, {"PLANNER_HOME": home, **environment})
 
 
-def _served_from(home: str) -> Iterator[str]:
+def _served_from(script: str, environment: dict[str, str]) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     server = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONWARNINGS": "default", "PLANNER_HOME": home},
+        command, cwd=ROOT, env={**os.environ, "PYTHONWARNINGS": "default", **environment},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:

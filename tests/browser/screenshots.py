@@ -58,7 +58,7 @@ def journey(camera: Camera) -> None:
     for tab, name in (("One day", "plan_day"), ("Nutrients", "plan_nutrients")):
         page.get_by_role("tab", name=tab).click()
         camera.shoot(name)
-    for name in ("Foods", "Targets", "Dishes", "Leg cramps", "Cramp log", "About"):
+    for name in ("Foods", "My foods", "Targets", "Dishes", "Leg cramps", "Cramp log", "About"):
         page.get_by_role("link", name=name, exact=True).click()
         page.get_by_role("heading", name=name, exact=True).wait_for()
         if name == "Foods":

@@ -18,7 +18,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is no
 axe = pytest.importorskip("axe_playwright_python.base", reason="axe-core is not installed")
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PAGES = ("Gaps", "Plan", "Foods", "Targets", "Dishes", "Leg cramps", "Cramp log", "About")
+PAGES = ("Gaps", "Plan", "Foods", "My foods", "Targets", "Dishes", "Leg cramps", "Cramp log", "About")
 _FINDINGS = """axe.run({resultTypes: ["violations"]}).then(found => found.violations
   .filter(rule => ["serious", "critical"].includes(rule.impact))
   .flatMap(rule => rule.nodes.map(
