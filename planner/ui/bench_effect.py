@@ -57,6 +57,8 @@ def show(now: Session) -> None:
 def _state(now: Session) -> None:
     if now.problem:
         st.caption(_("{problem} Once that is mended, its effect is shown here.", problem=now.problem))
+    elif "plan" in now.said.hidden:
+        st.caption(_("Not shown because of what you ticked in the check-in."))
     elif now.plan is None:
         st.caption(_("Make a plan first; then each change here shows what it does to it."))
         widgets.go("plan", _("Make a plan"), ":material/calendar_month:")
@@ -174,7 +176,7 @@ def _take() -> None:
     """Put the trial in the plan's place; the one before can be brought back."""
     now = session()
     trial: Trial = now.draft.pop("trial")
-    with st.spinner("Checking every portion"):
+    with st.spinner(_("Checking every portion")):
         document = trial.document
         if document is None:
             assert trial.work is not None
