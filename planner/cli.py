@@ -11,7 +11,6 @@ import io
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -21,7 +20,7 @@ from typing import Any, Final
 from planner import cli_foods
 from planner.cli_app import add_app
 from planner.cli_corrections import add_commands, add_option, corrections_for
-from planner.cli_files import add_file_options, calendar_file, gaps_file, plan_file
+from planner.cli_files import add_file_options, calendar_file, gaps_file, plan_file, progress
 from planner.cli_files import put as _put
 from planner.cli_files import tell as _tell
 from planner.cli_food_tables import add_tables_option, tables_in_use
@@ -36,8 +35,6 @@ _ASSUMED: Final = (
     "No person file: the values are for a pregnant woman of 29 in week 20. Give yours with --person FILE."
 )
 _MODES: Final = ("full", "topup", "swap")
-_QUIET_SECONDS: Final = 1.0
-"""Progress is told of a reading that takes longer than this, and not more often."""
 _EPILOG: Final = (
     "Exit status: 0 done; 1 done, but rows need attention or no plan is possible; 2 bad usage or input. "
     "A planning aid, not a diagnosis: ask your midwife, doctor or pharmacist before you start a supplement."
@@ -230,12 +227,14 @@ def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
 
 
 def _analyze(given: argparse.Namespace) -> int:
+    from planner.cli_check_in import held_back, said
     from planner.report.analysis import analysis
     from planner.report.text import analysis_text, gaps_csv
 
     targets = _targets(given)
+    ticked = said(targets.person)
     diary = _read(given, targets.person)
-    document = analysis(diary, targets)
+    document = held_back(analysis(diary, targets), ticked)
     write: dict[str, Callable[[Any], str | bytes]]
     write = {"text": analysis_text, "csv": gaps_csv, "json": _json, "pdf": partial(gaps_file, targets.person)}
     _put(write[given.format](document), given.output)
@@ -243,12 +242,24 @@ def _analyze(given: argparse.Namespace) -> int:
 
 
 def _plan(given: argparse.Namespace) -> int:
+    from planner.cli_check_in import no_plan, said
+
+    targets = _targets(given)
+    ticked = said(targets.person)
+    if "plan" not in ticked.hidden:
+        return _made_plan(given, targets)
+    stopped = no_plan(ticked, targets.person, given.format)
+    if stopped is not None:
+        _put(stopped, given.output)
+    return ATTENTION
+
+
+def _made_plan(given: argparse.Namespace, targets: Any) -> int:
     from planner.cli_dishes import own_dishes_to_plan_with
     from planner.plan import plan_meals
     from planner.plan.prices import read_prices
     from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx
 
-    targets = _targets(given)
     diary = None if given.diary is None else _read(given, targets.person)
     prices = None if given.prices is None else read_prices(given.prices)
     plan = plan_meals(
@@ -349,23 +360,10 @@ def _read(given: argparse.Namespace, person: Person) -> Any:
     from planner.diary import read_diary
 
     return read_diary(
-        given.diary, date_order=given.date_order, progress=_progress(), day_start=person.day_start,
+        given.diary, date_order=given.date_order, progress=progress(), day_start=person.day_start,
         myfitnesspal_vitamins=given.myfitnesspal_vitamins,
         corrections=corrections_for(given), supplements=person.supplements,
     )  # fmt: skip
-
-
-def _progress() -> Callable[[int, int, str], None]:
-    """Return what tells of a long reading on standard error, now and then."""
-    last = time.monotonic()
-
-    def tell(done: int, total: int, label: str) -> None:
-        nonlocal last
-        if time.monotonic() - last >= _QUIET_SECONDS:
-            last = time.monotonic()
-            _tell(f"{label}: {done:,} of {total:,}")
-
-    return tell
 
 
 def _attention(faults: int) -> int:

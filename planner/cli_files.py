@@ -5,16 +5,34 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from planner.errors import InputError
 from planner.reference.person import Person
+
+_QUIET_SECONDS: Final = 1.0
+"""Progress is told of a reading that takes longer than this, and not more often."""
 
 
 def tell(message: str) -> None:
     """Say something on standard error."""
     print(message, file=sys.stderr, flush=True)
+
+
+def progress() -> Callable[[int, int, str], None]:
+    """Return what tells of a long reading on standard error, now and then."""
+    last = time.monotonic()
+
+    def told(done: int, total: int, label: str) -> None:
+        nonlocal last
+        if time.monotonic() - last >= _QUIET_SECONDS:
+            last = time.monotonic()
+            tell(f"{label}: {done:,} of {total:,}")
+
+    return told
 
 
 def put(result: str | bytes, output: Path | None) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from planner import cli
+from planner import cli, cli_files
 
 ROOT = Path(__file__).parents[1]
 PLANNER = Path(sys.executable).with_name("planner")
@@ -301,7 +301,7 @@ def test_words_of_a_diary_cannot_act_in_a_spreadsheet(capsys, tmp_path):
 
 
 def test_progress_of_a_long_reading_goes_to_standard_error(capsys, week, monkeypatch):
-    monkeypatch.setattr(cli, "_QUIET_SECONDS", 0.0)
+    monkeypatch.setattr(cli_files, "_QUIET_SECONDS", 0.0)
     status, out, err = run(capsys, "analyze", week, "--format", "json")
     assert status == 0
     assert json.loads(out)["rows"]["read"] == 5

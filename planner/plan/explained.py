@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import time as clock
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from planner.language import language
 from planner.plan.conflicts import find_conflicts
 from planner.plan.explain import emphasis_rows, unmet_rows
 from planner.plan.goals import PARTS
@@ -22,9 +26,14 @@ from planner.plan.why import with_reasons
 
 def plan_from(problem: Problem, solution: Solution, started: float) -> Plan:
     """Return the plan of a solution, with its reasons and notices; ``started`` is when the clock began."""
-    request = problem.request
+    plan = _explained(problem, solution)
+    return replace(plan, seconds=clock.perf_counter() - started)
+
+
+def _explained(problem: Problem, solution: Solution) -> Plan:
+    request, again = problem.request, partial(_explained, problem, solution)
     if solution.choice is None or solution.proof is None:
-        return _infeasible(request, find_conflicts(problem), plan_notices(problem, []), started)
+        return _infeasible(request, find_conflicts(problem), plan_notices(problem, []), again)
     days = with_reasons(request, print_days(problem, solution.choice))
     proof, bound = solution.proof, min(solution.proof.bound, solution.objective)
     gap = (solution.objective - bound) / request.days
@@ -41,12 +50,17 @@ def plan_from(problem: Problem, solution: Solution, started: float) -> Plan:
         emphasis=emphasis_rows(problem, days),
         conflicts=[],
         notices=plan_notices(problem, days),
-        seconds=clock.perf_counter() - started,
+        seconds=0.0,
+        language=language(),
+        said_anew=again,
     )
 
 
 def _infeasible(
-    request: PlanRequest, conflicts: list[dict[str, Any]], notices: list[dict[str, Any]], started: float
+    request: PlanRequest,
+    conflicts: list[dict[str, Any]],
+    notices: list[dict[str, Any]],
+    again: Callable[[], Plan],
 ) -> Plan:
     return Plan(
         request=request,
@@ -61,5 +75,7 @@ def _infeasible(
         emphasis=[],
         conflicts=conflicts,
         notices=notices,
-        seconds=clock.perf_counter() - started,
+        seconds=0.0,
+        language=language(),
+        said_anew=again,
     )

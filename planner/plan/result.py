@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from planner.language import language
 from planner.plan.request import PlanRequest
 
 if TYPE_CHECKING:
@@ -35,6 +36,10 @@ class Plan:
     gains : callable
         What one more unit of a limit would add.
     unmet, emphasis, conflicts, shopping_list, notices : list of dict
+    language : str
+        Of its words.
+    said_anew : callable
+        Makes the same plan with its words in the language in use.
     """
 
     request: PlanRequest
@@ -50,6 +55,12 @@ class Plan:
     emphasis: list[dict[str, Any]]
     conflicts: list[dict[str, Any]]
     notices: list[dict[str, Any]]
+    language: str
+    said_anew: Callable[[], Plan]
+
+    def in_words_of_now(self) -> Plan:
+        """Return the plan with its words in the language in use."""
+        return self if self.language == language() else replace(self.said_anew(), seconds=self.seconds)
 
     @property
     def mode(self) -> str:

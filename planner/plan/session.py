@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import time as clock
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from planner.errors import PersonError, UnknownNameError
+from planner.language import _
 from planner.plan.alternatives import (
     Alternative,
     moved,
@@ -22,6 +23,7 @@ from planner.plan.alternatives import (
 from planner.plan.columns import Ints, dish_of, of_dishes
 from planner.plan.explained import plan_from
 from planner.plan.leftovers import LeftoverUse, uses_of_leftovers
+from planner.plan.own_meals import shown_name
 from planner.plan.problem import Problem, build_problem, supplements_of
 from planner.plan.relaxation import Relaxation
 from planner.plan.request import PlanRequest, make_request
@@ -36,17 +38,24 @@ if TYPE_CHECKING:
     from planner.diary import Diary
 
 MOST_VERSIONS: Final = 10
+Wish = Callable[[], str]
+"""What was asked for, said in the language in use."""
 
 
 @dataclass(frozen=True, eq=False)
 class Version:
     """A plan with the wish that led to it, and what the next one starts from."""
 
-    asked: str
+    wish: Wish
     plan: Plan
     problem: Problem
     choice: Ints
     proof: Relaxation
+
+    @property
+    def asked(self) -> str:
+        """The wish, in the language in use."""
+        return self.wish()
 
 
 class PlanSession:
@@ -105,30 +114,30 @@ class PlanSession:
         problem = build_problem(
             make_request(targets, diary, **self._asked), supplements_of(diary, targets.person)
         )
-        self.plan = self._take("A new plan", problem, solve(problem, report), started)
+        self.plan = self._take(lambda: _("A new plan"), problem, solve(problem, report), started)
 
-    def _take(self, asked: str, problem: Problem, solution: Solution, started: float) -> Plan:
+    def _take(self, wish: Wish, problem: Problem, solution: Solution, started: float) -> Plan:
         plan = plan_from(problem, solution, started)
         if solution.choice is not None and isinstance(solution.proof, Relaxation):
             self.plan = plan
             for version in self.versions:
                 version.proof.release()
-            self.versions.append(Version(asked, plan, problem, solution.choice, solution.proof))
+            self.versions.append(Version(wish, plan, problem, solution.choice, solution.proof))
             del self.versions[:-MOST_VERSIONS]
         return plan
 
-    def _again(self, asked: str, problem: Problem) -> Plan:
+    def _again(self, wish: Wish, problem: Problem) -> Plan:
         """Solve a changed problem from the last plan."""
         started = clock.perf_counter()
         solution = solve_again(problem, self._now.proof, self._now.choice)
         if solution.choice is None:
             solution = solve(problem, lambda share, text: None)
-        return self._take(asked, problem, solution, started)
+        return self._take(wish, problem, solution, started)
 
     @property
     def _now(self) -> Version:
         if not self.versions:
-            raise PersonError("plan", None, "there is none to change: ask for one that can be made.")
+            raise PersonError("plan", None, _("there is none to change: ask for one that can be made."))
         return self.versions[-1]
 
     @property
@@ -141,7 +150,7 @@ class PlanSession:
         ``session.back_to(-2)`` undoes the last wish.
         """
         if not -len(self.versions) <= number < len(self.versions):
-            raise PersonError("version", number, f"choose one of the {len(self.versions)} versions.")
+            raise PersonError("version", number, _("choose one of the {n} versions.", n=len(self.versions)))
         del self.versions[number % len(self.versions) + 1 :]
         self.plan = self._now.plan
         return self.plan
@@ -150,12 +159,14 @@ class PlanSession:
         """Keep a meal as it is from now on."""
         cell = self._cell(day, slot)
         locks = {**self._problem.locks, cell: int(self._now.choice[cell])}
-        return self._again(f"Keep {self._place(cell)}", replace(self._problem, locks=locks))
+        place = self._place(cell)
+        return self._again(lambda: _("Keep {meal}", meal=place()), replace(self._problem, locks=locks))
 
     def unlock(self, day: int, slot: int) -> Plan:
         """Let a meal be chosen again."""
         cell = self._cell(day, slot)
-        return self._again(f"Let {self._place(cell)} change", without_locks(self._problem, cell))
+        place = self._place(cell)
+        return self._again(lambda: _("Let {meal} change", meal=place()), without_locks(self._problem, cell))
 
     def is_locked(self, day: int, slot: int) -> bool:
         """Return whether a meal is kept as it is."""
@@ -173,22 +184,27 @@ class PlanSession:
         banned = set(fine.index[~fine])
         names = [dish.name for dish in self._problem.columns.library if not banned.isdisjoint(dish.food_ids)]
         request = self._problem.request
-        return self._without(f"Leave out {name}", names, replace(request, exclude=(*request.exclude, name)))
+        banned_too = replace(request, exclude=(*request.exclude, name))
+        return self._without(lambda: _("Leave out {food}", food=name), names, banned_too)
 
     def ban_dish(self, name: str) -> Plan:
         """Leave out a dish."""
         self._dish_number(name)
         request = self._problem.request
         banned = (*request.without_dishes, name)
-        return self._without(f"Leave out the dish {name}", banned, replace(request, without_dishes=banned))
+        return self._without(
+            lambda: _("Leave out the dish {dish}", dish=shown_name(name)),
+            banned,
+            replace(request, without_dishes=banned),
+        )
 
-    def _without(self, asked: str, names: Collection[str], request: PlanRequest) -> Plan:
+    def _without(self, wish: Wish, names: Collection[str], request: PlanRequest) -> Plan:
         columns = self._problem.columns
         gone = of_dishes(columns, names)
         problem = replace(
             self._problem, request=request, columns=replace(columns, allowed=columns.allowed & ~gone)
         )
-        return self._again(asked, unlocked_where(problem, gone))
+        return self._again(wish, unlocked_where(problem, gone))
 
     def without_cooking(self, day: int) -> Plan:
         """Plan a day on which nothing needs a stove; a meal kept there that does is let go."""
@@ -196,7 +212,8 @@ class PlanSession:
         request = self._problem.request
         cold = tuple(sorted({*request.without_cooking, day}))
         problem = replace(self._problem, request=replace(request, without_cooking=cold))
-        return self._again(f"No cooking on day {day}", unlocked_where(problem, ~problem.columns.no_cook, day))
+        cold_there = unlocked_where(problem, ~problem.columns.no_cook, day)
+        return self._again(lambda: _("No cooking on day {n}", n=day), cold_there)
 
     def alternatives(self, day: int, slot: int, limit: int = 5) -> list[Alternative]:
         """Return other dishes for a meal with what each does to the plan, the best first.
@@ -228,8 +245,10 @@ class PlanSession:
             raise _unsuitable(name)
         column = int(options[own][np.argmin(prices[own])])
         locks = {**self._problem.locks, cell: column}
+        place = self._place(cell)
         return self._again(
-            f"Another dish for {self._place(cell)}: {name}", replace(self._problem, locks=locks)
+            lambda: _("Another dish for {meal}: {dish}", meal=place(), dish=shown_name(name)),
+            replace(self._problem, locks=locks),
         )
 
     def move(self, day: int, slot: int, other_day: int, other_slot: int) -> Plan:
@@ -246,8 +265,11 @@ class PlanSession:
             stuck = (day, slot) if there is None else (other_day, other_slot)
             raise _unsuitable(self.dish_at(*stuck))
         locks = {**self._problem.locks, other: there, one: here}
-        asked = f"Exchange {self._place(one)} and {self._place(other)}"
-        return self._again(asked, replace(self._problem, locks=locks))
+        first, second = self._place(one), self._place(other)
+        return self._again(
+            lambda: _("Exchange {meal} and {other}", meal=first(), other=second()),
+            replace(self._problem, locks=locks),
+        )
 
     def exchangeable(self, day: int, slot: int) -> list[tuple[int, int]]:
         """Return day and slot of the meals that this one can be exchanged with."""
@@ -273,19 +295,18 @@ class PlanSession:
             own_dishes=now.own_dishes,
             own_meals=now.own_meals,
         )
-        return self._again("Other targets", replace(self._problem, request=request))
+        return self._again(lambda: _("Other targets"), replace(self._problem, request=request))
 
     def _cell(self, day: int, slot: int) -> Cell:
         days, slots = self._now.choice.shape
         if not (1 <= day <= days and 0 <= slot < slots):
-            raise PersonError(
-                "meal", (day, slot), f"choose a day of 1 to {days} and a meal of 0 to {slots - 1}."
-            )
+            advice = _("choose a day of 1 to {days} and a meal of 0 to {last}.", days=days, last=slots - 1)
+            raise PersonError("meal", (day, slot), advice)
         return day - 1, slot
 
-    def _place(self, cell: Cell) -> str:
-        slot = self._problem.request.slots[cell[1]]
-        return f"day {cell[0] + 1}, {NAMES[slot.kind].lower()} {slot.time}"
+    def _place(self, cell: Cell) -> Wish:
+        slot, day = self._problem.request.slots[cell[1]], cell[0] + 1
+        return lambda: _("day {n}, {meal} {time}", n=day, meal=_(NAMES[slot.kind]).lower(), time=slot.time)
 
     def _dish_number(self, name: str) -> int:
         names = [dish.name for dish in self._problem.columns.library]
@@ -300,7 +321,7 @@ class PlanSession:
 
 
 def _unsuitable(name: str) -> PersonError:
-    return PersonError("dish", name, "it does not fit this meal: choose another dish or another meal.")
+    return PersonError("dish", name, _("it does not fit this meal: choose another dish or another meal."))
 
 
 _DEFAULTS: dict[str, Any] = {

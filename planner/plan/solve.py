@@ -10,6 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
+from planner.language import mark
 from planner.plan.anneal import whole_meals
 from planner.plan.columns import Ints
 from planner.plan.explain import Proof
@@ -100,18 +101,18 @@ def solve(problem: Problem, progress: Progress) -> Solution:
     ----------
     problem : Problem
     progress : callable
-        Called with a share from 0 to 1 and what is being done.
+        Called with a share from 0 to 1 and what is being done, in English; ``_`` turns it.
     """
-    progress(0.1, "Finding what no plan can beat")
+    progress(0.1, mark("Finding what no plan can beat"))
     if any(len(problem.candidates(day, slot)) == 0 for day, slot in np.ndindex(_shape(problem))):
         return Solution(None, None, np.inf)
     relaxation = relax(problem)
     if not relaxation.feasible:
         return Solution(None, relaxation, np.inf)
-    progress(0.3, "Trying meals")
+    progress(0.3, mark("Trying meals"))
     work, rng = Workshop(problem, relaxation), np.random.default_rng(problem.request.seed)
     choice = first_choice(work, rng)
-    progress(0.5, "Improving two meals at a time")
+    progress(0.5, mark("Improving two meals at a time"))
     return finished(work, polish(work, choice, rng, int(weights().search["pair_moves"])))
 
 

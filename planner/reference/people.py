@@ -13,6 +13,8 @@ The file is TOML; every part but ``age`` and ``life_stage`` may be left out::
     [[supplements.take]]
     product = "prenatal"
     when = "every second day with breakfast"
+    [check_in]
+    ticked = ["digoxin"]
 
 Products by their own labels are told of in :mod:`planner.reference.regimen`.
 """
@@ -27,9 +29,11 @@ from typing import Any, Final
 from planner.errors import PersonError, UnknownNameError
 from planner.language import _, mark
 from planner.reference import checks
+from planner.reference.check_in import questions
 from planner.reference.diets import resolve_exclusion
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.energy import EnergyRequirement, energy_requirement
+from planner.reference.guide import red_flags
 from planner.reference.person import (
     ACTIVITIES,
     DIETS,
@@ -65,6 +69,7 @@ TABLES: Final = {
     "meals": {"per_day": "meals_per_day", "times": "meal_times"},
     "exclude": {"foods": "exclude"},
     "keep": {"items": "keep"},
+    "check_in": {"ticked": "ticked"},
 }
 _WEIGHTS: Final = ("emphasis", "priorities")
 SETTINGS: Final = ("targets", "caps", "meals", *_WEIGHTS)
@@ -97,7 +102,7 @@ def read_person(path: str | Path) -> Person:
     33.0
     """
     table = _load(Path(path))
-    checks.no_unknown_keys(table, (*PLAIN, *SETTINGS, "exclude", "keep", "supplements"), "")
+    checks.no_unknown_keys(table, (*PLAIN, *SETTINGS, "exclude", "keep", "check_in", "supplements"), "")
     for needed in ("age", "life_stage"):
         if needed not in table:
             raise PersonError(
@@ -198,7 +203,7 @@ def _fields_of_tables(table: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_names(person: Person) -> None:
-    """Refuse foods and groups that are not known now, rather than when a plan is made."""
+    """Refuse foods, groups and ticks that are not known now, rather than when a plan is made."""
     for name in person.exclude:
         try:
             resolve_exclusion(name)
@@ -206,6 +211,10 @@ def check_names(person: Person) -> None:
             near = ", ".join(error.suggestions)
             advice = _("nothing here is called this. Did you mean {names}?", names=near)
             raise PersonError("exclude.foods", name, advice) from error
+    if person.ticked:
+        known = [*(flag.id for flag in red_flags()), *(one.id for one in questions())]
+        for name in person.ticked:
+            checks.one_of("check_in.ticked", name, known)
     if person.emphasis:
         checks.no_unknown_keys(person.emphasis, [group.id for group in emphasis_groups()], "emphasis.")
 

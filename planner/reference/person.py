@@ -84,6 +84,10 @@ class Person:
         Weight of a food group (0 to 1) and of a nutrient's shortfall (0 to 10).
     supplements : Regimen
         What she takes beside her food, and how often.
+    ticked : tuple of str
+        What she ticked in the check-in: ids of :func:`planner.reference.guide.red_flags` and of
+        :func:`planner.reference.check_in.questions`. What follows is for whoever shows targets and plans:
+        :func:`planner.gaps.check_in.check_in`.
 
     Raises
     ------
@@ -119,6 +123,7 @@ class Person:
     emphasis: Mapping[str, float] = field(default_factory=dict, hash=False)
     priorities: Mapping[str, float] = field(default_factory=dict, hash=False)
     supplements: Regimen = field(default_factory=Regimen)
+    ticked: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._check_body()
@@ -250,7 +255,7 @@ class Person:
 
     def _freeze(self) -> None:
         """Hold copies that nobody else can change, of the kinds the fields promise."""
-        for name in ("meal_times", "exclude", "keep"):
+        for name in ("meal_times", "exclude", "keep", "ticked"):
             object.__setattr__(self, name, checks.words(name, getattr(self, name)))
         emphasis = checks.weights("emphasis", self.emphasis, 1)
         priorities = checks.weights("priorities", self.priorities, 10)

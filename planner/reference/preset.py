@@ -44,7 +44,7 @@ LONGEST_REASON: Final = 300
 _SHOWN: Final = 60
 _HEAD: Final = ("framework", "jurisdiction")
 _NOBODY: Final[dict[str, Any]] = {"age": 30.0, "life_stage": "nonpregnant"}
-_HERS: Final = {*PLAIN, "exclude", "keep", "supplements"} - {*_HEAD}
+_HERS: Final = {*PLAIN, "exclude", "keep", "check_in", "supplements"} - {*_HEAD}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Final
+from typing import Any, Final
 
 from planner.gaps.check_in import CheckIn
 from planner.language import _, mark
-from planner.reference.guide import Source
+from planner.reference.check_in import Question
+from planner.reference.guide import RedFlag, Source
 from planner.reference.person import Person
 from planner.report.basis import STAGES
 
@@ -55,6 +56,34 @@ def check_in_text(found: CheckIn, person: Person) -> str:
     listed = "\n".join(_bullet(line) for line in lines) or _("Nothing was ticked.")
     head, foot = _("For my midwife or doctor"), _("What she ticked in a planning aid, not a diagnosis.")
     return f"{head}\n{stage_text(person)}\n\n{listed}\n\n{foot}\n"
+
+
+def check_in_document(found: CheckIn) -> dict[str, Any]:
+    """Return what comes first in a document: whom to call, what to pass on, and what is not shown.
+
+    Examples
+    --------
+    >>> from planner.gaps.check_in import check_in
+    >>> document = check_in_document(check_in(["digoxin"]))
+    >>> document["red_flags"], document["hidden"]
+    ([], ['magnesium', 'magnesium_supplements', 'plan', 'potassium'])
+    """
+    return {
+        "red_flags": [_said(one, f"{_(one.when)}. {_(one.do)}") for one in found.red_flags],
+        "flags": [_said(one, _(one.flag)) for one in found.flags],
+        "hidden": sorted(found.hidden),
+    }
+
+
+def first_lines(document: dict[str, Any]) -> list[str]:
+    """Return the sentences that come first in a document of the command line; none where none was ticked."""
+    said = document.get("check_in", {})
+    rows = [*said.get("red_flags", ()), *said.get("flags", ())]
+    return [f"{row['text']} ({'; '.join(row['sources']) or _(_UNCHECKED)})" for row in rows]
+
+
+def _said(one: RedFlag | Question, text: str) -> dict[str, Any]:
+    return {"id": one.id, "text": text, "sources": [source.title for source in one.sources]}
 
 
 def _cited(sources: tuple[Source, ...]) -> str:

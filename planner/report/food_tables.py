@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -47,7 +47,9 @@ def on_basis(portion: Portion, basis: str) -> Portion:
     return portion
 
 
-def nutrient_frame(portions: Sequence[Portion], targets: Targets) -> pd.DataFrame:
+def nutrient_frame(
+    portions: Sequence[Portion], targets: Targets, hidden: Collection[str] = ()
+) -> pd.DataFrame:
     """Return what amounts of foods hold of all 65 components.
 
     Parameters
@@ -55,6 +57,8 @@ def nutrient_frame(portions: Sequence[Portion], targets: Targets) -> pd.DataFram
     portions : sequence of Portion
     targets : Targets
         Of the person it is for.
+    hidden : collection of str
+        Topics that the check-in hides; a nutrient among them is left out.
 
     Returns
     -------
@@ -78,6 +82,7 @@ def nutrient_frame(portions: Sequence[Portion], targets: Targets) -> pd.DataFram
     rows = [
         _row(name, place, one, float(columns[name][place - 1]), targets[name].target)
         for name in _in_order(targets)
+        if name not in hidden
         for place, one in enumerate(portions, 1)
     ]
     return pd.DataFrame(rows)
@@ -123,10 +128,10 @@ def share_text(percent: float, target: float) -> str:
     return _("under 1 %") if 0 < percent < 1 else f"{percent:.0f} %"
 
 
-def saved_table(portions: Sequence[Portion], targets: Targets) -> pd.DataFrame:
-    """Return the rows to save: every basis, food and component."""
+def saved_table(portions: Sequence[Portion], targets: Targets, hidden: Collection[str] = ()) -> pd.DataFrame:
+    """Return the rows to save: every basis, food and component that is not hidden."""
     frames = [
-        nutrient_frame([on_basis(one, basis) for one in portions], targets).assign(basis=basis)
+        nutrient_frame([on_basis(one, basis) for one in portions], targets, hidden).assign(basis=basis)
         for basis in BASES
     ]
     ids = [one.food_id for one in portions]

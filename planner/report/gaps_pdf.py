@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.language import _, plural
 from planner.report import typeset
+from planner.report.check_in_text import first_lines
 from planner.report.left_out import left_out_words
 from planner.report.pdf import cover_line, help_blocks, notice_blocks
 from planner.report.text import (
@@ -46,7 +47,9 @@ def gaps_pdf(document: dict[str, Any], made_for: str, made: dt.date) -> bytes:
 
 
 def _left_out(document: dict[str, Any]) -> Iterator[Block]:
-    """Say what is not shown because of the check-in, where anything is not."""
+    """Say whom to ask first, and what is not shown because of the check-in."""
+    if first := first_lines(document):
+        yield bullets([[("strong", line)] for line in first])
     if said := left_out_words(document):
         yield words(("strong", said))
 

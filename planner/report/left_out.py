@@ -1,4 +1,4 @@
-"""An analysis without the minerals that the check-in hides: neither drawn nor advised on, in files too."""
+"""An analysis without what the check-in hides: neither drawn nor advised on, in files too."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Any, Final
 
 from planner.gaps.wording import in_text, joined
 from planner.language import _
+from planner.reference.check_in import topics
 from planner.reference.nutrients import nutrients
 
 MINERALS: Final = ("magnesium", "potassium")
 """Nutrients that are topics of the check-in too."""
+TARGETS: Final = "targets"
 
 
 def left_out(hidden: Collection[str]) -> list[str]:
@@ -25,7 +27,7 @@ def left_out(hidden: Collection[str]) -> list[str]:
 
 
 def without_hidden(document: dict[str, Any], hidden: Collection[str]) -> dict[str, Any]:
-    """Return an analysis without what it says of hidden minerals: their gaps, and the foods they came from.
+    """Return an analysis without the gaps, sums and sources of hidden minerals, or of all where targets are.
 
     Parameters
     ----------
@@ -37,9 +39,9 @@ def without_hidden(document: dict[str, Any], hidden: Collection[str]) -> dict[st
     Returns
     -------
     dict
-        The same where no mineral is hidden; else a copy that names them under ``left_out``.
+        The same where neither is hidden; else a copy that names what is not there under ``left_out``.
     """
-    names = left_out(hidden)
+    names = [name for name in (TARGETS, *MINERALS) if name in hidden]
     if not names:
         return document
     return {**document, "left_out": names, "people": [_person(one, names) for one in document["people"]]}
@@ -59,15 +61,21 @@ def left_out_words(document: dict[str, Any]) -> str:
         return ""
     return _(
         "Not shown, because of what was ticked in the check-in: {minerals}. Ask the doctor.",
-        minerals=joined([in_text(_(nutrients()[name].name)) for name in names]),
+        minerals=joined([_name(name) for name in names]),
     )
 
 
+def _name(topic: str) -> str:
+    return _(topics()[topic]) if topic == TARGETS else in_text(_(nutrients()[topic].name))
+
+
 def _person(person: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
+    def stays(nutrient: str) -> bool:
+        return TARGETS not in names and nutrient not in names
+
     return {
         **person,
-        "gaps": [gap for gap in person["gaps"] if gap["nutrient"] not in names],
-        "top_sources": {
-            name: [] if name in names else foods for name, foods in person["top_sources"].items()
-        },
+        "gaps": [gap for gap in person["gaps"] if stays(gap["nutrient"])],
+        "sums": {name: one for name, one in person["sums"].items() if stays(name)},
+        "top_sources": {name: foods if stays(name) else [] for name, foods in person["top_sources"].items()},
     }

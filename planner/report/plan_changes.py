@@ -68,7 +68,7 @@ def what_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
         (_("day {n} {meal}", n=new["day"], meal=_(MEAL_NAMES[now["slot"]]).lower()), was, now)
         for old, new in zip(before["days"], after["days"], strict=True)
         for was, now in zip(old["meals"], new["meals"], strict=True)
-        if was["items"] != now["items"] or was["dish"] != now["dish"]
+        if _amounts(was) != _amounts(now) or was["dish"] != now["dish"]
     ]
     if not pairs:
         return _("No meal had to change.")
@@ -78,6 +78,11 @@ def what_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     parts += [_("Other amounts: {meals}.", meals=_listed(amounts))] if amounts else []
     changes = change_words(_mean_changes(before, after))
     return " ".join([*parts, _("For the mean day: {changes}.", changes=changes)])
+
+
+def _amounts(meal: Mapping[str, Any]) -> list[tuple[str, float, bool]]:
+    """Return what a meal holds, whatever the language of its words."""
+    return [(item["food_id"], item["grams"], item["kept"]) for item in meal["items"]]
 
 
 def _listed(places: list[str]) -> str:

@@ -54,7 +54,7 @@ AS_NOW: Final = mark("as you eat now")
 
 
 def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict[str, Any]:
-    """Return a plan as plain values, after it was checked against its printed portions.
+    """Return a plan as plain values, in the language in use, after its printed portions were checked.
 
     Parameters
     ----------
@@ -67,6 +67,7 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
     PlanCheckError
         When the plan does not hold: such a plan is never printed.
     """
+    plan = plan.in_words_of_now()
     plan.check()
     request = plan.request
     document: dict[str, Any] = plain(
@@ -74,6 +75,7 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "status": plan.status,
             "mode": plan.mode,
             "seed": plan.seed,
+            "language": plan.language,
             "framework": request.targets.framework,
             "jurisdiction": request.jurisdiction,
             "made_for": person_words(request.targets.person),

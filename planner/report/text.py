@@ -10,6 +10,7 @@ from planner.gaps.wording import STATUSES, amount, percent
 from planner.language import _, mark, plural
 from planner.reference.nutrients import nutrients
 from planner.report.basis import JURISDICTIONS
+from planner.report.check_in_text import first_lines
 from planner.report.left_out import left_out_words
 from planner.report.supplement_sums import sum_blocks
 from planner.report.tables import aligned, printable, to_csv, wrapped
@@ -47,7 +48,9 @@ _MOST_FAULTS: Final = 20
 
 def analysis_text(document: dict[str, Any]) -> str:
     """Return the text of an analysis, as from :func:`planner.report.analysis.analysis`."""
-    blocks = [_head(document), *filter(None, [wrapped(left_out_words(document))]), *_faults(document)]
+    first = [wrapped(line, "  ", "- ") for line in first_lines(document)]
+    left = filter(None, [wrapped(left_out_words(document))])
+    blocks = [*first, _head(document), *left, *_faults(document)]
     for person in document["people"]:
         blocks += _person(person, alone=len(document["people"]) == 1)
     blocks += [wrapped(_(METHOD)), wrapped(_(EVIDENCE))]

@@ -7,6 +7,12 @@ from typing import Any, Final
 from planner.language import _, mark
 from planner.report.tables import wrapped
 
+_THINGS: Final = (
+    mark("plant iron"), mark("vitamin c"), mark("flesh"), mark("iron"), mark("calcium"),
+    mark("calcium at most"), mark("caffeine"), mark("carbohydrate"), mark("night"), mark("water"),
+    mark("minutes"),
+)  # fmt: skip
+"""What the thresholds of ``data/planning/timing.toml`` are of, and the unit that is a word."""
 TITLE: Final = mark("Pairing and timing (not shown to stop cramps)")
 
 

@@ -11,11 +11,11 @@ import pandas as pd
 import streamlit as st
 
 from planner.language import _
-from planner.plan import PlanSession
+from planner.plan import Plan, PlanSession
 from planner.reference.person import Person
 from planner.report.plan_effect import Effect, Row, effect, of_document, of_versions
 from planner.report.plan_report import plan_document
-from planner.ui import plan_ask, widgets
+from planner.ui import plan_ask, plan_language, widgets
 from planner.ui.plan_hand import Hand
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
@@ -33,7 +33,7 @@ class Trial:
         The settings, and the plan that it started from.
     effect : Effect
     work : PlanSession or None
-    document : dict or None
+    document, made : dict or None, Plan or None
         Of a fresh plan; one from the last plan is worked out and checked when it is taken.
     refused : str
         Why no plan can be made.
@@ -43,12 +43,14 @@ class Trial:
     effect: Effect | None = None
     work: PlanSession | None = None
     document: dict[str, Any] | None = None
+    made: Plan | None = None
     refused: str = ""
 
 
 def show(now: Session) -> None:
     """Show what the changes since the plan was made do to it."""
     with st.container(border=True, key="bench_effect"):
+        plan_language.say_anew(now)
         st.markdown(_("**What it does to the plan**"))
         _state(now)
         _undo(now)
@@ -57,6 +59,8 @@ def show(now: Session) -> None:
 def _state(now: Session) -> None:
     if now.problem:
         st.caption(_("{problem} Once that is mended, its effect is shown here.", problem=now.problem))
+    elif "plan" in now.said.hidden:
+        st.caption(_("Not shown because of what you ticked in the check-in."))
     elif now.plan is None:
         st.caption(_("Make a plan first; then each change here shows what it does to it."))
         widgets.go("plan", _("Make a plan"), ":material/calendar_month:")
@@ -158,12 +162,12 @@ def _quick(now: Session, before: PlanSession) -> Trial:
 
 def _fresh(now: Session) -> Trial:
     bar = st.progress(0.0, text=_("Starting"))
-    document, work = plan_ask.made(now, bar)
+    document, plan, work = plan_ask.made(now, bar)
     bar.empty()
     if not document["days"]:
         return Trial(_asked(now), refused=_reasons(document["conflicts"]))
     assert now.plan is not None
-    return Trial(_asked(now), effect(of_document(now.plan), of_document(document)), work, document)
+    return Trial(_asked(now), effect(of_document(now.plan), of_document(document)), work, document, plan)
 
 
 def _reasons(conflicts: Iterable[dict[str, Any]]) -> str:
@@ -174,13 +178,14 @@ def _take() -> None:
     """Put the trial in the plan's place; the one before can be brought back."""
     now = session()
     trial: Trial = now.draft.pop("trial")
-    with st.spinner("Checking every portion"):
-        document = trial.document
+    with st.spinner(_("Checking every portion")):
+        document, made = trial.document, trial.made
         if document is None:
             assert trial.work is not None
-            document = plan_document(trial.work.plan)
-    now.draft["plan_before"] = (now.plan, now.plan_for, now.hand, document)
-    now.plan, now.plan_for = document, now.plan_inputs
+            made = trial.work.plan
+            document = plan_document(made, now.prices)
+    now.draft["plan_before"] = (now.plan, now.plan_for, now.hand, now.made, document)
+    now.plan, now.plan_for, now.made = document, now.plan_inputs, made
     now.hand = None if trial.work is None else Hand(trial.work)
     now.flash = ("success", _("This is the plan now."))
 
@@ -212,5 +217,5 @@ def _undo_change() -> None:
 
 def _back() -> None:
     now = session()
-    now.plan, now.plan_for, now.hand, _document = now.draft.pop("plan_before")
+    now.plan, now.plan_for, now.hand, now.made, _document = now.draft.pop("plan_before")
     now.flash = ("success", _("The plan before is back. The settings stay as they are."))

@@ -41,6 +41,8 @@ def groups(now: Session) -> None:
         _("How much a plan should bring them in: 0 not at all, 1 fully. What the food table says is below.")
     )
     for group in emphasis_groups():
+        if group.mineral in now.said.hidden:
+            continue
         _weight(now, "emphasis", group.id, _(group.name), 1.0, 1.0)
         st.caption(f"{_(group.note)} {_(group.measured)}.")
 
@@ -50,10 +52,11 @@ def priorities(now: Session) -> None:
     st.caption(
         _("Points for each percent below the target; 0: not minded. What is short most then comes first.")
     )
-    shown = dict.fromkeys([*FIRST, *now.typed["priorities"], *now.draft.get("bench_more", ())])
+    named = [*FIRST, *now.typed["priorities"], *now.draft.get("bench_more", ())]
+    shown = dict.fromkeys(name for name in named if name not in now.said.hidden)
     for name in shown:
         _weight(now, "priorities", name, _(nutrients()[name].name), 10.0, weights().of_shortfall(name))
-    others = [name for name in weights().nutrients if name not in shown]
+    others = [name for name in weights().nutrients if name not in shown and name not in now.said.hidden]
     if others:
         st.selectbox(
             _("Another nutrient"), others, index=None, placeholder=_("Choose one"),

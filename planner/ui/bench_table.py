@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from copy import deepcopy
 from typing import Any, Final
 
@@ -62,7 +63,7 @@ def _take_row(now: Session, own: dict[str, Override], nutrient: str, row: dict[s
 def table(now: Session) -> None:
     """Show the table; it goes on from the rows it was given, so that it does not jump under one's hands."""
     if _key(now) not in st.session_state or now.draft.get("bench_seen") != _seen(now):
-        now.draft["bench_base"] = _with_waiting(now, all_targets(now.targets))
+        now.draft["bench_base"] = _with_waiting(now, all_targets(now.targets, now.said.hidden))
         now.draft["bench_count"] = now.draft.get("bench_count", 0) + 1
         now.draft |= {"bench_seen": _seen(now), "bench_edits": {}}
     base: pd.DataFrame = now.draft["bench_base"]
@@ -85,12 +86,18 @@ def table(now: Session) -> None:
         },
         alt=_("All targets: the authority's value, your own and the reason, the limits and the source"),
     )
-    for *_row, problem in now.draft.get("bench_waiting", {}).values():
+    hidden = now.said.hidden
+    for nutrient, (*_row, problem) in now.draft.get("bench_waiting", {}).items():
+        if nutrient in hidden:
+            continue
         st.error(_("Not in use yet. {why}", why=plain(problem)), icon=":material/edit:")
-    for warning in above_upper(now.targets):
+    for warning in above_upper(now.targets, hidden):
         st.warning(plain(warning), icon=":material/warning:")
     widgets.download(
-        _("Download as CSV"), lambda: all_targets(now.targets).to_csv(index=False), "targets.csv", "text/csv"
+        _("Download as CSV"),
+        lambda: all_targets(now.targets, hidden).to_csv(index=False),
+        "targets.csv",
+        "text/csv",
     )
 
 
@@ -101,16 +108,16 @@ def _with_waiting(now: Session, frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _seen(now: Session) -> tuple[Person, str]:
+def _seen(now: Session) -> tuple[Person, frozenset[str], str]:
     """Return what the rows of the table depend on."""
-    return now.targets.person, language()
+    return now.targets.person, now.said.hidden, language()
 
 
 def _key(now: Session) -> str:
     return f"bench_table_{now.draft.get('form', 0)}_{now.draft.get('bench_count', 0)}"
 
 
-def above_upper(targets: Targets) -> list[str]:
+def above_upper(targets: Targets, hidden: Collection[str] = ()) -> list[str]:
     """Return a sentence for each own target above an upper level, with what that level counts.
 
     Examples
@@ -131,5 +138,5 @@ def above_upper(targets: Targets) -> list[str]:
             what=_(_SCOPES[row.upper_scope]),
         )
         for row in targets.rows.values()
-        if row.target_kind == "override" and row.target > row.upper
+        if row.target_kind == "override" and row.target > row.upper and row.nutrient not in hidden
     ]

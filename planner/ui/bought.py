@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Final
 
@@ -32,6 +33,12 @@ def count(lines: list[str]) -> None:
                 _("Untick all"), key="bought_none", icon=":material/undo:", type="tertiary",
                 on_click=carefully(_clear),
             )  # fmt: skip
+
+
+def renamed(before: Mapping[tuple[str, ...], str], after: Mapping[tuple[str, ...], str]) -> None:
+    """Carry the ticks over to the same list in other words, both by what the lines are for."""
+    words = {line: after[foods] for foods, line in before.items() if foods in after}
+    session().draft[_KEPT] = list(dict.fromkeys(words.get(line, line) for line in _bought()))
 
 
 def _label(line: str) -> str:

@@ -60,6 +60,9 @@ def weeks(now: Session, log: CrampLog) -> None:
 
 
 def _beside(now: Session, found: pd.DataFrame) -> None:
+    if "targets" in now.said.hidden:
+        st.caption(_("Not shown because of what you ticked in the check-in."))
+        return
     document = now.document()
     if document is None:
         st.markdown(_("With a food diary of the same weeks, intake is shown below them. There is none yet."))

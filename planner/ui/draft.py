@@ -210,8 +210,8 @@ def _opened(token: str) -> tuple[Keeper, Session]:
 def _take_over_the_plan(token: str, now: Session) -> None:
     """Have the plan's work by hand go on in the window that was opened last."""
     before = _OPEN.get(token)
-    if before is not None and before.hand is not None and before.plan == now.plan:
-        now.hand, before.hand = before.hand, None
+    if before is not None and before.plan == now.plan:
+        now.hand, now.made, before.hand = before.hand, before.made, None
 
 
 def _set_aside(token: str, error: DraftError) -> str:

@@ -61,13 +61,14 @@ def compared(now: Session) -> None:
     basis = ask_basis(now, "compare_basis", _("Compare by"), names)
     shown = [on_basis(one, basis) for one in portions]
     say_if_no_energy(shown)
-    frame = nutrient_frame(shown, now.targets)
+    hidden = now.said.hidden
+    frame = nutrient_frame(shown, now.targets, hidden)
     draw(frame, "foods_compared")
     with st.expander(_("All nutrients, and save them"), icon=":material/expand_more:", expanded=True):
         st.dataframe(shown_table(frame), hide_index=True, width="stretch")
         widgets.download(
             _("Save as CSV"),
-            lambda: saved_table(portions, now.targets).to_csv(index=False),
+            lambda: saved_table(portions, now.targets, hidden).to_csv(index=False),
             "foods_side_by_side.csv",
             "text/csv",
         )

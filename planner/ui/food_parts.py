@@ -189,7 +189,8 @@ def _nutrients(now: Session, portion: Portion) -> None:
     basis = food_compare.ask_basis(now, "food_basis", _("What is in"), names)
     shown = on_basis(portion, basis)
     food_compare.say_if_no_energy([shown])
-    frame = nutrient_frame([shown], now.targets)
+    hidden = now.said.hidden
+    frame = nutrient_frame([shown], now.targets, hidden)
     food_compare.draw(frame, f"food_{portion.food_id.split(':')[1]}")
     table = shown_table(frame)
     st.dataframe(table.head(_FIRST_ROWS), hide_index=True, width="stretch")
@@ -197,7 +198,7 @@ def _nutrients(now: Session, portion: Portion) -> None:
         st.dataframe(table, hide_index=True, width="stretch")
         widgets.download(
             _("Save as CSV"),
-            lambda: saved_table([portion], now.targets).to_csv(index=False),
+            lambda: saved_table([portion], now.targets, hidden).to_csv(index=False),
             "food.csv",
             "text/csv",
         )

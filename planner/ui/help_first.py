@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
 from planner.gaps.refer import ADULT_FROM
 from planner.gaps.wording import in_text, joined
-from planner.language import _
+from planner.language import _, mark
 from planner.reference.check_in import topics
 from planner.reference.guide import RedFlag, Source, red_flags
 from planner.reference.nutrients import nutrients
 from planner.report.left_out import left_out
 from planner.ui import widgets
 from planner.ui.session import Session, carefully, session
+
+AMOUNTS: Final = mark(
+    "**You ticked: {what}.** How much {minerals} you get is not shown here, nor food for it: your "
+    "doctor decides what is right. No plan is made here."
+)
+AIMS: Final = mark(
+    "**You ticked: {what}.** How much {minerals} to aim for is not shown and cannot be set here, nor food "
+    "favoured for it: your doctor decides what is right. No plan is made here."
+)
 
 
 def cited(sources: Sequence[Source]) -> str:
@@ -62,14 +72,13 @@ def stopped(now: Session, topic: str) -> bool:
     return True
 
 
-def ask_about_minerals(now: Session) -> None:
+def ask_about_minerals(now: Session, not_shown: str = AMOUNTS) -> None:
     """Say that magnesium and potassium are not shown, where advice on them is hidden."""
     hidden = left_out(now.said.hidden)
     if hidden:
         asked = joined([_(flag.ask) for flag in now.said.hiding(hidden[0])])
         said = _(
-            "**You ticked: {what}.** How much {minerals} you get is not shown here, nor food for it: your "
-            "doctor decides what is right. No plan is made here.",
+            not_shown,
             what=asked,
             minerals=joined([in_text(_(nutrients()[name].name)) for name in hidden]),
         )

@@ -12,7 +12,7 @@ from planner.diary import Diary
 from planner.diary.own_dishes import own_dishes, own_dishes_file
 from planner.errors import InputError
 from planner.language import _, mark
-from planner.plan import PlanSession
+from planner.plan import Plan, PlanSession
 from planner.reference.dishes import Dish
 from planner.report.analysis import of_person
 from planner.report.plan_report import plan_document
@@ -89,14 +89,14 @@ def make(now: Session) -> None:
     """Make the plan and keep its document, which is checked first; the bar shows how far it is."""
     bar = st.progress(0.0, text=_("Starting"))
     inputs = now.plan_inputs
-    now.plan, work = made(now, bar)
+    now.plan, now.made, work = made(now, bar)
     now.plan_for = inputs
     now.hand = Hand(work) if work is not None else None
     bar.empty()
 
 
-def made(now: Session, bar: Any) -> tuple[dict[str, Any], PlanSession | None]:
-    """Return the document of a plan for what is asked now, and what it can be changed by hand with."""
+def made(now: Session, bar: Any) -> tuple[dict[str, Any], Plan, PlanSession | None]:
+    """Return a plan's document for what is asked now, the plan, and what it can be changed by hand with."""
     options, diary = now.plan_options, _own_diary(now)
     asked = {name: options[name] for name in ("days", "seed", "closeness")}
     asked |= {"corrections": now.corrections.of(_name(now)), "own_dishes": _own_dishes(now)}
@@ -107,7 +107,7 @@ def made(now: Session, bar: Any) -> tuple[dict[str, Any], PlanSession | None]:
     else:
         plan = planner.plan_meals(now.targets, diary, mode=options["mode"], progress=_teller(bar), **asked)
     bar.progress(0.95, text=_("Checking every portion, and finding the best that any plan could do"))
-    return plan_document(plan, now.prices), work if work is not None and work.versions else None
+    return plan_document(plan, now.prices), plan, work if work is not None and work.versions else None
 
 
 def _teller(bar: Any) -> Callable[[float, str], None]:

@@ -27,8 +27,10 @@ class Hand:
     Attributes
     ----------
     work : PlanSession
-    said : str
-        What the last wish changed.
+    before : dict or None
+        The plan's document before the last wish, or before she came back to an earlier version.
+    came_back : bool
+        Whether the last wish was to come back.
     refused : str
         Why the last wish could not be met.
     count : int
@@ -36,7 +38,8 @@ class Hand:
     """
 
     work: PlanSession
-    said: str = ""
+    before: Document | None = None
+    came_back: bool = False
     refused: str = ""
     count: int = 0
 
@@ -191,14 +194,22 @@ def _wish(ask: Callable[[], Plan]) -> None:
         else:
             reasons = " ".join(conflict["text"] for conflict in plan.conflicts)
             refused = _("That cannot be done; the plan stays as it was.")
-            now.hand.refused, now.hand.said = f"{refused} {reasons}", ""
+            now.hand.refused, now.hand.before = f"{refused} {reasons}", None
             toast(refused)
 
 
-def _show(now: Session, hand: Hand, plan: Plan) -> None:
-    before, now.plan = now.plan or {}, plan_document(plan, now.prices)
-    hand.said, hand.refused = what_changed(before, now.plan), ""
-    toast(hand.said)
+def _show(now: Session, hand: Hand, plan: Plan, *, came_back: bool = False) -> None:
+    hand.before, now.plan, now.made = now.plan, plan_document(plan, now.prices), plan
+    hand.refused, hand.came_back = "", came_back
+    toast(_said(hand, now.plan))
+
+
+def _said(hand: Hand, plan: Document) -> str:
+    """Return what the last wish changed; nothing where it could not be met."""
+    if hand.before is None:
+        return ""
+    changes = what_changed(hand.before, plan)
+    return _("You came back to this version. {changes}", changes=changes) if hand.came_back else changes
 
 
 def day_wishes(now: Session, day: int) -> None:
@@ -220,7 +231,7 @@ def day_wishes(now: Session, day: int) -> None:
 
 def history(now: Session, place: str = "day") -> None:
     """Show what the last wish changed, the way back, and what was asked so far; ``place`` is where."""
-    if now.hand is None:
+    if now.hand is None or now.plan is None:
         st.caption(_("Changes by hand are for plans of new meals."))
         return
     asked = [version.asked for version in now.hand.work.versions]
@@ -229,7 +240,7 @@ def history(now: Session, place: str = "day") -> None:
     if len(asked) < 2:
         return
     with st.container(border=True):
-        st.markdown(f":material/edit: **{plain(asked[-1])}.** {plain(now.hand.said)}")
+        st.markdown(f":material/edit: **{plain(asked[-1])}.** {plain(_said(now.hand, now.plan))}")
         with st.container(horizontal=True):
             _back(_("Undo"), ":material/undo:", len(asked) - 2, place)
             with st.popover(_("Earlier versions"), icon=":material/history:", key=f"hand_versions_{place}"):
@@ -247,6 +258,5 @@ def _back_to(number: int) -> None:
     now = session()
     if now.hand is not None:
         now.hand.count += 1
-        _show(now, now.hand, now.hand.work.back_to(number))
+        _show(now, now.hand, now.hand.work.back_to(number), came_back=True)
         now.plan_for = (now.hand.work.plan.request.targets.person, *now.plan_for[1:])
-        now.hand.said = _("You came back to this version. {changes}", changes=now.hand.said)

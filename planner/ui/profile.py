@@ -97,8 +97,8 @@ def typed_of(person: Person) -> Typed:
     return {name: getattr(person, name) for name in EXAMPLE}
 
 
-def read_file(data: bytes) -> Typed:
-    """Return the fields of a person file.
+def read_file(data: bytes) -> Person:
+    """Return the person of a person file, one that the page can show.
 
     Raises
     ------
@@ -108,9 +108,9 @@ def read_file(data: bytes) -> Typed:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "person.toml")
         path.write_bytes(data)
-        typed = typed_of(read_person(path))
-    targets_of(typed)
-    return typed
+        person = read_person(path)
+    targets_of(typed_of(person))
+    return person
 
 
 def to_toml(person: Person) -> str:
@@ -133,7 +133,8 @@ def to_toml(person: Person) -> str:
     <BLANKLINE>
     """
     said = {name: getattr(person, name) for name in PLAIN if _is_said(person, name)}
-    blocks = [*settings_blocks(typed_of(person)), *regimen_blocks(person.supplements)]
+    settings = settings_blocks(typed_of(person) | {"ticked": person.ticked})
+    blocks = [*settings, *regimen_blocks(person.supplements)]
     return toml_text([toml_block("", said), *blocks])
 
 

@@ -29,6 +29,7 @@ from planner.ui.memory import remembered
 from planner.ui.table import Table
 
 if TYPE_CHECKING:
+    from planner.plan import Plan
     from planner.ui.plan_hand import Hand
 
 P = ParamSpec("P")
@@ -76,6 +77,8 @@ class Session:
         The last plan's document, and the targets, diary and options that it was made for.
     prices : dict of str to Price
         What foods cost, as she said in this visit.
+    made : Plan or None
+        The last plan itself, to say it in another language; None after a restart.
     hand : Hand or None
         The work on the last plan by hand, where it is a plan of new meals.
     plan_options : dict
@@ -106,6 +109,7 @@ class Session:
     plan: dict[str, Any] | None = None
     plan_for: tuple[Any, ...] = ()
     prices: dict[str, Price] = field(default_factory=dict)
+    made: Plan | None = None
     hand: Hand | None = None
     plan_options: dict[str, Any] = field(
         default_factory=lambda: {"days": 7, "mode": "full", "seed": 0, "closeness": 0.3}

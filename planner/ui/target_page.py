@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from planner.language import _, language
+from planner.language import _, language, retold
 from planner.ui import widgets
 from planner.ui.session import Session, carefully, session
 
@@ -23,6 +23,18 @@ def problem(now: Session) -> None:
         if now.draft.get("problem") != now.problem:
             widgets.toast(now.problem)
     now.draft["problem"] = now.problem
+
+
+def energy(now: Session) -> None:
+    """Say how much energy she is taken to need, and on what that rests."""
+    found = now.targets.energy
+    st.caption(
+        _(
+            "Estimated energy need: {kcal} kcal a day. {notes}",
+            kcal=widgets.number(round(found.kcal)),
+            notes=" ".join(retold(note) for note in found.notes),
+        )
+    )
 
 
 def tabs(now: Session, names: list[str]) -> Any:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Final
 
 import pandas as pd
@@ -35,7 +37,10 @@ _SCOPES: Final = {
 def overrides(now: Session) -> None:
     """Show the targets that were set by hand beside the authority's, and a form to set one."""
     targets = now.targets
-    for name, override in now.typed["target_overrides"].items():
+    own: dict[str, Override] = now.typed["target_overrides"]
+    for name, override in own.items():
+        if name in now.said.hidden:
+            continue
         row, known = targets[name], nutrients()[name]
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
             mine = amount(override.target, name, known.unit)
@@ -63,8 +68,13 @@ def overrides(now: Session) -> None:
 
 def _override_form(now: Session, targets: Targets) -> None:
     settable = [name for name, row in targets.rows.items() if not math.isnan(row.authority_target)]
-    options = sorted((name for name in settable if name != "water"), key=_first)
-    st.session_state.setdefault("override_nutrient", now.draft.get("override_nutrient", options[0]))
+    not_these = {"water", *now.said.hidden}
+    options = sorted((name for name in settable if name not in not_these), key=_first)
+    kept = now.draft.get("override_nutrient", options[0])
+    if st.session_state.get("override_nutrient", kept) not in options:
+        st.session_state.pop("override_nutrient", None)
+        kept = options[0]
+    st.session_state.setdefault("override_nutrient", kept)
     chosen = str(
         st.selectbox(
             _("Change a target"),
@@ -137,10 +147,10 @@ def _remove(nutrient: str) -> None:
     now.put_typed(target_overrides=kept)
 
 
-def all_targets(targets: Targets) -> pd.DataFrame:
+def all_targets(targets: Targets, hidden: Collection[str] = ()) -> pd.DataFrame:
     """Return every target as people read it, by id: the authority's, her own with its reason, the limits."""
     rows = [*targets.rows.values(), *targets.not_in_table]
-    said = [row for row in rows if row.target_kind or row.upper_kind]
+    said = [row for row in rows if (row.target_kind or row.upper_kind) and row.nutrient not in hidden]
     own = {row.nutrient: row for row in said if row.target_kind == "override"}
     return pd.DataFrame(
         {
@@ -200,7 +210,7 @@ def person_file(now: Session) -> None:
     """Show buttons that save and load the person file."""
     widgets.download(
         _("Save as a file (TOML)"),
-        lambda: profile.to_toml(now.targets.person),
+        lambda: profile.to_toml(replace(now.targets.person, ticked=tuple(sorted(now.ticked)))),
         "person.toml",
         "application/toml",
     )
@@ -209,6 +219,8 @@ def person_file(now: Session) -> None:
     )
     if file is not None and now.draft.get("person_file_id") != file.file_id:
         now.draft["person_file_id"] = file.file_id
-        now.put_typed(**profile.read_file(file.getvalue()))
+        person = profile.read_file(file.getvalue())
+        now.put_typed(**profile.typed_of(person))
+        now.ticked |= set(person.ticked)
         now.draft["form"] = now.draft.get("form", 0) + 1
         st.rerun()

@@ -42,6 +42,12 @@ def alt(app):
     return app.at.get("vega_lite_chart")[0].proto.alt
 
 
+def drawn_or_listed(app):
+    """Return the words of all charts and tables."""
+    charts = [chart.proto.alt for chart in app.at.get("vega_lite_chart")]
+    return " ".join([*charts, *(one.value.to_string() for one in app.at.dataframe)])
+
+
 def test_the_empty_page_says_what_to_do(app):
     app.go("foods")
     assert "Write it as you would say it" in app.words
@@ -277,3 +283,16 @@ def test_every_common_drink_is_read_as_what_it_is(app):
     entries = app.session.diary().entries
     assert len(entries) == len(rows(app)) > 5
     assert (entries["confidence"] >= 0.7).all()
+
+
+def test_with_digoxin_no_food_is_shown_or_compared_for_magnesium_and_potassium(app):
+    for food in ("banana", "kefir"):
+        look_up(app.go("foods"), food).click("Compare with other foods")
+    assert "otassium" in drawn_or_listed(app)
+    app.session.ticked = frozenset({"digoxin"})
+    app.run()
+    assert "You ticked: Digoxin." in app.words
+    assert "Calcium" in drawn_or_listed(app)
+    assert not re.search("agnesium|otassium", drawn_or_listed(app))
+    view(app, "Best sources")
+    assert not {"magnesium", "potassium"} & set(app.at.selectbox(key="source_nutrient").options)

@@ -1,5 +1,6 @@
 """The targets page in each of its states."""
 
+import dataclasses
 import tomllib
 
 import pytest
@@ -180,6 +181,19 @@ def test_a_person_file_goes_out_and_comes_back(tmp_path):
     path = tmp_path / "person.toml"
     path.write_text(profile.to_toml(FULL), encoding="utf-8")
     assert planner.read_person(path) == FULL
+
+
+def test_the_ticks_of_the_check_in_go_with_the_person_file_and_come_back(app):
+    app.session.ticked = frozenset({"digoxin"})
+    app.go("targets")
+    app.at.file_uploader(key="person_file").upload(
+        "me.toml", b'age = 29\nlife_stage = "pregnant"\ncheck_in.ticked = ["swollen_leg"]'
+    )
+    app.run()
+    assert app.session.ticked == {"digoxin", "swollen_leg"}
+    person = dataclasses.replace(app.session.targets.person, ticked=("digoxin", "swollen_leg"))
+    assert profile.read_file(profile.to_toml(person).encode()).ticked == ("digoxin", "swollen_leg")
+    assert "Please call first" in app.words
 
 
 def test_a_person_file_fills_the_page(app):

@@ -290,3 +290,40 @@ def test_what_is_downloaded_is_what_is_on_the_page(bench):
     text = preset_of(bench.session.targets.person, 0.3).to_toml()
     assert tomllib.loads(text)["targets"] == {"iron": {"target": 30, "reason": "low stores"}}
     assert read_preset(text.encode(), "x").target_overrides["iron"].reason == "low stores"
+
+
+@pytest.mark.parametrize("ticked", ["digoxin", "blood_pressure"])
+def test_where_minerals_are_for_the_doctor_the_workbench_has_none_of_them(planned, ticked):
+    own = {"magnesium": Override(400, "agreed"), "iron": Override(30, "agreed")}
+    planned.session.put_typed(target_overrides=own, priorities={"potassium": 2.0})
+    planned.run()
+    assert "**Magnesium: 400 mg**" in planned.words
+    planned.session.ticked = frozenset({ticked})
+    planned.run()
+    assert "to aim for is not shown and cannot be set here" in planned.words
+    assert "**Iron: 30.0 mg**" in planned.words
+    at, hidden = planned.at, {"magnesium", "potassium"}
+    assert "**Magnesium" not in planned.words
+    assert "counts supplements only" not in planned.words
+    assert not hidden & set(at.selectbox(key="override_nutrient").options)
+    assert not hidden & set(planned.session.draft["bench_base"].index)
+    keys = {slider.key for slider in at.slider}
+    assert "priorities_calcium_0" in keys
+    assert not keys & {"priorities_magnesium_0", "priorities_potassium_0", "emphasis_bananas_0"}
+    assert "Take this plan" not in {one.label for one in at.button}
+    planned.session.ticked = frozenset()
+    planned.run()
+    assert "**Magnesium: 400 mg**" in planned.words
+
+
+def test_where_targets_are_not_made_for_her_the_workbench_is_empty_and_her_age_can_be_changed(bench):
+    bench.session.put_typed(age=16.0)
+    bench.run()
+    assert "is not shown for now" in bench.words
+    assert [slider.key for slider in bench.at.slider] == ["meals_per_day_0"]
+    assert not bench.at.dataframe
+    assert "Reference values" not in bench.words
+    assert "Estimated energy need" not in bench.words
+    bench.at.number_input(key="age_0").set_value(29.0)
+    bench.run()
+    assert "Estimated energy need" in bench.words

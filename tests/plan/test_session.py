@@ -10,6 +10,7 @@ import pytest
 
 import planner
 from planner.errors import PersonError, PlanCheckError, UnknownNameError
+from planner.language import in_language
 from planner.plan import PlanSession
 from planner.plan.relaxation import relax
 from planner.reference.dishes import dishes
@@ -191,7 +192,7 @@ def test_impossible_wish_explains_and_keeps_the_last_plan(two: PlanSession) -> N
     before = two.plan
     breakfasts = [dish.name for dish in dishes() if "breakfast" in dish.slots]
     request = replace(two._problem.request, without_dishes=tuple(breakfasts))
-    plan = two._without("Leave out all breakfasts", breakfasts, request)
+    plan = two._without(lambda: "Leave out all breakfasts", breakfasts, request)
     assert plan.status == "infeasible"
     assert "not these dishes" in plan.conflicts[0]["text"]
     assert two.plan is before
@@ -224,3 +225,20 @@ def test_same_wishes_same_plan(targets: Targets) -> None:
     one, other = (PlanSession(targets, days=1) for _ in range(2))
     assert one.lock(1, 2).days == other.lock(1, 2).days
     assert isinstance(one.plan, planner.Plan)
+
+
+def test_a_plan_has_the_words_of_the_language_in_use_and_the_same_days(two: PlanSession) -> None:
+    plan = two.plan
+    assert plan.in_words_of_now() is plan
+    with in_language("es"):
+        spanish = plan.in_words_of_now()
+        assert two.versions[0].asked == "Un plan nuevo"
+    assert spanish.language == "es"
+    assert spanish.seconds == plan.seconds
+    assert [meal["dish"] for day in spanish.days for meal in day["meals"]] == [
+        meal["dish"] for day in plan.days for meal in day["meals"]
+    ]
+    spanish.check()
+    reasons = [meal["why"]["text"] for meal in spanish.days[0]["meals"]]
+    assert not [text for text in reasons if "brings" in text.lower()]
+    assert spanish.in_words_of_now().notices == plan.notices

@@ -43,7 +43,7 @@ def test_it_is_written_as_it_is_read() -> None:
     label = Label('The "best" {x}\u00e9', {"vitamin B6": "1,4 mg", "iron": "unknown"}, "gummy", 3)
     regimen = Regimen((label,), (Taken(label.name, "Mon Wed Fri with dinner", 1.5), Taken("prenatal")))
     person = planner.Person(age=29, life_stage="pregnant", supplements=regimen)
-    assert profile.read_file(profile.to_toml(person).encode())["supplements"] == regimen
+    assert profile.read_file(profile.to_toml(person).encode()).supplements == regimen
 
 
 def test_a_person_with_supplements_can_be_hashed() -> None:

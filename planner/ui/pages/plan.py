@@ -8,6 +8,7 @@ from planner.ui import (
     plan_ask,
     plan_day,
     plan_files,
+    plan_language,
     plan_parts,
     plan_shopping,
     plan_timing,
@@ -40,6 +41,7 @@ if plan_ask.ask(now):
 
 if now.plan is None:
     st.stop()
+plan_language.say_anew(now)
 if now.plan_is_stale:
     stale = _("The diary or the settings have changed since this plan was made.")
     st.warning(stale, icon=":material/update:")

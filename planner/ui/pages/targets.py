@@ -1,10 +1,11 @@
 import streamlit as st
 
-from planner.language import _, retold
+from planner.language import _
 from planner.ui import (
     bench_effect,
     bench_sliders,
     bench_table,
+    help_first,
     preset_parts,
     supplement_parts,
     target_page,
@@ -17,6 +18,9 @@ from planner.ui.session import session
 now = session()
 bench_table.take_edits(now)
 st.title(_("Targets"))
+hidden = help_first.stopped(now, "targets")
+if not hidden:
+    help_first.ask_about_minerals(now, help_first.AIMS)
 with st.container():  # there with or without a message, so that the tabs below stay as they are
     widgets.flash(now)
     target_page.problem(now)
@@ -25,14 +29,8 @@ st.markdown(_("Who you are decides what is advised. Leave out what you do not kn
 about, bench, files = target_page.tabs(now, [_("About you"), _("Workbench"), _("Presets and files")])
 with about:
     target_parts.person(now)
-    energy = now.targets.energy
-    st.caption(
-        _(
-            "Estimated energy need: {kcal} kcal a day. {notes}",
-            kcal=widgets.number(round(energy.kcal)),
-            notes=" ".join(retold(note) for note in energy.notes),
-        )
-    )
+    if not hidden:
+        target_page.energy(now)
     st.subheader(_("Whose advice"))
     target_parts.authority(now)
     st.subheader(_("Food"))
@@ -43,19 +41,22 @@ with about:
     supplement_parts.editor(now)
 
 with bench:
-    widgets.basis(now.targets)
-    effect = st.container()
-    st.subheader(_("Targets of your own"))
-    target_values.overrides(now)
-    with st.expander(_("All targets in one table"), icon=":material/table_chart:", expanded=True):
-        bench_table.table(now)
-    st.subheader(_("What a plan should favour"))
-    bench_sliders.closeness(now)
-    with st.expander(_("Which nutrients count most"), icon=":material/tune:"):
-        bench_sliders.priorities(now)
-    with st.expander(_("Foods the article names"), icon=":material/grocery:"):
-        bench_sliders.groups(now)
-    st.caption(_("Meals a day and caffeine are under “About you”."))
+    if hidden:
+        st.caption(_("Not shown because of what you ticked in the check-in."))
+    else:
+        widgets.basis(now.targets)
+        effect = st.container()
+        st.subheader(_("Targets of your own"))
+        target_values.overrides(now)
+        with st.expander(_("All targets in one table"), icon=":material/table_chart:", expanded=True):
+            bench_table.table(now)
+        st.subheader(_("What a plan should favour"))
+        bench_sliders.closeness(now)
+        with st.expander(_("Which nutrients count most"), icon=":material/tune:"):
+            bench_sliders.priorities(now)
+        with st.expander(_("Foods the article names"), icon=":material/grocery:"):
+            bench_sliders.groups(now)
+        st.caption(_("Meals a day and caffeine are under “About you”."))
 
 with files:
     st.subheader(_("Presets to share"))
@@ -72,5 +73,6 @@ with files:
 with st.container(horizontal=True):
     widgets.go("gaps", _("See the gaps"), ":material/monitoring:", primary=True)
     widgets.go("plan", _("Plan meals"), ":material/calendar_month:")
-with effect:
-    bench_effect.show(now)
+if not hidden:
+    with effect:
+        bench_effect.show(now)
