@@ -1,4 +1,4 @@
-"""Make the README's pictures: every page on the sample week, at 1280 and 390 pixels, as small PNG files.
+"""Make the README's pictures: every page on the sample week, light, dark and on a phone, as small PNG files.
 
 Run it from the project's root: ``.venv/bin/python tests/browser/screenshots.py [FOLDER] [--whole]``. With
 ``--whole`` a picture shows the whole page, to look at; without it the first screen, to keep.
@@ -16,18 +16,19 @@ from playwright.sync_api import Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.browser.driver import chromium_path, launch, served, settle
 
-SIZES = {"wide": (1280, 900), "phone": (390, 844)}
+LOOKS = {"wide": (1280, 900, "light"), "dark": (1280, 900, "dark"), "phone": (390, 844, "light")}
+"""Width, height and theme."""
 MOST_BYTES = 150_000
 
 
 class Camera:
-    """Takes pictures of one page at one width."""
+    """Takes pictures of one page in one look."""
 
-    def __init__(self, page: Page, folder: Path, width: str, whole: bool) -> None:
-        self.page, self.folder, self.width, self.whole = page, folder, width, whole
+    def __init__(self, page: Page, folder: Path, look: str, whole: bool) -> None:
+        self.page, self.folder, self.look, self.whole = page, folder, look, whole
 
     def shoot(self, name: str) -> None:
-        wide, high = SIZES[self.width]
+        wide, high, _theme = LOOKS[self.look]
         settle(self.page)
         self.page.mouse.move(1, 1)  # no hint over the picture
         if self.whole:
@@ -36,7 +37,7 @@ class Camera:
         self.page.wait_for_timeout(1_500)
         picture = Image.open(io.BytesIO(self.page.screenshot())).convert("RGB").quantize(128)
         self.page.set_viewport_size({"width": wide, "height": high})
-        path = self.folder / f"{name}_{self.width}.png"
+        path = self.folder / f"{name}_{self.look}.png"
         picture.save(path, optimize=True)
         assert self.whole or path.stat().st_size < MOST_BYTES, f"{path} is too large"
 
@@ -76,10 +77,10 @@ def main(folder: Path, whole: bool) -> None:
         sys.exit("No Chromium on this machine (Debian: apt install chromium).")
     with served() as address, sync_playwright() as play:
         browser = launch(play, path)
-        for width, (wide, high) in SIZES.items():
-            page = browser.new_page(viewport={"width": wide, "height": high})
+        for look, (wide, high, theme) in LOOKS.items():
+            page = browser.new_page(viewport={"width": wide, "height": high}, color_scheme=theme)
             page.goto(address)
-            journey(Camera(page, folder, width, whole))
+            journey(Camera(page, folder, look, whole))
             page.close()
         browser.close()
 
