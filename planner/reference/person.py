@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planner.errors import PersonError
-from planner.language import _
+from planner.language import _, mark
 from planner.reference import checks
 from planner.reference.nutrients import nutrients
 from planner.reference.regimen import Regimen
@@ -20,6 +20,9 @@ JURISDICTION_OF: Final = {"nasem": "us", "efsa": "eu", "uk": "uk"}
 FRAMEWORKS: Final = tuple(JURISDICTION_OF)
 ASSUMED_WEEK: Final = {1: 8, 2: 20, 3: 33}
 """The week taken for a trimester where no week is given."""
+_ASSUMED: Final = mark("Week {week} of pregnancy is assumed ({known}).")
+_TRIMESTER_KNOWN: Final = mark("trimester {n}")
+_NOTHING_KNOWN: Final = mark("no week or trimester was given")
 
 
 @dataclass(frozen=True)
@@ -150,11 +153,11 @@ class Person:
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        """What was taken for granted about her pregnancy, in words."""
+        """What was taken for granted about her pregnancy, in English words."""
         if self.life_stage != "pregnant" or self.gestation_weeks is not None:
             return ()
-        known = f"trimester {self.trimester}" if self.trimester else "no week or trimester was given"
-        return (f"Week {self.week:.0f} of pregnancy is assumed ({known}).",)
+        known = _TRIMESTER_KNOWN.format(n=self.trimester) if self.trimester else _NOTHING_KNOWN
+        return (_ASSUMED.format(week=f"{self.week:.0f}", known=known),)
 
     def jurisdiction_under(self, framework: str) -> str:
         """Return her jurisdiction, or the framework's own where she has set none.
