@@ -165,7 +165,7 @@ def _entries(doses: Sequence[_Dose], person: object) -> pd.DataFrame:
     return entries_frame(
         {
             "row": [NO_ROW] * len(doses),
-            "person": [None if pd.isna(person) else person] * len(doses),  # type: ignore[call-overload]
+            "person": [person if isinstance(person, str) else None] * len(doses),
             "date": [dose.date for dose in doses],
             "time": [dose.regular.schedule.time for dose in doses],
             "meal": [dose.regular.schedule.slot for dose in doses],

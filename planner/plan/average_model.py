@@ -132,15 +132,8 @@ class AverageModel:
         solver.setBasis(self.solver.getBasis())
         return replace(self, solver=solver, places=dict(self.places))
 
-    def without_goals(self) -> AverageModel:
-        """Return a copy in which only the hard limits count."""
-        model = self.copy()
-        every = np.arange(model.solver.getNumCol(), dtype=np.int32)
-        model.solver.changeColsCost(len(every), every, np.zeros(len(every)))
-        return model
 
-
-def built(problem: Problem, known: Bools | None = None) -> AverageModel:
+def built(problem: Problem, known: Bools | None = None, *, goals: bool = True) -> AverageModel:
     """Build the model, unsolved.
 
     Parameters
@@ -148,9 +141,11 @@ def built(problem: Problem, known: Bools | None = None) -> AverageModel:
     problem : Problem
     known : (S, C) bool, optional
         Columns to start with beside the first of each dish, such as those that a similar problem wanted.
+    goals : bool
+        Whether the goals are in the model, or only the hard limits: far fewer rows.
     """
     options = average_options(problem)
-    model = build(problem, [average_block(problem, options, bare=True)], whole=False)
+    model = build(problem, [average_block(problem, options, bare=True)], whole=False, goals=goals)
     average = AverageModel(problem, model.load(), _rows_of(model), _open(problem, options))
     start = np.zeros_like(average.open) if known is None else known & average.open
     for slot, own in enumerate(options):

@@ -19,6 +19,8 @@ from planner.plan.problem import Problem
 from planner.plan.weights import weights
 
 TOLERANCE: Final = 1e-6
+PRIMAL: Final = 4
+"""HiGHS's number of the primal simplex: where only costs change and columns come, its last basis still holds."""
 ADDED: Final = 400
 """Columns added at once: the best of each slot by reduced cost."""
 
@@ -85,7 +87,9 @@ class Relaxation:
     @cached_property
     def _hard_limits(self) -> Relaxation:
         """The average day under the hard limits alone."""
-        return Relaxation(self.problem, self._model.without_goals())
+        model = built(self.problem, goals=False)
+        model.solver.setOptionValue("simplex_strategy", PRIMAL)
+        return Relaxation(self.problem, model)
 
     def price_of_target(self, nutrient: str, target: float) -> dict[str, float]:
         """Return how the goals change, in points a day, when the mean of a nutrient must reach a target.

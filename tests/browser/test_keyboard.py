@@ -85,6 +85,20 @@ def heading(page: Page, name: str) -> None:
     settle(page)
 
 
+def plan_one_day(page: Page) -> None:
+    """Ask for a plan of one day, and open that day."""
+    tab_to(page, "Days")
+    for _ in range(6):
+        page.keyboard.press("ArrowLeft")
+    settle(page)
+    press(page, "Make the plan")
+    heading(page, "Save the plan")
+    tab_to(page, "All days", "tab")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    settle(page)
+
+
 @pytest.fixture
 def opened(page: Page) -> Page:
     page.get_by_role("button", name="Try a sample diary").wait_for()
@@ -102,16 +116,7 @@ def test_from_the_sample_to_gaps_to_a_plan(opened: Page) -> None:
     heading(opened, "Gaps")
     press(opened, "Plan meals that fill the gaps")
     heading(opened, "Plan")
-    tab_to(opened, "Days")
-    for _ in range(6):
-        opened.keyboard.press("ArrowLeft")
-    settle(opened)
-    press(opened, "Make the plan")
-    heading(opened, "Save the plan")
-    tab_to(opened, "All days", "tab")
-    opened.keyboard.press("ArrowRight")
-    opened.keyboard.press("Enter")
-    settle(opened)
+    plan_one_day(opened)
     assert json.loads(saved(opened, "JSON"))["days"][0]["meals"]
     assert len(json.loads(saved(opened, "JSON"))["days"]) == 1
 
@@ -134,16 +139,7 @@ def test_a_target_is_changed(opened: Page) -> None:
 def test_a_meal_is_locked_and_another_swapped(opened: Page) -> None:
     press(opened, "Plan")
     heading(opened, "Plan")
-    tab_to(opened, "Days")
-    for _ in range(6):
-        opened.keyboard.press("ArrowLeft")
-    settle(opened)
-    press(opened, "Make the plan")
-    heading(opened, "Save the plan")
-    tab_to(opened, "All days", "tab")
-    opened.keyboard.press("ArrowRight")
-    opened.keyboard.press("Enter")
-    settle(opened)
+    plan_one_day(opened)
     press(opened, "Change")
     press(opened, "Keep this meal")
     expect(opened.get_by_text("Keep day 1, breakfast 07:30.").last).to_be_visible(timeout=60_000)
