@@ -148,11 +148,12 @@ def built(problem: Problem, known: Bools | None = None, *, goals: bool = True) -
     model = build(problem, [average_block(problem, options, bare=True)], whole=False, goals=goals)
     average = AverageModel(problem, model.load(), _rows_of(model), _open(problem, options))
     start = np.zeros_like(average.open) if known is None else known & average.open
-    for slot, own in enumerate(options):
-        start[slot, _first_columns(problem, own)] = True
+    for slot, columns in enumerate(options):
+        start[slot, _first_columns(problem, columns)] = True
     for (_, slot), column in problem.locks.items():
         start[slot, column] = True
-    average.add(cells(start), problem.days * problem.linear)
+    own = problem.days * problem.linear if goals else np.zeros_like(problem.linear)
+    average.add(cells(start), own)
     _hold_locks(average)
     return average
 
@@ -168,9 +169,10 @@ def renewed(before: AverageModel, problem: Problem) -> AverageModel | None:
     Building the rows takes far longer than solving again from the optimum before. What may differ is what
     stands where (locks, dishes left out), what a column costs by itself, and the levels of goals and limits.
     """
-    if not _same_rows(before.problem, problem):
+    may = _open(problem, average_options(problem))
+    if not _same_rows(before.problem, problem) or (may & ~before.open).any():  # a dish come anew has no rows
         return None
-    model = replace(before.copy(), problem=problem, open=_open(problem, average_options(problem)))
+    model = replace(before.copy(), problem=problem, open=may)
     model.add(((slot, column) for (_, slot), column in problem.locks.items()), problem.days * problem.linear)
     _change_costs(model)
     _change_limits(model)

@@ -20,7 +20,7 @@ from planner.plan.weights import weights
 
 TOLERANCE: Final = 1e-6
 PRIMAL: Final = 4
-"""HiGHS's number of the primal simplex: where only costs change and columns come, its last basis still holds."""
+"""HiGHS's primal simplex: where only costs change and columns come, its last basis still holds."""
 ADDED: Final = 400
 """Columns added at once: the best of each slot by reduced cost."""
 

@@ -10,6 +10,7 @@ import pytest
 import planner
 from planner.errors import InputError, PersonError, UnknownNameError
 from planner.plan.anneal import Population
+from planner.plan.average_model import built, renewed
 from planner.plan.blocks import average_block, day_block
 from planner.plan.build import build
 from planner.plan.columns import Ints, followed, to_half
@@ -184,6 +185,23 @@ def test_bound_is_that_of_the_model_with_every_column(targets: Targets) -> None:
     solved = np.array(relaxation.solver.getSolution().col_dual)
     own = [relaxation.cost[cell] * problem.days for cell in places]
     assert own == pytest.approx(solved[list(places.values())], abs=1e-6)
+
+
+def test_a_renewed_model_has_the_numbers_of_the_other_problem(problem: Problem, targets: Targets) -> None:
+    """Row by row and variable by variable: those of the model that is built for it."""
+    less_coffee = planner.targets_for(replace(targets.person, caffeine_cap_mg=120.0))
+    more = less_coffee.override("magnesium", target=900, reason="agreed")
+    weights_of = {"zinc": 3.0, "magnesium": 1.0}
+    request = replace(problem.request, targets=more, priorities=weights_of)
+    other = replace(problem, request=request)
+    again, anew = renewed(built(problem), other), built(other)
+    assert again is not None
+    assert again.rows.variables == anew.rows.variables
+    assert again.rows.names == anew.rows.names
+    numbers = ("col_cost_", "col_lower_", "col_upper_", "row_lower_", "row_upper_")
+    ours, theirs = again.solver.getLp(), anew.solver.getLp()
+    for name in numbers:
+        assert list(getattr(ours, name)) == pytest.approx(list(getattr(theirs, name))), name
 
 
 def test_bound_is_below_the_exact_optimum_of_a_small_problem(targets: Targets) -> None:

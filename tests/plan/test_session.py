@@ -59,7 +59,7 @@ def test_bound_of_a_session_is_that_of_the_problem_built_anew(session: PlanSessi
         lambda: session.ban_dish(session.dish_at(2, 4)),
         lambda: session.ban_food("salmon"),
         lambda: session.swap(3, 2, session.alternatives(3, 2)[0].dish),
-        lambda: session.set_targets(targets.override("magnesium", target=500, reason="agreed")),
+        lambda: session.set_targets(targets.override("magnesium", target=900, reason="agreed")),
         lambda: session.without_cooking(2),
         lambda: session.unlock(1, 0),
     ]
