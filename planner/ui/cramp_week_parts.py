@@ -55,7 +55,7 @@ def weeks(now: Session, log: CrampLog) -> None:
         st.caption(
             _("In {n} of these weeks fewer than {days} days were written down.", n=few, days=LEAST_DAYS)
         )
-    st.subheader(_("Beside what you ate"))
+    st.header(_("Beside what you ate"))
     _beside(now, found)
 
 

@@ -71,7 +71,7 @@ def faults(now: Session, diary: Diary) -> None:
     if found.empty:
         return
     count = len(found)
-    st.subheader(_("Rows that need you") if count > 1 else _("A row that needs you"))
+    st.header(_("Rows that need you") if count > 1 else _("A row that needs you"))
     st.caption(_("They are not counted until they are mended, and nothing is taken as zero."))
     rows = list(found.head(MOST_FAULTS).itertuples())
     for fault in rows[:FIRST_FAULTS]:
@@ -152,7 +152,7 @@ def understood(now: Session, diary: Diary) -> None:
     """Show what each row was taken for, the least sure first, with other foods to choose from."""
     entries = diary.entries.sort_values(["confidence", "row"], kind="stable")
     unsure = int((entries["confidence"] < UNSURE).sum())
-    st.subheader(_("How each row was understood"))
+    st.header(_("How each row was understood"))
     said = _("All rows look clear. The least sure come first.")
     if unsure:
         said = _("{n} of {all} rows are worth a look. The least sure come first.", n=unsure, all=len(entries))

@@ -16,11 +16,13 @@ from planner.diary.remembered import Correction, measure_text, owner_of, phrase_
 from planner.language import _, mark
 from planner.ui import table as tables
 from planner.ui import widgets
+from planner.ui.half_typed import held, used
 from planner.ui.memory import remembered
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
 MOST_SHOWN: Final = 30
+MOST_GRAMS: Final = 10_000.0
 EVERYONE: Final = mark("Everyone here")
 
 
@@ -36,7 +38,7 @@ def offer(now: Session, row: int, entry: dict[Any, Any]) -> None:
             _(":material/bookmark_added: “{phrase}” is remembered as this food.", phrase=plain(phrase))
         )
         return
-    with st.form(f"remember_{row}"):
+    with st.container(border=True):
         st.markdown(
             _(
                 "**Next time too?** From now on “{phrase}” is read as “{food}”.",
@@ -44,9 +46,10 @@ def offer(now: Session, row: int, entry: dict[Any, Any]) -> None:
                 food=plain(entry["description"]),
             )
         )
-        keys = _questions(row, person, _counted(now, row, said))
-        st.form_submit_button(
+        keys = _questions(now, row, person, _counted(now, row, said))
+        st.button(
             _("Remember this for next time"),
+            key=f"remember_{row}",
             icon=":material/bookmark_add:",
             on_click=carefully(_remember),
             args=(row, str(entry["food_id"]), person, _counted(now, row, said), keys),
@@ -61,29 +64,36 @@ def _counted(now: Session, row: int, said: str) -> Amount | None:
     return None if amount is None or amount.kind == "mass" else amount
 
 
-def _questions(row: int, person: str, amount: Amount | None) -> dict[str, str]:
+def _questions(now: Session, row: int, person: str, amount: Amount | None) -> dict[str, str]:
     """Ask for whom, and what the measure weighs; return the keys of the answers."""
     keys = {"whose": f"remember_whose_{row}", "grams": f"remember_grams_{row}"}
+    names = {name: _kept_as(now, row, name) for name in keys}
     if person:
+        if now.draft.get(names["whose"]) not in (person, EVERYONE):
+            used(now, names["whose"])
         st.radio(
             _("For whom?"),
             [person, EVERYONE],
             format_func=lambda one: _(EVERYONE) if one == EVERYONE else _("Only {person}", person=one),
-            key=keys["whose"],
             horizontal=True,
+            **held(now, keys["whose"], person, names["whose"]),
         )
     if amount is not None:
         one = f"1 {unit_text(amount)}" if unit_text(amount) else _("one")
         st.number_input(
             _("What does {one} of it weigh, in grams?", one=one),
             0.1,
-            10_000.0,
-            value=None,
+            MOST_GRAMS,
             placeholder=_("as the food table says"),
-            key=keys["grams"],
             width=280,
+            **held(now, keys["grams"], None, names["grams"]),
         )
     return keys
+
+
+def _kept_as(now: Session, row: int, name: str) -> str:
+    """Return what an answer is called in the draft: the same row of another diary has other words."""
+    return f"remember_{name}_{row}_{now.changed[row]}"
 
 
 def _remember(row: int, food_id: str, person: str, amount: Amount | None, keys: dict[str, str]) -> None:
@@ -91,6 +101,7 @@ def _remember(row: int, food_id: str, person: str, amount: Amount | None, keys: 
     said = now.changed[row]
     grams = st.session_state.get(keys["grams"])
     measures = [] if amount is None or not grams else [measure_text(replace(amount, value=1.0), grams)]
+    used(now, *(_kept_as(now, row, name) for name in keys))
     whose = "" if st.session_state.get(keys["whose"], EVERYONE) == EVERYONE else person
     after = change_saved(lambda saved: saved.remember(said, food_id, measures=measures, person=whose))
     new, hers = after.of(whose).meant(said), after.of(person).meant(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any, Final
@@ -14,14 +15,17 @@ from planner.errors import DraftError, PlannerError
 from planner.gaps.check_in import check_in
 from planner.language import LANGUAGES
 from planner.plan.prices import read_prices
-from planner.reference.own_label import Label
+from planner.reference.own_label import LONGEST_NAME, Label
 from planner.reference.people import Override, Person
-from planner.reference.regimen import Regimen, Taken
+from planner.reference.preset import LONGEST_REASON
+from planner.reference.regimen import MOST_AT_A_TIME, Regimen, Taken
+from planner.reference.schedules import LONGEST as LONGEST_SCHEDULE
 from planner.report.measures import MEASURES
 from planner.report.plan_report import plan_text, plan_xlsx
 from planner.report.shopping_text import prices_csv
 from planner.ui import profile
 from planner.ui.diary_add import MEALS, WAYS
+from planner.ui.diary_remember import MOST_GRAMS
 from planner.ui.draft_store import State, damaged
 from planner.ui.session import Session
 from planner.ui.table import Table, read_table
@@ -232,7 +236,9 @@ def _read_value(kind: str, value: Any) -> Any:
 
 def _fits(name: str, value: Any) -> bool:
     """Return whether a field can show a value; a day that is to come may be one of another time zone."""
-    return name not in _FIELDS or _FIELDS[name](value)
+    if name in _FIELDS:
+        return _FIELDS[name](value)
+    return next((fits(value) for start, fits in _STARTS.items() if name.startswith(start)), True)
 
 
 def _is_text(most: int) -> Callable[[Any], bool]:
@@ -264,6 +270,28 @@ _FIELDS: Final[Mapping[str, Callable[[Any], bool]]] = {
     "cramp_notes": _is_text(LONGEST_NOTE),
     "bought": lambda value: isinstance(value, list),
 }
+
+
+def _is_number(least: float, most: float) -> Callable[[Any], bool]:
+    return lambda value: (
+        value is None
+        or (isinstance(value, (int, float)) and not isinstance(value, bool) and least <= value <= most)
+    )
+
+
+_STARTS: Final[Mapping[str, Callable[[Any], bool]]] = {
+    "override_nutrient": lambda value: isinstance(value, str),
+    "override_reason": _is_text(LONGEST_REASON),
+    "override_": _is_number(0, math.inf),
+    "remember_grams_": _is_number(0.1, MOST_GRAMS),
+    "supplement_amount_": lambda value: value is not None and _is_number(0.25, MOST_AT_A_TIME)(value),
+    "supplement_when_": _is_text(LONGEST_SCHEDULE),
+    "label_per_": lambda value: value is not None and _is_number(0.5, 100)(value),
+    "label_name_": _is_text(LONGEST_NAME),
+    "label_unit_": _is_text(30),
+    "label_text_": _is_text(_LONGEST),
+}
+"""Fields of which there are several, by how their names start; the first that fits counts."""
 
 
 def _text(value: Any) -> str:

@@ -44,7 +44,7 @@ def compared(now: Session) -> None:
     portions = chosen(now)
     if not portions:
         return
-    st.subheader(_("Side by side"))
+    st.header(_("Side by side"))
     for place, one in enumerate(portions, 1):
         with st.container(horizontal=True, vertical_alignment="center"):
             name = food_table().description(one.food_id)

@@ -91,7 +91,7 @@ def _doubt(text: str, match: FoodMatch) -> str:
 def one_food(now: Session, food_id: str, words: str) -> None:
     """Show one food: what to mind, how much of it, what that holds, and what to do with it."""
     with st.container(border=True):
-        st.subheader(plain(food_table().description(food_id)))
+        st.header(plain(food_table().description(food_id)))
         _marks(food_id)
         _to_mind(now, food_id, words)
         portion = _amount(food_id)

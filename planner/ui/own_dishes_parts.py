@@ -68,7 +68,7 @@ def faults(now: Session) -> None:
     name, found = now.draft.get("dishes_faults", ("", ()))
     if not found:
         return
-    st.subheader(_("Rows to mend"))
+    st.header(_("Rows to mend"))
     st.caption(
         _("In {file}. These dishes were not added. Mend the rows and add the file again.", file=plain(name))
     )

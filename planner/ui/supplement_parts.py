@@ -15,6 +15,7 @@ from planner.reference.regimen import MOST_AT_A_TIME, Regimen, Taken
 from planner.reference.schedules import LONGEST
 from planner.reference.supplements import products
 from planner.report.supplement_sums import SUM_COLUMNS, SUMS_NOTE, SUMS_TITLE, sum_rows, taken_lines
+from planner.ui.half_typed import held, used
 from planner.ui.session import Session, carefully, session
 from planner.ui.target_parts import field_key
 from planner.ui.widgets import plain
@@ -45,22 +46,28 @@ def _add_form(now: Session, regimen: Regimen) -> None:
     product, when, amount = (field_key(now, f"supplement_{name}") for name in ("product", "when", "amount"))
     if st.session_state.get(product) not in names:
         st.session_state.pop(product, None)
-    st.session_state.setdefault(when, "daily")
-    with st.form(field_key(now, "supplement"), border=False):
-        st.selectbox(_("Supplement"), names, index=None, key=product, placeholder=_("Choose one"))
+    if now.draft.get(product) not in names:
+        used(now, product)
+    with st.container():
+        st.selectbox(_("Supplement"), names, index=None, placeholder=_("Choose one"), **held(now, product))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.number_input(
-                _("How many at a time"), 0.25, MOST_AT_A_TIME, 1.0, 0.5, key=amount, format="%g", width=170
-            )
+                _("How many at a time"), 0.25, MOST_AT_A_TIME, step=0.5, format="%g", width=170,
+                **held(now, amount, 1.0),
+            )  # fmt: skip
             st.text_input(
-                _("How often"), key=when, max_chars=LONGEST, width=320,
+                _("How often"), max_chars=LONGEST, width=320, **held(now, when, "daily"),
                 help=_(
                     "Such as: daily; twice a day; every second day from 2026-03-01; Mon Wed Fri; "
                     "3 x a week; with breakfast until 2026-05-31."
                 ),
             )  # fmt: skip
-            st.form_submit_button(
-                _("Add it"), icon=":material/add:", on_click=carefully(_add), args=(product, when, amount)
+            st.button(
+                _("Add it"),
+                icon=":material/add:",
+                key="supplement_add",
+                on_click=carefully(_add),
+                args=(product, when, amount),
             )
 
 
@@ -72,6 +79,7 @@ def _add(product: str, when: str, amount: str) -> None:
     one = Taken(st.session_state[product], st.session_state[when], float(st.session_state[amount]))
     regimen: Regimen = now.typed["supplements"]
     now.put_typed(supplements=Regimen(regimen.products, (*regimen.taken, one)))
+    used(now, product, when, amount)
     now.flash = ("success", _("{product} is on your list.", product=one.product))
 
 
@@ -96,16 +104,19 @@ def _own_products(regimen: Regimen) -> None:
 
 def _own_form(now: Session) -> None:
     keys = {name: field_key(now, f"label_{name}") for name in ("name", "unit", "per", "text")}
-    st.session_state.setdefault(keys["unit"], "tablet")
-    with st.form(field_key(now, "label"), border=False):
+    with st.container():
         with st.container(horizontal=True):
-            st.text_input(_("Name of the product"), key=keys["name"], max_chars=LONGEST_NAME, width=260)
-            st.text_input(_("What is counted"), key=keys["unit"], max_chars=30, width=150)
-            st.number_input(
-                _("The label's amounts are in"), 0.5, 100.0, 1.0, 0.5, key=keys["per"], format="%g", width=170
+            st.text_input(
+                _("Name of the product"), max_chars=LONGEST_NAME, width=260, **held(now, keys["name"], "")
             )
+            st.text_input(_("What is counted"), max_chars=30, width=150, **held(now, keys["unit"], "tablet"))
+            st.number_input(
+                _("The label's amounts are in"), 0.5, 100.0, step=0.5, format="%g", width=170,
+                **held(now, keys["per"], 1.0),
+            )  # fmt: skip
         st.text_area(
-            _("What the label says, one nutrient a line"), key=keys["text"], max_chars=_MOST_TEXT, height=140,
+            _("What the label says, one nutrient a line"), max_chars=_MOST_TEXT, height=140,
+            **held(now, keys["text"], ""),
             placeholder="magnesium: 200 mg as citrate\nvitamin D: 400 IU\nfolate: 680 ug DFE\niron: 100 % DV",
             help=_(
                 "“200 mg as citrate” is the mineral's own weight, which labels declare. “500 mg of "
@@ -113,8 +124,12 @@ def _own_form(now: Session) -> None:
                 "open is unknown, not zero."
             ),
         )  # fmt: skip
-        st.form_submit_button(
-            _("Keep this product"), icon=":material/check:", on_click=carefully(_keep), args=(keys,)
+        st.button(
+            _("Keep this product"),
+            icon=":material/check:",
+            key="label_keep",
+            on_click=carefully(_keep),
+            args=(keys,),
         )
 
 
@@ -124,6 +139,7 @@ def _keep(keys: dict[str, str]) -> None:
     label = Label(said["name"].strip(), amounts_of(said["text"]), said["unit"].strip(), float(said["per"]))
     regimen: Regimen = now.typed["supplements"]
     now.put_typed(supplements=Regimen((*regimen.products, label), regimen.taken))
+    used(now, *keys.values())
     for name in ("name", "text"):
         st.session_state[keys[name]] = ""
     now.flash = ("success", _("{product} is kept; add it above with how often.", product=label.name))
@@ -182,7 +198,7 @@ def sums(person: dict[str, Any]) -> None:
     rows, lines = sum_rows(person), taken_lines(person)
     if not rows and not lines:
         return
-    st.subheader(_(SUMS_TITLE))
+    st.header(_(SUMS_TITLE))
     if rows:
         table = pd.DataFrame(rows, columns=[_(column) for column in SUM_COLUMNS])
         st.table(table.set_index(_(SUM_COLUMNS[0])))

@@ -20,6 +20,7 @@ from planner.reference.targets import Targets
 from planner.report.basis import FRAMEWORKS
 from planner.report.text import FIRST
 from planner.ui import profile, widgets
+from planner.ui.half_typed import held, used
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
@@ -63,10 +64,10 @@ def overrides(now: Session) -> None:
                 on_click=carefully(_remove),
                 args=(name,),
             )
-    _override_form(now, targets)
+    _own_target(now, targets)
 
 
-def _override_form(now: Session, targets: Targets) -> None:
+def _own_target(now: Session, targets: Targets) -> None:
     settable = [name for name, row in targets.rows.items() if not math.isnan(row.authority_target)]
     not_these = {"water", *now.said.hidden}
     options = sorted((name for name in settable if name not in not_these), key=_first)
@@ -95,23 +96,22 @@ def _override_form(now: Session, targets: Targets) -> None:
             source=plain(row.source),
         )
     )
-    with st.form("override", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         unit = "µg" if row.unit == "ug" else row.unit
         st.number_input(
             _("My target, {unit} a day", unit=unit),
             min_value=0.0,
-            value=None,
-            key=f"override_{chosen}",
             width=170,
+            **held(now, f"override_{chosen}"),
         )
         st.text_input(
             _(REASON),
-            key="override_reason",
             placeholder=_("agreed with my midwife"),
             max_chars=LONGEST_REASON,
             width=260,
+            **held(now, "override_reason", ""),
         )
-        st.form_submit_button(
+        st.button(
             _("Set this target"),
             icon=":material/check:",
             type="primary",
@@ -135,6 +135,7 @@ def _set_override(nutrient: str) -> None:
         return
     own = checked_target(now.targets, nutrient, float(value), st.session_state["override_reason"])
     now.put_typed(target_overrides={**now.typed["target_overrides"], nutrient: own})
+    used(now, f"override_{nutrient}", "override_reason")
     now.flash = (
         "success",
         _("{nutrient} is now {amount} a day.", nutrient=name_of(nutrient), amount=f"{value:g}"),

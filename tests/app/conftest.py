@@ -37,7 +37,7 @@ class App:
     @property
     def words(self) -> str:
         """All text of the page that is not in a table or a chart."""
-        kinds = ("title", "subheader", "markdown", "caption", "error", "warning", "info", "success")
+        kinds = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "info", "success")
         said = [str(one.value) for kind in kinds for one in getattr(self.at, kind)]
         return "\n".join([*said, *(box.label for box in self.at.checkbox)])
 

@@ -6,7 +6,7 @@ from planner.tables import read_toml
 
 def test_red_flags_come_first(app):
     app.go("about")
-    assert app.at.subheader[0].value.endswith("When to get help")
+    assert app.at.header[0].value.endswith("When to get help")
     assert "emergency number" in app.at.error[0].value
     assert all("Source:" in flag.value for flag in app.at.error)
 

@@ -18,7 +18,7 @@ _LABELLED = (
     "button", "checkbox", "date_input", "multiselect", "number_input", "radio", "selectbox", "slider",
     "tabs", "text_area", "text_input", "time_input", "toggle", "expander", "button_group",
 )  # fmt: skip
-_SAID = ("title", "subheader", "markdown", "caption", "error", "warning", "info", "success")
+_SAID = ("title", "header", "subheader", "markdown", "caption", "error", "warning", "info", "success")
 
 
 def english() -> set[str]:

@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = ("Gaps", "Plan", "Foods", "My foods", "Targets", "Dishes", "Leg cramps", "Cramp log", "About")
 _FINDINGS = """axe.run({resultTypes: ["violations"]}).then(found => found.violations
-  .filter(rule => ["serious", "critical"].includes(rule.impact))
+  .filter(rule => ["serious", "critical"].includes(rule.impact) || rule.id === "heading-order")
   .flatMap(rule => rule.nodes.map(
     node => [rule.id, node.html.slice(0, 160), node.failureSummary].join(" | "))))"""
 _OPEN_ALL = """document.querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary')
@@ -67,7 +67,9 @@ def _opened(page: Page, name: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_any_page(page: Page, address: str, theme: str) -> None:
+def test_axe_finds_nothing_serious_and_headings_in_order_on_any_page(
+    page: Page, address: str, theme: str
+) -> None:
     page.emulate_media(color_scheme=theme)
     found = {name: findings(page) for name in every_page(page, address, with_plan=True)}
     assert len(found) >= 20  # the pages, with each tab of gaps, plan and guide

@@ -25,30 +25,30 @@ def linked(source: dict[str, str]) -> str:
 st.title(_("About"))
 widgets.flash(session())
 
-st.subheader(_(":material/medical_services: When to get help"), anchor="help")
+st.header(_(":material/medical_services: When to get help"), anchor="help")
 help_first.calls()
 st.markdown(
     _("For anything else that worries you, call your midwife, doctor or maternity unit. You need no reason.")
 )
 
-st.subheader(_("Ask before you change anything if"))
+st.header(_("Ask before you change anything if"))
 for one in questions():
     if one.label:
         st.markdown(f"- **{_(one.label)}.** {_(one.why)} :small[({help_first.cited(one.sources)})]")
 
-st.subheader(_("What is known about leg cramps"))
+st.header(_("What is known about leg cramps"))
 st.info(_(guide["evidence"]), icon=":material/science:")
 for study in guide["studies"]:
     st.markdown(f"- {_(study['text'])} :small[({study['source']})]")
 
-st.subheader(_("What this tool cannot do"))
+st.header(_("What this tool cannot do"))
 st.markdown(f"**{_(NOT_A_DIAGNOSIS)}**")
 st.markdown("\n".join(f"- {_(limit['text']).strip()}" for limit in guide["limits"]))
 
-st.subheader(_("Your data"), anchor="data")
+st.header(_("Your data"), anchor="data")
 forget.your_data()
 
-st.subheader(_("Where the numbers come from"))
+st.header(_("Where the numbers come from"))
 for source in read_toml("sources.toml").values():
     st.markdown(
         f"- {linked(source)}, {source['publisher']}, {source['release']}. :small[{source['licence']}]"

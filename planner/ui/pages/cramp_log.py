@@ -19,7 +19,7 @@ with st.container(border=True, horizontal=True, vertical_alignment="center"):
     st.markdown(_("A leg that is **swollen, hot, red or tender**, or pain that stays, is not for this log."))
     widgets.go("guide", _("When to call"), ":material/medical_services:")
 
-st.subheader(_("What is written down"))
+st.header(_("What is written down"))
 cramp_log_parts.undo(now)
 if log.entries:
     cramp_log_parts.listed(log)
@@ -27,7 +27,7 @@ else:
     st.caption(_("Nothing yet. The first entry above makes the log."))
 
 if log.entries:
-    st.subheader(_("Week by week"))
+    st.header(_("Week by week"))
     cramp_week_parts.weeks(now, log)
 cramp_log_parts.files(log)
 st.caption(_(NOT_A_DIAGNOSIS))

@@ -62,11 +62,11 @@ if diary is not None:
     if used:
         diary_mend.understood(now, diary)
 
-st.subheader(_("Your rows"))
+st.header(_("Your rows"))
 st.caption(_("Click a cell to change it. Add a row at the bottom; mark rows on the left to delete them."))
 diary_grid.grid(now)
 diary_add.downloads(now, diary)
 
-st.subheader(_("Add more food"))
+st.header(_("Add more food"))
 diary_add.ways(now)
 diary_remember.listed(now)

@@ -17,6 +17,6 @@ st.markdown(
 )
 own_dishes_parts.upload()
 own_dishes_parts.faults(now)
-st.subheader(_("Your own dishes"))
+st.header(_("Your own dishes"))
 own_dishes_parts.listed(now)
 widgets.go("plan", _("Plan meals"), ":material/calendar_month:")

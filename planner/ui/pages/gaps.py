@@ -46,18 +46,18 @@ st.caption(_(METHOD))
 with st.container(horizontal=True):
     widgets.go("plan", _("Plan meals that fill the gaps"), ":material/calendar_month:", primary=True)
 
-st.subheader(_("Day by day"))
+st.header(_("Day by day"))
 gap_more.day_by_day(person)
 
 supplement_parts.sums(person)
 
-st.subheader(_("Caffeine"))
+st.header(_("Caffeine"))
 gap_parts.caffeine(person)
 
-st.subheader(_("Safety"))
+st.header(_("Safety"))
 gap_parts.notices(person)
 
-st.subheader(_("Look closer"))
+st.header(_("Look closer"))
 one, sure, upper, elsewhere, article = st.tabs(
     [_("One nutrient"), _("How sure"), _("Upper levels"), _("Other authorities"), _("The article")]
 )
@@ -72,11 +72,11 @@ with elsewhere:
 with article:
     gap_more.article(now, person)
 
-st.subheader(_("What this diary cannot tell"))
+st.header(_("What this diary cannot tell"))
 gap_parts.limits(person)
 st.info(_(EVIDENCE), icon=":material/science:")
 
-st.subheader(_("Save this"))
+st.header(_("Save this"))
 whom, today = person_words(now.targets.person), dt.date.today()
 with st.container(horizontal=True):
     widgets.download("PDF", lambda: gaps_pdf(document, whom, today), "gaps.pdf", "application/pdf")

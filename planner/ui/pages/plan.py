@@ -69,6 +69,6 @@ if plan["notices"]:
         gap_parts.notice_cards(plan["notices"])
 
 with st.container(key="save_plan"):
-    st.subheader(_("Save the plan"))
+    st.header(_("Save the plan"))
     plan_files.downloads(plan)
 st.caption(_(NOT_A_DIAGNOSIS))

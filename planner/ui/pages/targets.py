@@ -31,13 +31,13 @@ with about:
     target_parts.person(now)
     if not hidden:
         target_page.energy(now)
-    st.subheader(_("Whose advice"))
+    st.header(_("Whose advice"))
     target_parts.authority(now)
-    st.subheader(_("Food"))
+    st.header(_("Food"))
     target_parts.food(now)
-    st.subheader(_("Caffeine and meals"))
+    st.header(_("Caffeine and meals"))
     target_parts.caffeine_and_meals(now)
-    st.subheader(_("Supplements"))
+    st.header(_("Supplements"))
     supplement_parts.editor(now)
 
 with bench:
@@ -46,11 +46,11 @@ with bench:
     else:
         widgets.basis(now.targets)
         effect = st.container()
-        st.subheader(_("Targets of your own"))
+        st.header(_("Targets of your own"))
         target_values.overrides(now)
         with st.expander(_("All targets in one table"), icon=":material/table_chart:", expanded=True):
             bench_table.table(now)
-        st.subheader(_("What a plan should favour"))
+        st.header(_("What a plan should favour"))
         bench_sliders.closeness(now)
         with st.expander(_("Which nutrients count most"), icon=":material/tune:"):
             bench_sliders.priorities(now)
@@ -59,9 +59,9 @@ with bench:
         st.caption(_("Meals a day and caffeine are under “About you”."))
 
 with files:
-    st.subheader(_("Presets to share"))
+    st.header(_("Presets to share"))
     preset_parts.presets(now)
-    st.subheader(_("Everything about you"))
+    st.header(_("Everything about you"))
     st.caption(
         _(
             "Save a file to use these settings again: in another visit, on another computer, on the command "
