@@ -24,7 +24,7 @@ def preview(now: Session, said: Mapping[str, Any]) -> KeptFood:
     """Show what a form would keep, and whether that is a new food, a new version or nothing new."""
     added = add_said(said, now.corrections)
     one = added.food
-    st.subheader(_("This is how it will count"))
+    st.header(_("This is how it will count"))
     st.markdown(f"**{plain(one.food.description)}**  \n:small[{plain(my_foods_show.summary(one))}]")
     my_foods_show.flags(one.food)
     my_foods_show.amounts(one)

@@ -72,7 +72,7 @@ def _preview(now: Session) -> None:
     with st.spinner(_("Looking the foods up")):
         lines = read_lines(str(now.draft.get("my_recipe_lines") or ""), now.draft, now.corrections)
     if lines:
-        st.subheader(_("What the lines were taken for"))
+        st.header(_("What the lines were taken for"))
     for line in lines:
         _line(line)
     problems = [] if said("my_recipe_name") else [_("Write the name of the recipe.")]

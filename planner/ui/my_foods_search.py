@@ -142,7 +142,7 @@ def _line(food: SourcedFood) -> str:
 def _one(now: Session, food: SourcedFood) -> None:
     """Show one food that was found, and the ways to keep it and to put it into the diary."""
     with st.container(border=True):
-        st.subheader(plain(food.description))
+        st.header(plain(food.description))
         one = KeptFood(replace(food, food_id=f"{food.food_id}@1"), food.retrieved)
         st.markdown(plain(my_foods_show.summary(one)))
         my_foods_show.flags(food)

@@ -16,6 +16,7 @@ from planner.reference.targets import Targets
 from planner.report.basis import FRAMEWORKS, JURISDICTIONS, person_words
 from planner.report.palette import Drawing, readable
 from planner.ui.language_choice import language_choice
+from planner.ui.page_list import page_named, pages
 from planner.ui.session import Session
 
 SEVERITIES: Final = {
@@ -53,8 +54,6 @@ def example_person(session: Session) -> None:
 
 def menu() -> None:
     """Show the way to every page; on a phone too, where a hidden menu would not be found."""
-    from planner.ui.navigation import pages
-
     with st.container(horizontal=True, gap=None, vertical_alignment="center"):
         for page in pages():
             st.page_link(page)
@@ -77,8 +76,6 @@ def toast(text: str) -> None:
 
 def go(page: str, label: str, icon: str, *, primary: bool = False) -> None:
     """Show a button that leads to another page."""
-    from planner.ui.navigation import page_named
-
     if st.button(label, icon=icon, key=f"go_{page}_{label}", type="primary" if primary else "secondary"):
         st.switch_page(page_named(page))
 
@@ -119,17 +116,6 @@ def number(value: int) -> str:
     '12,345'
     """
     return str(format_decimal(value, locale=language()))
-
-
-def no_diary(text: str) -> None:
-    """Show what to do where a page has nothing to show yet, with the buttons that do it."""
-    from planner.ui import diary_add
-
-    with st.container(border=True):
-        st.markdown(text)
-        with st.container(horizontal=True):
-            go("diary", _("Go to the diary"), ":material/menu_book:", primary=True)
-            diary_add.sample_button("diary_week.csv", _("Try a sample diary"))
 
 
 def plain(text: object) -> str:

@@ -24,7 +24,7 @@ def test_it_binds_to_this_machine_and_sends_nothing():
     assert config["server"]["maxUploadSize"] >= 25
 
 
-def test_no_markup_or_style_is_injected_but_what_the_browser_prints_one_text_colour_and_the_language():
+def test_no_markup_or_style_is_injected_but_what_the_browser_prints_colour_outline_and_language():
     for path in [ROOT / "app.py", *(ROOT / "planner" / "ui").rglob("*.py")]:
         text = path.read_text(encoding="utf-8").replace("st.html(sheet)", "")
         text = text.replace("st.html(SPOKEN.format(language()), unsafe_allow_javascript=True)", "")
@@ -40,7 +40,10 @@ def test_no_markup_or_style_is_injected_but_what_the_browser_prints_one_text_col
     assert re.search(r"\n}$", printed)
     assert printed.count("\n}") == 1
     assert "url(" not in printed
-    assert re.findall(r"\{([^}]*)\}", contrast) == ["\n  color: CanvasText;\n"]
+    assert re.findall(r"\{([^}]*)\}", contrast) == [
+        "\n  color: CanvasText;\n",
+        "\n  outline: 2px solid CanvasText;\n  outline-offset: -2px;\n",
+    ]
 
 
 def test_pages_are_short_and_the_entry_shorter():

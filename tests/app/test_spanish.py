@@ -8,7 +8,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from planner.language import in_language
-from planner.ui.navigation import _PAGES
+from planner.ui.page_list import PAGES
 from planner.ui.session import Session
 from tests.app.conftest import App
 from tests.app.test_draft import token
@@ -62,7 +62,7 @@ def test_the_choice_turns_titles_and_menu(spanish):
     assert spanish.speak("en", before="es").at.title[0].value == "Food diary"
 
 
-@pytest.mark.parametrize("page", _PAGES)
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("with_diary", [False, True])
 def test_no_english_is_left_on_a_page(spanish, page, with_diary):
     if with_diary:

@@ -9,7 +9,7 @@ from planner.report.basis import person_words
 from planner.report.gaps_pdf import gaps_pdf
 from planner.report.left_out import without_hidden
 from planner.report.text import EVIDENCE, METHOD, analysis_text, gaps_csv
-from planner.ui import gap_more, gap_parts, help_first, supplement_parts, widgets
+from planner.ui import first_step, gap_more, gap_parts, help_first, supplement_parts, widgets
 from planner.ui.session import session
 
 now = session()
@@ -20,7 +20,7 @@ help_first.ask_about_minerals(now)
 found = now.document()
 widgets.flash(now)
 if found is None:
-    widgets.no_diary(
+    first_step.no_diary(
         _(
             "**No food yet.** Put a day or more into the diary, or try the sample, to see what you get of "
             "magnesium, potassium, calcium, iron, B6 and caffeine beside what is advised."

@@ -3,6 +3,7 @@ import streamlit as st
 from planner.language import _
 from planner.report.basis import NOT_A_DIAGNOSIS
 from planner.ui import (
+    first_step,
     gap_parts,
     help_first,
     plan_ask,
@@ -26,7 +27,7 @@ widgets.flash(now)
 widgets.basis(now.targets)
 widgets.example_person(now)
 if document is None:
-    widgets.no_diary(
+    first_step.no_diary(
         _(
             "There is no diary yet: the plan starts from the targets alone. With a diary it stays close to "
             "yours."
