@@ -59,7 +59,7 @@ def test_an_unexpected_error_shows_nothing_of_what_was_eaten(caplog):
         with kindly():
             raise RuntimeError("salmon and wine")
 
-    at = AppTest.from_function(script).run()
+    at = AppTest.from_function(script, default_timeout=60).run()
     assert [error.value for error in at.error] == [WENT_WRONG]
     assert not at.exception
     assert "RuntimeError at " in caplog.text
@@ -79,7 +79,7 @@ def test_an_unexpected_error_of_a_button_shows_nothing_either(caplog):
         widgets.flash(session())
         st.button("Go", on_click=carefully(fail))
 
-    at = AppTest.from_function(script).run()
+    at = AppTest.from_function(script, default_timeout=60).run()
     at.button[0].click().run()
     assert [error.value for error in at.error] == [WENT_WRONG]
     assert SECRET not in caplog.text
