@@ -140,18 +140,20 @@ def main() -> None:
     chosen = parser.parse_args()
     warm_up()
     rows = []
-    for row in persons()[: chosen.first : chosen.one_piece or 1]:
-        figures = measured(row)
-        for name, solver in solvers() if chosen.one_piece else ():
-            found = one_piece(plan_of(row).request, solver)
-            figures |= {f"{name}_{key}": value for key, value in found.items()}
-            figures[f"{name}_worse_by"] = round(found["objective"] - figures["objective"], 2)
-        print(*figures.values(), sep="\t", flush=True)
-        rows.append(figures)
     with OUT[bool(chosen.one_piece)].open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
+        for row in persons()[: chosen.first : chosen.one_piece or 1]:
+            figures = measured(row)
+            for name, solver in solvers() if chosen.one_piece else ():
+                found = one_piece(plan_of(row).request, solver)
+                figures |= {f"{name}_{key}": value for key, value in found.items()}
+                figures[f"{name}_worse_by"] = round(found["objective"] - figures["objective"], 2)
+            print(*figures.values(), sep="\t", flush=True)
+            rows.append(figures)
+            writer = csv.DictWriter(file, list(figures), lineterminator="\n")
+            if len(rows) == 1:
+                writer.writeheader()
+            writer.writerow(figures)
+            file.flush()  # a run of an hour or two that is stopped leaves what it measured
     for name in ("total_s", "cpu_s", "gap"):
         print(name, "median {:.2f}, 95th percentile {:.2f}".format(*spread(rows, name)))
 
