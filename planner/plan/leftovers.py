@@ -1,11 +1,12 @@
 """What to do with what is left of a pack: another dish for a meal that uses it up, ranked by what that saves.
 
-The solver does not look at packs. These are offers on a plan that stands, for :meth:`PlanSession.swap`.
+A plan leaves little already where that costs next to nothing (:mod:`planner.plan.less_left`). These are
+offers on a plan that stands, which may cost more, for :meth:`PlanSession.swap`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,10 +14,11 @@ import numpy as np
 
 from planner.plan.alternatives import changes, prices_at
 from planner.plan.columns import EMPTY, Ints, dish_of
+from planner.plan.packs import Ingredient
 from planner.plan.printing import column_items
 from planner.plan.problem import Problem
 from planner.plan.search import Cell
-from planner.plan.shopping import Need, needs_of, spoiled
+from planner.plan.shopping import Need, needs_of, spoils_of
 
 MOST_POINTS: Final = 0.5
 """A day: an offer never costs the plan more."""
@@ -25,7 +27,7 @@ WORTH_SAYING: Final = 40.0
 TRIED: Final = 12
 """Dishes of a meal that are looked at, the best for the plan first."""
 
-Grams = dict[str, Need]
+Needs = dict[str, Need]
 
 
 @dataclass(frozen=True)
@@ -75,9 +77,12 @@ def uses_of_leftovers(problem: Problem, choice: Ints, limit: int = 3) -> list[Le
     limit : int
         How many offers.
     """
-    stock = _Stock(problem, choice)
+    stock = Stock(problem, choice)
     offers = [
-        use for cell in np.ndindex(choice.shape) if cell not in problem.locks for use in stock.offers(cell)
+        use
+        for cell in np.ndindex(choice.shape)
+        if cell not in problem.locks
+        for use in _offers(stock, choice, cell)
     ]
     chosen: list[LeftoverUse] = []
     for use in sorted(offers, key=lambda use: (-use.saves_grams, use.points, use.dish)):
@@ -86,82 +91,106 @@ def uses_of_leftovers(problem: Problem, choice: Ints, limit: int = 3) -> list[Le
     return chosen[:limit]
 
 
-class _Stock:
-    """What a plan needs of each product, and what of it would spoil."""
+class Stock:
+    """What a plan needs of each product, and what of its packs would spoil.
+
+    Parameters
+    ----------
+    problem : Problem
+    choice : (D, S) int
+        The plan.
+
+    Attributes
+    ----------
+    needs : dict
+        By product.
+    """
 
     def __init__(self, problem: Problem, choice: Ints) -> None:
-        self.problem, self.choice = problem, choice
+        self.problem = problem
         self.system = "us" if problem.request.jurisdiction == "us" else "metric"
-        self._of_column: dict[int, Grams] = {}
-        self.needs = _added(self.of(int(column)) for column in choice.flat)
-        self.spoils = {name: self._spoils(name, need.grams) for name, need in self.needs.items()}
+        self._of_column: dict[int, Needs] = {}
+        self.needs: Needs = {}
+        for column in choice.flat:
+            self._count(int(column), +1)
 
-    def of(self, column: int) -> Grams:
+    def of(self, column: int) -> Needs:
+        """Return what one meal needs."""
         if column not in self._of_column:
             empty = self.problem.columns.dish[column] == EMPTY
             self._of_column[column] = {} if empty else needs_of(column_items(self.problem, column))
         return self._of_column[column]
 
-    def _spoils(self, name: str, grams: float) -> float:
-        return spoiled(self.needs[name].part, grams, self.system)
+    def exchange(self, now: int, then: int) -> None:
+        """Take one meal's needs away and add another's."""
+        self._count(now, -1)
+        self._count(then, +1)
 
-    def offers(self, cell: Cell) -> Iterator[LeftoverUse]:
-        """Yield the dishes for a meal that save something, each in its best amounts for the plan."""
-        problem, now = self.problem, int(self.choice[cell])
-        options, prices = prices_at(problem, self.choice, cell)
-        seen = {int(problem.columns.dish[now])}
-        for at in np.argsort(prices, kind="stable"):
-            column, dish = int(options[at]), int(problem.columns.dish[options[at]])
-            if prices[at] > MOST_POINTS * problem.days or len(seen) > TRIED:
-                return
-            if dish == EMPTY or dish in seen:
-                continue
-            seen.add(dish)
-            food, used, saves = self._saved(now, column)
-            if food and saves >= WORTH_SAYING:
-                yield LeftoverUse(
-                    food,
-                    self.spoils[food],
-                    used,
-                    saves,
-                    cell[0] + 1,
-                    cell[1],
-                    dish_of(problem.columns, column).name,
-                    dish_of(problem.columns, now).name,
-                    float(prices[at]) / problem.days,
-                    changes(problem, now, column),
-                    self._spared(now, column),
-                )
+    def _count(self, column: int, sign: int) -> None:
+        for name, need in self.of(column).items():
+            self.needs.setdefault(name, Need(need.part)).grams += sign * need.grams
 
-    def _spared(self, now: int, then: int) -> tuple[str, ...]:
-        gone, come = self.of(now), self.of(then)
-        return tuple(
-            name
-            for name, need in gone.items()
-            if name not in come and need.grams >= self.needs[name].grams - 0.5 and self.spoils[name]
-        )
+    def grams(self, name: str) -> float:
+        """Return how much of a product is needed, in g as bought."""
+        return self.needs[name].grams if name in self.needs else 0.0
 
-    def _saved(self, now: int, then: int) -> tuple[str, float, float]:
-        """Return the leftover that the change uses most of, how much, and what all products save together."""
+    def spoils(self, part: Ingredient, grams: float) -> float:
+        """Return the grams that would spoil of so much; less than half a gram is a need that is gone."""
+        return spoils_of(part, round(grams), self.system)
+
+    def saves(self, now: int, then: int) -> dict[str, float]:
+        """Return by product how many grams less would spoil with one meal in place of another."""
         gone, come = self.of(now), self.of(then)
         saved: dict[str, float] = {}
-        for name in {*gone, *come}:
-            part = (come.get(name) or gone[name]).part
-            before = self.needs[name].grams if name in self.needs else 0.0
-            after = (
-                before + (come[name].grams if name in come else 0) - (gone[name].grams if name in gone else 0)
-            )
-            saved[name] = self.spoils.get(name, 0.0) - spoiled(part, after, self.system)
+        for name in {**gone, **come}:
+            part, before = (come.get(name) or gone[name]).part, self.grams(name)
+            more = sum(need[name].grams * sign for need, sign in ((come, 1), (gone, -1)) if name in need)
+            saved[name] = self.spoils(part, before) - self.spoils(part, before + more)
+        return saved
+
+
+def _offers(stock: Stock, choice: Ints, cell: Cell) -> Iterator[LeftoverUse]:
+    """Yield the dishes for a meal that save something, each in its best amounts for the plan."""
+    problem, now = stock.problem, int(choice[cell])
+    options, prices = prices_at(problem, choice, cell)
+    seen = {int(problem.columns.dish[now])}
+    for at in np.argsort(prices, kind="stable"):
+        column, dish = int(options[at]), int(problem.columns.dish[options[at]])
+        if prices[at] > MOST_POINTS * problem.days or len(seen) > TRIED:
+            return
+        if dish == EMPTY or dish in seen:
+            continue
+        seen.add(dish)
+        saved = stock.saves(now, column)
         used = {
-            name: grams for name, grams in saved.items() if name in come and name in self.needs and grams > 0
+            name: grams
+            for name, grams in saved.items()
+            if name in stock.of(column) and stock.grams(name) and grams > 0
         }
-        food = max(used, key=lambda name: used[name], default="")
-        return food, used.get(food, 0.0), sum(saved.values())
+        if used and sum(saved.values()) >= WORTH_SAYING:
+            food = max(used, key=lambda name: used[name])
+            yield LeftoverUse(
+                food,
+                stock.spoils(stock.needs[food].part, stock.grams(food)),
+                used[food],
+                sum(saved.values()),
+                cell[0] + 1,
+                cell[1],
+                dish_of(problem.columns, column).name,
+                dish_of(problem.columns, now).name,
+                float(prices[at]) / problem.days,
+                changes(problem, now, column),
+                _spared(stock, now, column),
+            )
 
 
-def _added(many: Iterable[Grams]) -> Grams:
-    total: Grams = {}
-    for one in many:
-        for name, need in one.items():
-            total.setdefault(name, Need(need.part)).grams += need.grams
-    return total
+def _spared(stock: Stock, now: int, then: int) -> tuple[str, ...]:
+    """Return the products that no other meal needs and that would spoil."""
+    gone, come = stock.of(now), stock.of(then)
+    return tuple(
+        name
+        for name, need in gone.items()
+        if name not in come
+        and need.grams >= stock.grams(name) - 0.5
+        and stock.spoils(need.part, stock.grams(name))
+    )

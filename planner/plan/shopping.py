@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from planner.language import _, mark
@@ -82,12 +82,13 @@ def needs_of(items: Iterable[dict[str, Any]]) -> dict[str, Need]:
     return needs
 
 
-def spoiled(part: Ingredient, grams: float, system: str) -> float:
+@lru_cache(maxsize=65536)
+def spoils_of(part: Ingredient, grams: int, system: str) -> float:
     """Return the grams of a product that are left of its packs and do not keep for weeks.
 
     Examples
     --------
-    >>> spoiled(Ingredient("fndds:11112210", "Milk, low fat (1%)"), 415, "metric")
+    >>> spoils_of(Ingredient("fndds:11112210", "Milk, low fat (1%)"), 415, "metric")
     100.0
     """
     rule = pack_rule(part.description)

@@ -1,11 +1,10 @@
-"""From a problem to a choice: bound, whole meals cooled together, laid out, improved by pairs."""
+"""From a problem to a choice: bound, whole meals cooled together, laid out, improved by pairs, less left."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain, combinations, count, islice, product
+from itertools import chain, combinations, count, islice
 from typing import Protocol
 
 import numpy as np
@@ -15,11 +14,12 @@ from planner.plan.anneal import whole_meals
 from planner.plan.columns import Ints
 from planner.plan.explain import Proof
 from planner.plan.layout import lay_out
-from planner.plan.ledger import Ledger, build_ledger
+from planner.plan.less_left import with_less_left
 from planner.plan.problem import Problem, score, violations
 from planner.plan.relaxation import Relaxation, relax, relax_again
-from planner.plan.search import Cell, Options, State, gather, improve, improve_pair, price
+from planner.plan.search import Cell, State, improve, improve_pair, price
 from planner.plan.weights import weights
+from planner.plan.workshop import Workshop
 
 Progress = Callable[[float, str], None]
 
@@ -49,49 +49,6 @@ class Solution:
     choice: Ints | None
     proof: BoundedProof | None
     objective: float
-
-
-@dataclass(frozen=True, eq=False)
-class Workshop:
-    """What finding a plan needs: the problem, its pieces, its relaxation, and shortlists of columns."""
-
-    problem: Problem
-    relaxation: Relaxation
-
-    @cached_property
-    def ledger(self) -> Ledger:
-        """Goals and limits in points."""
-        return build_ledger(self.problem)
-
-    @cached_property
-    def _gathered(self) -> dict[tuple[bytes, int], Options]:
-        return {}
-
-    def shortlist(self, cell: Cell, most: int, now: int) -> Options:
-        """Return the columns that may stand in a cell and cost the bound least, and the one there now."""
-        columns = self._cheapest(cell, most)
-        if now not in columns:
-            columns = np.append(columns, now)
-        key = columns.tobytes(), cell[1]
-        if key not in self._gathered:
-            self._gathered[key] = gather(self.problem, self.ledger, cell[1], columns)
-        return self._gathered[key]
-
-    def _cheapest(self, cell: Cell, most: int) -> Ints:
-        if (cell, most) not in self._lists:
-            allowed = self.problem.candidates(*cell)
-            order = np.argsort(self.relaxation.cost[cell[1], allowed], kind="stable")[:most]
-            self._lists[cell, most] = allowed[order]
-        return self._lists[cell, most]
-
-    @cached_property
-    def _lists(self) -> dict[tuple[Cell, int], Ints]:
-        return {}
-
-    @cached_property
-    def cells(self) -> list[Cell]:
-        """Every day and slot."""
-        return list(product(range(self.problem.days), range(len(self.problem.request.slots))))
 
 
 def solve(problem: Problem, progress: Progress) -> Solution:
@@ -138,9 +95,10 @@ def solve_again(problem: Problem, before: Relaxation, choice: Ints) -> Solution:
 
 
 def finished(work: Workshop, choice: Ints) -> Solution:
-    """Return a choice with its proof and what it is worth; none where it breaks a rule."""
+    """Return a choice with less left of packs, its proof and its worth; none where it breaks a rule."""
     if violations(work.problem, choice):
         return Solution(None, work.relaxation, np.inf)
+    choice = with_less_left(work, choice)
     return Solution(choice, work.relaxation, sum(score(work.problem, choice).values()))
 
 

@@ -26,6 +26,7 @@ class Weights:
     minute: float
     pairing: dict[str, float]
     addition: float
+    leftovers: dict[str, float]
     search: dict[str, Any]
 
     def of_shortfall(self, nutrient: str) -> float:
@@ -57,5 +58,6 @@ def weights() -> Weights:
         minute=data["time"]["minute"],
         pairing=data["pairing"],
         addition=data["topup"]["addition"],
+        leftovers=data["leftovers"],
         search=data["search"],
     )

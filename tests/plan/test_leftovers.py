@@ -25,7 +25,7 @@ SLOTS = ("breakfast", "mid-morning", "lunch", "afternoon", "dinner", "evening")
 
 @pytest.fixture(scope="module")
 def work(targets: Targets) -> PlanSession:
-    return PlanSession(targets, days=3, diet="vegetarian")
+    return PlanSession(targets, days=4, diet="vegetarian")
 
 
 @pytest.fixture(scope="module")
