@@ -147,6 +147,7 @@ def _add_plan(commands: Any) -> None:
         "--closeness", type=float, metavar="X",
         help="how much a meal like those of the diary counts, 0 to 1 (default: the preset's, or 0.3)",
     )  # fmt: skip
+    command.add_argument("--gentle", action="store_true", help="for days of nausea: gentle dishes first")
     command.add_argument("--seed", type=int, default=0, metavar="N", help="same seed, same plan (default: 0)")
     command.add_argument(
         "--prices", type=Path, metavar="FILE", help="a CSV of food, price, pack: what the shopping list costs"
@@ -264,8 +265,8 @@ def _made_plan(given: argparse.Namespace, targets: Any) -> int:
     prices = None if given.prices is None else read_prices(given.prices)
     plan = plan_meals(
         targets, diary=diary, days=given.days, meals_per_day=given.meals, mode=given.mode, diet=given.diet,
-        exclude=given.exclude, keep=given.keep, closeness=_closeness(given), seed=given.seed,
-        corrections=corrections_for(given), own_dishes=own_dishes_to_plan_with(_tell),
+        exclude=given.exclude, keep=given.keep, closeness=_closeness(given), gentle=given.gentle,
+        seed=given.seed, corrections=corrections_for(given), own_dishes=own_dishes_to_plan_with(_tell),
     )  # fmt: skip
     document = plan_document(plan, prices)
     write: dict[str, Callable[[Any], str | bytes]]

@@ -240,6 +240,12 @@ def test_plan_says_how_close_it_is_to_the_diary(capsys, week):
     assert "Close to what you eat: " in " ".join(free.split())
 
 
+def test_plan_for_days_of_nausea(capsys):
+    _, out, _ = run(capsys, "plan", "--days", "1", "--gentle", "--why", "--format", "json")
+    reasons = [meal["why"]["text"].lower() for meal in json.loads(out)["days"][0]["meals"]]
+    assert sum("gentle, for days of nausea" in reason for reason in reasons) >= 3
+
+
 def test_plan_writes_a_workbook(capsys, tmp_path):
     file = tmp_path / "plan.xlsx"
     status, out, err = run(capsys, "plan", "--days", "1", "--format", "xlsx", "--output", str(file))

@@ -40,6 +40,7 @@ def plan_meals(
     closeness: float = 0.3,
     last_caffeine: str | None = None,
     own_dishes: Sequence[Dish] = (),
+    gentle: bool = False,
     progress: Progress | None = None,
     corrections: Corrections | None = None,
 ) -> Plan:
@@ -78,6 +79,8 @@ def plan_meals(
     own_dishes : sequence of Dish
         Checked dishes to choose from beside the shipped ones, as
         :func:`planner.diary.own_dishes.own_dishes` reads them.
+    gentle : bool
+        Dishes for days of nausea come first: plain, low in fat. What they cannot bring is said as ever.
     progress : callable, optional
         Called with a share from 0 to 1 and a text.
     corrections : Corrections, optional
@@ -119,6 +122,7 @@ def plan_meals(
         seed=seed,
         corrections=corrections,
         own_dishes=own_dishes,
+        gentle=gentle,
     )
     report = progress or (lambda share, text: None)
     report(0.0, _("Gathering dishes"))

@@ -1,4 +1,4 @@
-"""Costs that one meal decides alone: unlike her diary, minutes in the kitchen, pairing, additions."""
+"""Costs that one meal decides alone: unlike her diary, minutes, not gentle, pairing, additions."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ def column_costs(request: PlanRequest, columns: Columns) -> dict[str, Floats]:
     Returns
     -------
     dict of str to (S, C) array
-        ``closeness``, ``time``, ``pairing``, ``additions``.
+        ``closeness``, ``time``, ``gentle``, ``pairing``, ``additions``.
     """
     one = np.ones((len(request.slots), 1))
     full = columns.dish != EMPTY
     return {
         "closeness": one * unlike_points(request, columns),
         "time": one * weights().minute * np.array([_minutes(columns, at) for at in range(len(columns))]),
+        "gentle": one * weights().not_gentle * (_not_gentle(columns) if request.gentle else 0.0 * full),
         "pairing": _pairing(request, columns),
         "additions": one * (weights().addition * full if request.mode != "full" else np.zeros(len(columns))),
     }
@@ -38,6 +39,11 @@ def column_costs(request: PlanRequest, columns: Columns) -> dict[str, Floats]:
 
 def _minutes(columns: Columns, column: int) -> float:
     return 0.0 if columns.dish[column] == EMPTY else float(dish_of(columns, column).minutes)
+
+
+def _not_gentle(columns: Columns) -> Floats:
+    gentle = [dish.gentle for dish in columns.library]
+    return np.array([dish != EMPTY and not gentle[dish] for dish in columns.dish], dtype=float)
 
 
 def _pairing(request: PlanRequest, columns: Columns) -> Floats:

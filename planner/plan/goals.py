@@ -20,7 +20,9 @@ from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
 from planner.reference.emphasis import emphasis_groups
 
-PARTS: Final = ("shortfall", "excess", "emphasis", "variety", "closeness", "time", "pairing", "additions")
+PARTS: Final = (
+    "shortfall", "excess", "emphasis", "variety", "closeness", "time", "gentle", "pairing", "additions",
+)  # fmt: skip
 UNDER: Final = -1.0
 OVER: Final = 1.0
 WEEK: Final = 7

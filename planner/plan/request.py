@@ -57,6 +57,8 @@ class PlanRequest:
         Names of dishes that she does not want.
     without_cooking : tuple of int
         Days, counted from 1, on which nothing needs a stove.
+    gentle : bool
+        Whether dishes for days of nausea come first.
     """
 
     targets: Targets
@@ -76,6 +78,7 @@ class PlanRequest:
     own_meals: OwnMeals = NO_MEALS
     without_dishes: tuple[str, ...] = ()
     without_cooking: tuple[int, ...] = ()
+    gentle: bool = False
 
     @property
     def jurisdiction(self) -> str:
@@ -114,6 +117,7 @@ def make_request(
     seed: int,
     corrections: Corrections | None = None,
     own_dishes: Sequence[Dish] = (),
+    gentle: bool = False,
 ) -> PlanRequest:
     """Check what was asked, fill what was not from the person, and make a request of it."""
     person = targets.person
@@ -155,6 +159,7 @@ def make_request(
         diary=diary,
         own_dishes=(*own_dishes, *meals_of_hers.dishes),
         own_meals=meals_of_hers,
+        gentle=gentle,
     )
 
 

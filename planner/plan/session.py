@@ -327,5 +327,5 @@ def _unsuitable(name: str) -> PersonError:
 _DEFAULTS: dict[str, Any] = {
     "mode": "full", "diet": None, "exclude": (), "keep": (), "times": (), "emphasis": None,
     "priorities": None, "closeness": 0.3, "last_caffeine": None, "seed": 0, "own_dishes": (),
-    "corrections": None,
+    "corrections": None, "gentle": False,
 }  # fmt: skip

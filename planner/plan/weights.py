@@ -24,6 +24,7 @@ class Weights:
     everyday: tuple[str, ...]
     closeness: dict[str, float]
     minute: float
+    not_gentle: float
     pairing: dict[str, float]
     addition: float
     leftovers: dict[str, float]
@@ -56,6 +57,7 @@ def weights() -> Weights:
         everyday=tuple(data["variety"]["everyday"]),
         closeness=data["closeness"],
         minute=data["time"]["minute"],
+        not_gentle=data["gentle"]["other"],
         pairing=data["pairing"],
         addition=data["topup"]["addition"],
         leftovers=data["leftovers"],

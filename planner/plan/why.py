@@ -13,6 +13,7 @@ from planner.plan.explain import is_missed
 from planner.plan.goals import weight_of
 from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
+from planner.reference.dishes import library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups
 from planner.reference.foods import food_table
 from planner.reference.nutrients import nutrient as nutrient_of
@@ -96,6 +97,7 @@ def _why(
     reasons = [_shares_text(rows)] if rows else []
     reasons += [_("the article's {food}", food=in_text(_(group.name)))] if group else []
     reasons += _familiar(request, meal)
+    reasons += [_("gentle, for days of nausea")] if request.gentle and _is_gentle(request, meal) else []
     return {"text": _sentence(reasons), "shares": rows, "group": group.id if group else None}
 
 
@@ -124,6 +126,10 @@ def _group(request: PlanRequest, meal: Meal) -> EmphasisGroup | None:
     ]
     most = max(servings, default=0.0)
     return groups[servings.index(most)] if most >= PART_OF_A_SERVING else None
+
+
+def _is_gentle(request: PlanRequest, meal: Meal) -> bool:
+    return any(dish.name == meal["dish"] and dish.gentle for dish in library(request.own_dishes))
 
 
 def _familiar(request: PlanRequest, meal: Meal) -> list[str]:

@@ -151,9 +151,10 @@ def _options(given: Mapping[str, Any]) -> dict[str, Any]:
     whole = all(isinstance(one, int) and not isinstance(one, bool) for one in (days, seed))
     if not (whole and 1 <= days <= 14 and 0 <= seed <= 9999 and mode in ("full", "topup", "swap")):
         raise damaged("state.json")
-    if not 0 <= float(closeness) <= 1:
+    gentle = given.get("gentle", False)  # a draft from before one could ask for it
+    if not 0 <= float(closeness) <= 1 or not isinstance(gentle, bool):
         raise damaged("state.json")
-    return {"days": days, "mode": mode, "seed": seed, "closeness": float(closeness)}
+    return {"days": days, "mode": mode, "seed": seed, "closeness": float(closeness), "gentle": gentle}
 
 
 def _plain(typed: Mapping[str, Any]) -> State:

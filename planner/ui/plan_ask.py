@@ -33,6 +33,10 @@ _CLOSE_HELP: Final = mark(
     "0: any dish. 1: your own meals from the diary wherever they fit, and foods that you know. Your targets "
     "and the safety rules hold either way; what your own meals cannot reach is said."
 )
+_GENTLE_HELP: Final = mark(
+    "Plain dishes, low in fat, wherever they fit. If you can keep hardly anything down, call your midwife or "
+    "doctor: that needs care, not a plan."
+)
 _SEED_HELP: Final = mark("Another number gives another plan; the same number the same plan again.")
 
 
@@ -63,6 +67,9 @@ def ask(now: Session) -> bool:
                 help=_(_CLOSE_HELP),
                 **_option(now, "closeness"),
             )
+        st.toggle(
+            _("Gentle dishes first, for days of nausea"), help=_(_GENTLE_HELP), **_option(now, "gentle")
+        )
         st.number_input(
             _("Number of the plan"), 0, 9999, step=1, width=200, help=_(_SEED_HELP), **_option(now, "seed")
         )
@@ -98,7 +105,7 @@ def make(now: Session) -> None:
 def made(now: Session, bar: Any) -> tuple[dict[str, Any], Plan, PlanSession | None]:
     """Return a plan's document for what is asked now, the plan, and what it can be changed by hand with."""
     options, diary = now.plan_options, _own_diary(now)
-    asked = {name: options[name] for name in ("days", "seed", "closeness")}
+    asked = {name: options[name] for name in ("days", "seed", "closeness", "gentle")}
     asked |= {"corrections": now.corrections.of(_name(now)), "own_dishes": _own_dishes(now)}
     work = None
     if diary is None or options["mode"] == "full":

@@ -82,7 +82,7 @@ class Session:
     hand : Hand or None
         The work on the last plan by hand, where it is a plan of new meals.
     plan_options : dict
-        Days, mode, seed and closeness.
+        Days, mode, seed, closeness, and whether gentle dishes come first.
     draft : dict
         What is half typed on a page: a sentence, a pasted table.
     flash : tuple of str, or None
@@ -112,7 +112,7 @@ class Session:
     made: Plan | None = None
     hand: Hand | None = None
     plan_options: dict[str, Any] = field(
-        default_factory=lambda: {"days": 7, "mode": "full", "seed": 0, "closeness": 0.3}
+        default_factory=lambda: {"days": 7, "mode": "full", "seed": 0, "closeness": 0.3, "gentle": False}
     )
     draft: dict[str, Any] = field(default_factory=dict)
     flash: tuple[str, str] | None = None

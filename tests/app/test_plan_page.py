@@ -6,6 +6,7 @@ import json
 import pytest
 
 import planner
+from planner.plan.weights import weights
 from planner.report.ics import next_monday
 from planner.report.plan_report import plan_csv, plan_document, plan_text
 
@@ -157,6 +158,14 @@ def test_close_to_what_i_eat_goes_from_0_to_1_and_the_plan_says_how_close_it_is(
     assert plan["familiar"]["text"] in app.words
     assert "Your " in app.words
     assert "Not a dish of this plan: Your lunch: turkey sandwich, apple" in app.words.replace("\\", "")
+
+
+def test_gentle_dishes_come_first_when_she_asks_and_each_says_so(app):
+    app.go("plan").at.toggle(key="plan_gentle").set_value(True)
+    plan = one_day(app).session.plan
+    gentle = [meal for meal in plan["days"][0]["meals"] if "gentle, for days" in meal["why"]["text"].lower()]
+    assert plan["parts"]["gentle"] == weights().not_gentle * (6 - len(gentle))
+    assert len(gentle) >= 3
 
 
 def test_without_a_diary_there_is_nothing_to_be_close_to(app):
