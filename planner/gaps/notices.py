@@ -83,7 +83,7 @@ def _foods(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Noti
     found: dict[tuple[Any, str, str], Notice] = {}
     for date, text, food_id in entries[["date", "text", "food_id"]].drop_duplicates().itertuples(index=False):
         words = "" if pd.isna(text) else str(text)
-        for flag in _flags(words, food_id, kept, targets.jurisdiction):
+        for flag in flags_of_eaten(words, food_id, kept, targets.jurisdiction):
             food = words or described(food_id, kept)
             notice = make_notice("food", flag, date, food, flag.words())
             known = food_id in kept or food_id in food_table().foods.index
@@ -133,12 +133,18 @@ def _herbal(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Not
 
 def _is_herbal(row: Any, kept: Kept, targets: Targets) -> bool:
     words = "" if pd.isna(row.text) else str(row.text)
-    flags = _flags(words, row.food_id, kept, targets.jurisdiction)
+    flags = flags_of_eaten(words, row.food_id, kept, targets.jurisdiction)
     return any(flag.rule == "HERBAL_TEA" for flag in flags)
 
 
-def _flags(words: str, food_id: Any, kept: Kept, jurisdiction: str) -> tuple[Flag, ...]:
-    """Return what the rules say about an entry; of a kept food by its ingredients and its alcohol too."""
+def flags_of_eaten(words: str, food_id: Any, kept: Kept, jurisdiction: str) -> tuple[Flag, ...]:
+    """Return what the rules say about something eaten; of a kept food by its ingredients and alcohol too.
+
+    Examples
+    --------
+    >>> [flag.rule for flag in flags_of_eaten("glass of wine", "fndds:93401010", {}, "us")]
+    ['ALCOHOL']
+    """
     if food_id not in kept:
         return flags_of(words, food_id, jurisdiction)
     own = kept[food_id]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from planner.language import _, mark, plural
+from planner.plan.foods import lines_of
 from planner.plan.goals import WEEK
 from planner.plan.request import PlanRequest
 from planner.reference.diets import allergens, allowed_foods
@@ -84,7 +85,8 @@ def advice_of(jurisdiction: str) -> list[Advice]:
 
 def _grams(week: Days, advice: Advice) -> float:
     items = [item for day in week for meal in day["meals"] for item in meal["items"]]
-    return float(sum(item["grams"] * advice.per_100_g.get(item["food_id"], 0.0) / 100 for item in items))
+    lines = [line for item in items for line in lines_of(item)]
+    return float(sum(grams * advice.per_100_g.get(food, 0.0) / 100 for food, grams in lines))
 
 
 def _holds(grams: float, advice: Advice, whole_week: bool) -> bool:
