@@ -231,3 +231,10 @@ def test_the_setting_is_kept_checked_and_follows_a_removal():
     remove("ciqual")
     with pytest.raises(TableError, match="No table of this name"):
         kept_preference()
+
+
+def test_a_phrase_may_mean_a_food_of_a_table():
+    mine = Corrections().remember("my fruit", "table:ciqual:13005")
+    entry = read_diary(b"food,grams\nmy fruit,250\n", corrections=mine).entries.iloc[0]
+    assert (entry["food_id"], entry["units"]) == ("table:ciqual:13005", 2.5)
+    assert entry["assumed"].startswith("“my fruit” read as “Banane, pulpe, crue”, as you corrected it")
