@@ -120,11 +120,23 @@ class Columns:
         return len(self.dish)
 
 
-@lru_cache(maxsize=8)
 def _library(
     jurisdiction: str, own: tuple[Dish, ...], large: bool, foods_known: PlanFoods
 ) -> tuple[Columns, tuple[str, ...]]:
     """Return all variants, large ones of the shipped dishes too or not, and the names of the food axis."""
+    if any(food in foods_known.kept for dish in own for food in dish.food_ids):
+        return _with_own(jurisdiction, own, large, foods_known)
+    return _of_table(jurisdiction, own, large)
+
+
+@lru_cache(maxsize=8)
+def _of_table(jurisdiction: str, own: tuple[Dish, ...], large: bool) -> tuple[Columns, tuple[str, ...]]:
+    return _with_own(jurisdiction, own, large, shipped())
+
+
+def _with_own(
+    jurisdiction: str, own: tuple[Dish, ...], large: bool, foods_known: PlanFoods
+) -> tuple[Columns, tuple[str, ...]]:
     everything = library(own)
     shipped, foods = _shipped(jurisdiction, large)
     if not own:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final
 
@@ -20,12 +21,15 @@ import pandas as pd
 from planner.diary.amounts import read_amount
 from planner.diary.kept_amounts import portion_of
 from planner.diary.kept_contents import Kept, allows, holds, table_parts
+from planner.diary.kitchen import household
 from planner.diary.numbers import FigureError
 from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
 from planner.reference.foods import FoodTable, food_table
+from planner.reference.household import household_text, split_household
 from planner.reference.meal_traits import TRAITS, meal_traits
 from planner.sources.kept import KeptFood
+from planner.units import GRAMS, MILLILITRES
 
 Floats = npt.NDArray[np.float64]
 Item = Mapping[str, Any]
@@ -96,6 +100,11 @@ class PlanFoods:
         high[of_table] = ranges["high"].to_numpy(dtype=float)
         return high
 
+    def all_versions(self, food_ids: set[str]) -> set[str]:
+        """Return foods with every version of those of her own."""
+        bases = {self.kept[food].base for food in food_ids if food in self.kept}
+        return food_ids | {food_id for food_id, own in self.kept.items() if own.base in bases}
+
     @cached_property
     def traits(self) -> pd.DataFrame:
         """What pairing looks at in 100 g of each food: :func:`planner.reference.meal_traits.meal_traits`."""
@@ -127,11 +136,11 @@ class PlanFoods:
         """Return the nutrients of printed items, a row each; NaN is unknown."""
         return self.table.amounts([item["food_id"] for item in items], [self.weight(item) for item in items])
 
-    def own_fields(self, food_id: str, weight: float) -> dict[str, Any]:
-        """Return what a printed item says beside the fields of any: none for a food of the table.
+    def own_fields(self, food_id: str, weight: float, said: str) -> dict[str, Any]:
+        """Return what a printed item says otherwise than a food of the table does; nothing for such a food.
 
-        ``grams`` is None where they are not known; ``units`` is how many times what its amounts are per;
-        ``parts`` are the ingredients of a recipe in so much of it.
+        ``household`` is what can be read back; ``grams`` is None where they are not known; ``units`` is how
+        many times what its amounts are per; ``parts`` are the ingredients of a recipe in so much of it.
         """
         own = self.kept.get(food_id)
         if own is None:
@@ -142,7 +151,8 @@ class PlanFoods:
             for part in own.parts
         ]
         grams = round(weight, 4) if is_weighed(own) else None
-        return {"portion_seq": None, "grams": grams, "units": units, "parts": parts}
+        words = household_of(own, units, said)
+        return {"household": words, "portion_seq": None, "grams": grams, "units": units, "parts": parts}
 
 
 _SHIPPED: Final = PlanFoods()
@@ -221,11 +231,20 @@ def units_said(own: KeptFood, household: str) -> float | None:
 
 def household_of(own: KeptFood, units: float, said: str) -> str:
     """Return an amount as it was said where that can be read back, else in what the food is measured in."""
-    meant = units_said(own, said)
-    if meant is not None and math.isclose(meant, units, rel_tol=SAID_WITHIN):
-        return said
+    for text in (_in_plural(said), said):
+        meant = units_said(own, text)
+        if meant is not None and math.isclose(meant, units, rel_tol=SAID_WITHIN):
+            return text
     count, measure = (units, "serving") if own.food.basis == "serving" else (100 * units, own.food.basis[4:])
     return f"{count:.6g} {measure}"
+
+
+def _in_plural(said: str) -> str:
+    """Return "1 1/2 mugs" for "1 1/2 mug"."""
+    count, measure = split_household(said)
+    unit = measure.partition(" ")[0]
+    weighed = count is None or unit in {**GRAMS, **MILLILITRES}
+    return said if weighed or count is None else household(f"1 {measure}", unit, float(count))
 
 
 def _with_own(shipped_table: FoodTable, kept: Kept) -> FoodTable:
@@ -270,4 +289,11 @@ def _measures(own: KeptFood) -> list[tuple[str, float]]:
         "1 serving" if own.food.basis == "serving" else own.food.basis,
     ]
     said = {text: units_said(own, text) for text in words}
-    return [(text, units) for text, units in said.items() if units]
+    return [(text, units) for text, units in said.items() if units and _can_be_multiplied(own, text, units)]
+
+
+def _can_be_multiplied(own: KeptFood, words: str, units: float) -> bool:
+    """Tell whether one and a half of a measure reads back as that much."""
+    times = Fraction(3, 2)
+    said = units_said(own, household_text(words, times))
+    return said is not None and math.isclose(said, units * times, rel_tol=SAID_WITHIN)

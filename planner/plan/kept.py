@@ -16,7 +16,7 @@ from planner.diary import Corrections, parse_meal
 from planner.diary.model import KEPT
 from planner.errors import InputError
 from planner.language import _
-from planner.plan.foods import PlanFoods, household_of, shipped, unit_weight
+from planner.plan.foods import PlanFoods, shipped, unit_weight
 from planner.plan.slots import Slot, nearest_slot
 from planner.reference.diets import allowed_foods
 from planner.reference.foods import FoodTable, food_table
@@ -132,10 +132,8 @@ def _weight(row: Row, foods: PlanFoods) -> float:
 
 
 def _kept(row: Row, grams: float, slot: int, time: str | None, caffeine: float, foods: PlanFoods) -> KeptItem:
-    food, said, own = str(row["food_id"]), str(row["household"]), foods.kept.get(row["food_id"])
-    household, seq = (
-        (household_of(own, float(row["units"]), said), None) if own else _as_portion(food, grams, said)
-    )
+    food, said = str(row["food_id"]), str(row["household"])
+    household, seq = (said, None) if food in foods.kept else _as_portion(food, grams, said)
     return KeptItem(
         slot, time, str(row["text"]), food, str(row["description"]), household, seq, grams, caffeine
     )

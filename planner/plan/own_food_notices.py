@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from planner.diary.kept_contents import holds
 from planner.gaps.wording import in_text, joined
 from planner.language import _, mark
 from planner.plan.goals import food_upper_levels
@@ -34,8 +35,22 @@ def own_food_notices(request: PlanRequest, days: Days) -> list[About]:
     counted = _("Foods of your own count with what you keep of them: {foods}.", foods=names)
     return [
         ("OWN_FOODS", "info", "", counted, _(_SOURCE)),
+        *_unread(request, items),
         *(about for own in foods.values() for about in _unknown(request, own)),
     ]
+
+
+def _unread(request: PlanRequest, items: Sequence[dict[str, Any]]) -> Iterator[About]:
+    """Say which proposed foods the safety rules know by their name alone."""
+    proposed = (request.foods.kept[item["food_id"]] for item in items if "units" in item and not item["kept"])
+    names = [own.food.description for own in proposed if holds(own) is None]
+    if names:
+        text = _(
+            "Not all that is in {foods} is known: the safety rules could look at names alone. "
+            "The label decides.",
+            foods=_some(names),
+        )
+        yield "OWN_FOODS_UNREAD", "caution", "", text, _(_SOURCE)
 
 
 def _unknown(request: PlanRequest, own: KeptFood) -> Iterator[About]:
@@ -55,7 +70,7 @@ def _unknown(request: PlanRequest, own: KeptFood) -> Iterator[About]:
         texts.append(
             _(
                 "The plan cannot promise its limits with it for: {nutrients}.",
-                nutrients=joined(_names(open_limits)),
+                nutrients=_some(_names(open_limits)),
             )
         )
     if texts:

@@ -63,7 +63,7 @@ def column_items(problem: Problem, column: int) -> list[dict[str, Any]]:
             "portion_seq": line.portion_seq,
             "grams": round(line.grams, 4),
             "kept": False,
-            **foods.own_fields(line.food_id, line.grams),
+            **foods.own_fields(line.food_id, line.grams, line.household),
         }
         for line in lines
     ]
@@ -78,7 +78,7 @@ def _kept_item(item: KeptItem, foods: PlanFoods) -> dict[str, Any]:
         "grams": round(item.grams, 4),
         "kept": True,
         "time": item.time,
-        **foods.own_fields(item.food_id, item.grams),
+        **foods.own_fields(item.food_id, item.grams, item.household),
     }
 
 
