@@ -14,6 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from planner.diary.kept_contents import Kept, described, in_100, table_parts, texts_of, with_parts
+from planner.diary.kept_fish import kept_fish
 from planner.diary.model import Diary
 from planner.gaps.caffeine_notices import OWN, caffeine_notices
 from planner.gaps.fault_notices import fault_notices
@@ -69,7 +70,7 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     for _name, own in diary.entries.groupby("person", dropna=False, sort=False):
         found += [
             *_foods(own, diary.kept, targets),
-            *_fish(with_parts(own, diary.kept), targets),
+            *_fish(own, diary.kept, targets),
             *_herbal(own, diary.kept, targets),
             *caffeine_notices(replace(diary, entries=own), targets),
         ]
@@ -94,8 +95,11 @@ def _foods(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Noti
     yield from found.values()
 
 
-def _fish(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
-    for week in fish_weeks(entries):
+def _fish(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Notice]:
+    of_own = kept_fish(kept)
+    labels = entries[entries["food_id"].isin(of_own.index)]
+    eaten = pd.concat([with_parts(entries, kept), labels]) if len(labels) else with_parts(entries, kept)
+    for week in fish_weeks(eaten, of_own):
         flag = flag_of_rule(week.rule, targets.jurisdiction)
         yield make_notice(
             "fish_week", flag, week.last_day, ", ".join(week.foods), f"{_week_text(week)} {flag.words()}"

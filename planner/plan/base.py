@@ -16,7 +16,6 @@ from planner.plan.request import PlanRequest
 from planner.plan.slots import nearest_slot
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups
 from planner.reference.foods import PREFIX
-from planner.reference.safety import weekly_fish
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +82,7 @@ def base_of(days: Sequence[list[KeptItem]], request: PlanRequest) -> Base:
     slot_energy = np.zeros((len(days), len(request.slots)))
     for number, day in enumerate(days):
         np.add.at(slot_energy[number], [item.slot for item in day], nutrients[number][:, energy])
-    groups, limits = emphasis_groups(), weekly_fish(request.jurisdiction)
+    groups, limits = emphasis_groups(), request.foods.weekly_fish(request.jurisdiction)
     return Base(
         items=list(days),
         nutrients=np.array([day.sum(axis=0) for day in nutrients]),

@@ -21,7 +21,7 @@ from planner.reference.dishes import library
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.foods import food_table
 from planner.reference.household import read_household
-from planner.reference.safety import planner_excluded, weekly_fish
+from planner.reference.safety import planner_excluded
 
 if TYPE_CHECKING:
     from planner.plan.result import Plan
@@ -235,7 +235,7 @@ def _weeks(plan: Plan) -> Iterator[str]:
         days = plan.days[start : start + WEEK]
         items = [item for day in days for meal in day["meals"] for item in meal["items"]]
         kept = [item for item in items if item["kept"]]
-        for limit in weekly_fish(plan.request.jurisdiction):
+        for limit in plan.request.foods.weekly_fish(plan.request.jurisdiction):
             grams = [
                 sum(grams * limit.members.get(food, 0.0) / 100 for food, grams in _lines(part))
                 for part in (items, kept)

@@ -20,7 +20,7 @@ from planner.reference.dishes import Dish, library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups, once_a_day
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.large_portions import large_variants
-from planner.reference.safety import JURISDICTIONS, planner_excluded, weekly_fish
+from planner.reference.safety import JURISDICTIONS, planner_excluded
 from planner.tables import read_toml
 
 Floats = npt.NDArray[np.float64]
@@ -209,7 +209,7 @@ def _from_weights(
     """Make the arrays of the library from the grams of each food (C x F); what is unknown counts as none."""
     per_100_g = foods_known.table.amounts(list(foods), np.full(len(foods), 100.0))
     per_100_g["caffeine_high"] = foods_known.caffeine_high(foods, np.full(len(foods), 100.0), jurisdiction)
-    groups, limits = emphasis_groups(), weekly_fish(jurisdiction)
+    groups, limits = emphasis_groups(), foods_known.weekly_fish(jurisdiction)
     of_gram = [foods_known.lines(food, 1.0) for food in foods]
     serving = np.array(
         [[sum(group.servings(*line) for line in lines) for group in groups] for lines in of_gram]

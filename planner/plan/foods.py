@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, Final
@@ -21,6 +21,7 @@ import pandas as pd
 from planner.diary.amounts import read_amount
 from planner.diary.kept_amounts import portion_of
 from planner.diary.kept_contents import Kept, allows, holds, table_parts
+from planner.diary.kept_fish import kept_fish
 from planner.diary.kitchen import household
 from planner.diary.numbers import FigureError
 from planner.reference.caffeine import caffeine_range
@@ -28,13 +29,14 @@ from planner.reference.diets import allowed_foods
 from planner.reference.foods import FoodTable, food_table
 from planner.reference.household import household_text, split_household
 from planner.reference.meal_traits import TRAITS, meal_traits
+from planner.reference.safety import FishLimit, fish_counted, weekly_fish
 from planner.sources.kept import KeptFood
 from planner.units import GRAMS, MILLILITRES
 
 Floats = npt.NDArray[np.float64]
 Item = Mapping[str, Any]
 Lines = list[tuple[str, float]]
-"""Foods of the table, each with its grams."""
+"""Foods, each with its grams."""
 
 _OWN_CATEGORY: Final = {"food_code": 0, "additional": "", "wweia_number": 0, "wweia_category": ""}
 SAID_WITHIN: Final = 1e-3
@@ -65,12 +67,34 @@ class PlanFoods:
         return _with_own(food_table(), self.kept) if self.kept else food_table()
 
     def lines(self, food_id: str, weight: float) -> Lines:
-        """Return the foods of the table in so much of a food."""
+        """Return a food with its grams; of one of her own the foods of the table in it too."""
         own = self.kept.get(food_id)
         if own is None:
             return [(food_id, weight)]
         units = weight / unit_weight(own)
-        return [(part.food_id, part.grams * units) for part in table_parts(own)]
+        itself = [(food_id, weight)] if is_weighed(own) else []
+        return [*itself, *((part.food_id, part.grams * units) for part in table_parts(own))]
+
+    @cached_property
+    def fish(self) -> pd.DataFrame:
+        """The fish in foods of her own by label, as :func:`planner.reference.fish.fish_content` has it."""
+        return kept_fish(self.kept)
+
+    def is_limited_fish(self, food_id: str, jurisdiction: str) -> bool:
+        """Return whether a food of her own is fish that a plan does not propose, as no such fish is."""
+        if food_id not in self.fish.index:
+            return False
+        us, uk = self.fish.loc[food_id, ["us", "uk"]]
+        return us in ("good", "avoid") and not (jurisdiction == "uk" and uk == "tuna")
+
+    def weekly_fish(self, jurisdiction: str) -> tuple[FishLimit, ...]:
+        """Return the weekly fish limits in force, with what counts in foods of her own."""
+        limits = weekly_fish(jurisdiction)
+        if self.fish.empty:
+            return limits
+        return tuple(
+            replace(limit, members={**limit.members, **fish_counted(limit.id, self.fish)}) for limit in limits
+        )
 
     def allowed(self, diet: str, exclude: Sequence[str] = ()) -> pd.Series[bool]:
         """Return which foods fit, as :func:`planner.reference.diets.allowed_foods` does for the table.
@@ -115,8 +139,8 @@ class PlanFoods:
 
     def _traits_of(self, food_id: str, own: KeptFood) -> list[float]:
         """Return its nutrients as it has them; what is in it by its foods of the table and its allergens."""
-        ids = [part for part, _ in self.lines(food_id, 100.0)]
-        grams = np.array([grams for _, grams in self.lines(food_id, 100.0)])
+        parts = [line for line in self.lines(food_id, 100.0) if line[0] != food_id]
+        ids, grams = [part for part, _ in parts], np.array([grams for _, grams in parts])
         flesh, brewed = grams @ meal_traits().loc[ids, ["flesh", "tea_or_coffee"]].to_numpy() / 100
         amounts = self.table.amounts([food_id], [100.0]).iloc[0]
         of_animals = flesh > 0 or bool(_FLESH & (holds(own) or frozenset()))
@@ -169,18 +193,21 @@ def plan_foods(kept: Kept) -> PlanFoods:
 
 
 def lines_of(item: Item) -> Lines:
-    """Return the foods of the table in a printed item.
+    """Return a printed item with its grams; of a food of her own the foods of the table in it too.
 
     Examples
     --------
     >>> parts = [{"food_id": "fndds:63107010", "description": "Banana, raw", "grams": 80.0}]
     >>> lines_of({"food_id": "own:mash@1", "grams": 100.0, "parts": parts})
-    [('fndds:63107010', 80.0)]
+    [('own:mash@1', 100.0), ('fndds:63107010', 80.0)]
     """
     if "parts" not in item:
         return [(item["food_id"], item["grams"])]
     shipped_ids = food_table().foods.index
-    return [(part["food_id"], part["grams"]) for part in item["parts"] if part["food_id"] in shipped_ids]
+    itself = [] if item["grams"] is None else [(item["food_id"], item["grams"])]
+    return itself + [
+        (part["food_id"], part["grams"]) for part in item["parts"] if part["food_id"] in shipped_ids
+    ]
 
 
 def unit_weight(own: KeptFood) -> float:

@@ -57,24 +57,22 @@ def _unknown(request: PlanRequest, own: KeptFood) -> Iterator[About]:
     limited = list(dict.fromkeys(["energy", "caffeine", "sodium", *food_upper_levels(request)]))
     wanted = [name for name in weights().nutrients if not _is_known(own, name)]
     open_limits = [name for name in limited if not _is_known(own, name)]
-    texts = []
+    name, texts = own.food.description, list[str]()
     if wanted:
-        texts.append(
-            _(
-                "How much it brings of these is not known, or not of all that is in it: {nutrients}. "
-                "What is unknown counts as none, so the plan may hold more.",
-                nutrients=_some(_names(wanted)),
-            )
-        )
+        said = _(
+            "{food}: how much it brings of these is not known, or not of all that is in it: {nutrients}. "
+            "What is unknown counts as none, so the plan may hold more.",
+            food=name, nutrients=_some(_names(wanted)),
+        )  # fmt: skip
+        texts.append(said)
     if open_limits:
-        texts.append(
-            _(
-                "The plan cannot promise its limits with it for: {nutrients}.",
-                nutrients=_some(_names(open_limits)),
-            )
-        )
+        said = _(
+            "The plan cannot promise its limits with {food} for: {nutrients}.",
+            food=name, nutrients=_some(_names(open_limits)),
+        )  # fmt: skip
+        texts.append(said)
     if texts:
-        yield "OWN_FOODS_UNKNOWN", "caution", own.food.description, " ".join(texts), _(_SOURCE)
+        yield "OWN_FOODS_UNKNOWN", "caution", name, " ".join(texts), _(_SOURCE)
 
 
 def _is_known(own: KeptFood, nutrient: str) -> bool:

@@ -23,7 +23,7 @@ from planner.reference.dish_checks import DishProblem, amount_problems, dish_pro
 from planner.reference.dish_names import main_words, unsaid_of
 from planner.reference.dishes import Dish, DishItem, library
 from planner.reference.foods import food_table
-from planner.reference.safety import planner_excluded
+from planner.reference.safety import Flag, bars_from_plans, planner_excluded
 
 if TYPE_CHECKING:
     from planner.diary import Diary
@@ -193,18 +193,25 @@ def _unfit(meal: Occasion, jurisdiction: str, known: PlanFoods) -> str:
     for food in meal.foods:
         food_id = food.own.food_id if food.own else food.food_id
         flags = flags_of_eaten(food.text, food_id, known.kept, jurisdiction)
-        strict = next((flag for flag in flags if flag.severity in ("avoid", "caution")), None)
+        strict = next((flag for flag in flags if _bars(flag, food)), None)
         if strict is not None:
             return _(
                 "About {food}: {advice} ({authority}).",
                 food=_words(food), advice=strict.words().rstrip("."), authority=strict.authority,
             )  # fmt: skip
         excluded = planner_excluded(jurisdiction)
-        if any(part in excluded for part, _grams in known.lines(food_id, food.grams)):
+        if known.is_limited_fish(food_id, jurisdiction) or any(
+            part in excluded for part, _grams in known.lines(food_id, food.grams)
+        ):
             return _("The safety rules in pregnancy keep {food} out of plans.", food=_words(food))
         if food.lacks_energy:
             return _("How much energy {food} has is not known.", food=_words(food))
     return ""
+
+
+def _bars(flag: Flag, food: Eaten) -> bool:
+    """Tell whether a rule bars a food; of the table's foods only what her words say is looked at here."""
+    return bars_from_plans(flag) if food.own else flag.severity in ("avoid", "caution")
 
 
 def _usual_foods(meals: Sequence[Occasion]) -> list[list[Eaten]]:

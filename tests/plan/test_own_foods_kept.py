@@ -89,7 +89,7 @@ def test_what_is_unknown_is_said_and_counts_as_none(topup: Plan) -> None:
     told = {one["food"]: one["text"] for one in topup.notices if one["rule"] == "OWN_FOODS_UNKNOWN"}
     assert "magnesium" in told["Oat drink"]
     assert "magnesium" not in told["Seed bar"]
-    promised = {food: text.split("limits with it for: ")[1] for food, text in told.items()}
+    promised = {food: text.split(f"limits with {food} for: ")[1] for food, text in told.items()}
     assert "caffeine" in promised["Seed bar"]
     assert "caffeine" not in promised["Oat drink"]
     assert "sodium" in promised["Oat drink"]
@@ -182,3 +182,13 @@ def test_any_own_foods_count_by_hand(targets: Targets, seed: int) -> None:
     plan.check()
     assert len(own(plan)) == 3
     assert_sums(plan, diary)
+
+
+def test_the_fish_of_a_label_uses_up_the_week(person: planner.Person) -> None:
+    listed, amounts = "mackerel (60%), oil", {"energy": 200.0}
+    tin = SourcedFood("own:tin", "Lunch tin", "100 g", amounts, (), "own food", "", DAY, listed)
+    diary = diary_of("{day},12:30,lunch,lunch tin,150,g\n", mine=corrections(tin))
+    plan = planner.plan_meals(planner.targets_for(person, "uk"), diary=diary, days=3, mode="topup")
+    plan.check()
+    week = next(row["text"] for row in plan.timing if row["rule"] == "weekly_fish")
+    assert f"Oily fish: {3 * 150 * 0.6:.0f} g in these 3 days" in week

@@ -131,3 +131,12 @@ def test_a_food_banned_by_hand_goes_from_her_dishes_too(targets: Targets) -> Non
     assert plan.days
     assert SOUP not in dishes_of(plan)
     assert not any(parted(item["food_id"])[0] == "own:mums-lentil-soup" for item in items(plan))
+
+
+@pytest.mark.parametrize(
+    ("listed", "is_dish"), [("albacore tuna, oil", False), ("salmon, salt", True), ("shark, salt", False)]
+)
+def test_fish_that_no_plan_proposes_is_not_proposed_by_its_label(listed: str, is_dish: bool) -> None:
+    tin = replace(SEED_BAR, ingredients=listed)
+    dishes = own_meals(diary_of(SNACK, mine=corrections(OAT_DRINK, tin)), "us").dishes
+    assert bool(dishes) == is_dish
