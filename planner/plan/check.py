@@ -12,8 +12,9 @@ import numpy as np
 from planner.errors import InputError, PlanCheckError, UnknownLabelError
 from planner.plan.columns import TRACE_CAFFEINE_MG, capped_groups
 from planner.plan.explain import is_missed
-from planner.plan.foods import SAID_WITHIN, Lines, is_weighed, lines_of, unit_weight, units_said
+from planner.plan.foods import Lines, lines_of
 from planner.plan.goals import WEEK, caffeine_limit, food_upper_levels
+from planner.plan.own_measures import SAID_WITHIN, is_weighed, unit_weight, units_said
 from planner.plan.printing import totals_of
 from planner.plan.slots import clock_minutes
 from planner.plan.weights import weights

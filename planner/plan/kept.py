@@ -16,7 +16,8 @@ from planner.diary import Corrections, parse_meal
 from planner.diary.model import KEPT
 from planner.errors import InputError
 from planner.language import _
-from planner.plan.foods import PlanFoods, shipped, unit_weight
+from planner.plan.foods import PlanFoods, shipped
+from planner.plan.own_measures import unit_weight
 from planner.plan.slots import Slot, nearest_slot
 from planner.reference.diets import allowed_foods
 from planner.reference.foods import FoodTable, food_table

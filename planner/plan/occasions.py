@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pandas as pd
 
 from planner.diary.kept_contents import Kept
-from planner.plan.foods import unit_weight
+from planner.plan.own_measures import unit_weight
 from planner.plan.slots import clock_minutes, nearest_slot, slots_for
 from planner.reference.foods import food_table
 from planner.sources.kept import KeptFood
