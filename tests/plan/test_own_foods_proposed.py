@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 import planner
+from planner.language import in_language
 from planner.plan import Plan, PlanSession
 from planner.plan.own_meals import own_meals
 from planner.reference.targets import Targets
-from planner.report.plan_report import plan_document, with_prices
+from planner.report.plan_report import plan_document, plan_text, with_prices
 from planner.sources.food import SourcedFood
 from planner.sources.kept import parted
 from tests.plan.own_foods import BREAKFAST, DAY, LUNCH, OAT_DRINK, SEED_BAR, SNACK, corrections, diary_of
@@ -140,3 +141,12 @@ def test_fish_that_no_plan_proposes_is_not_proposed_by_its_label(listed: str, is
     tin = replace(SEED_BAR, ingredients=listed)
     dishes = own_meals(diary_of(SNACK, mine=corrections(OAT_DRINK, tin)), "us").dishes
     assert bool(dishes) == is_dish
+
+
+def test_in_spanish_her_meals_and_what_is_unknown_are_in_spanish(plan: Plan) -> None:
+    with in_language("es"):
+        text = " ".join(plan_text(plan_document(plan)).split())
+    assert "Tu almuerzo: Mum's lentil soup, whole wheat bread" in text
+    assert "Your lunch" not in text
+    assert "no se sabe cuánto aporta" in text
+    assert "mug de Oat drink" in text or "mugs de Oat drink" in text
