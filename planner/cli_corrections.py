@@ -41,7 +41,9 @@ def add_commands(commands: Any, add: Add) -> None:
     own = {name: add(parts, name, _ABOUT[name], run) for name, run in runs.items()}
     for name in ("add", "forget"):
         own[name].add_argument("phrase", metavar="PHRASE", help='such as "my muesli"')
-    own["add"].add_argument("food", metavar="FOOD", help="its id, as `planner match` shows: fndds:57227000")
+    own["add"].add_argument(
+        "food", metavar="FOOD", help="its id, as `planner match` or `planner foods list` shows"
+    )
     own["add"].add_argument(
         "--measure", action="append", default=[], metavar="TEXT",
         help='what your measure of it weighs: "1 bowl = 60 g", "1 my mug = 400 ml" (may be repeated)',
@@ -79,9 +81,13 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _add(given: argparse.Namespace) -> int:
-    person = given.person or ""
+    from planner.sources.kept_file import load_foods
+
+    person, foods = given.person or "", load_foods()
     after = _changed(
-        lambda saved: saved.remember(given.phrase, given.food, measures=given.measure, person=person)
+        lambda saved: saved.with_foods(foods).remember(
+            given.phrase, given.food, measures=given.measure, person=person
+        )
     )
     new = after.of(person).meant(given.phrase)
     assert new is not None

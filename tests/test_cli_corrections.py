@@ -121,3 +121,15 @@ def test_the_installed_command_keeps_messages_off_standard_output():
     )
     assert (done.returncode, done.stdout) == (0, "")
     assert "Nothing is remembered yet" in done.stderr
+
+
+def test_a_phrase_may_mean_a_food_that_is_kept(capsys, tmp_path):
+    bar = tmp_path / "bar.toml"
+    bar.write_text('name = "Seed bar"\nper = "100 g"\namounts = { iron = "4 mg" }\n')
+    run(capsys, "foods", "add", str(bar))
+    status, _, err = run(capsys, "corrections", "add", "my brick", "own:seed-bar")
+    assert (status, err.split(", since")[0]) == (0, "Remembered: “my brick” is own:seed-bar Seed bar")
+    assert parsed(capsys, "50 g my brick")[0]["food_id"] == "own:seed-bar@1"
+    status, _, err = run(capsys, "corrections", "add", "my brick", "own:sed-bar")
+    assert status == 2
+    assert "No food “own:sed-bar” is kept" in err

@@ -16,7 +16,10 @@ from typing import Final, NamedTuple
 
 from planner.diary.amounts import split_amount
 from planner.diary.corrections_csv import read_csv, write_csv
+from planner.diary.kept_amounts import portion_of
 from planner.diary.kept_csv import MOST_BYTES
+from planner.diary.kept_lookup import kept_food
+from planner.diary.numbers import FigureError
 from planner.diary.remembered import (
     Correction,
     Words,
@@ -151,7 +154,8 @@ class Corrections:
         phrase : str
             Amounts in it are left out: "2 bowls of my muesli" is "my muesli".
         food_id : str
-            A food of the table: ``"fndds:57227000"`` or the bare code.
+            A food of the table (``"fndds:57227000"`` or the bare code), of an imported one, or one that is
+            kept: ``"own:soup"`` is then, on each day, the version of that day.
         measures : iterable of str
             Such as ``"1 bowl = 60 g"``; those said before of the same food stay.
         person : str
@@ -162,11 +166,11 @@ class Corrections:
         Raises
         ------
         CorrectionError
-            When the table has no such food, or the phrase or a measure cannot be used.
+            When there is no such food, or the phrase or a measure cannot be used.
         """
-        new = _with_description(
-            Correction(phrase, food_id, "", tuple(measures), person, on or dt.date.today())
-        )
+        said = Correction(phrase, food_id, "", tuple(measures), person, on or dt.date.today())
+        own = kept_food(said.food_id, self)
+        new = _with_description(said) if own is None else _of_own(said, own)
         before = self._keyed.get((new.owner, new.words))
         if before is not None and before.food_id == new.food_id:
             new = replace(new, measures=_joined(before.measures, new.measures))
@@ -265,7 +269,7 @@ class Corrections:
         """The names of kept foods as what is said of a phrase; one with an amount in it is no phrase."""
         foods = [one.food for one in self.foods.in_force(self.day)]
         named = [food for food in foods if one_line(food.description) == phrase_of(food.description)]
-        return [Correction(food.description, food.food_id, food.description) for food in named]
+        return [Correction(food.description, food.food_id, food.description, is_name=True) for food in named]
 
     def _of(self, keyed: Mapping[tuple[str, Words], Correction]) -> Corrections:
         return replace(self, entries=tuple(keyed.values()))
@@ -312,10 +316,14 @@ def matches(text: str, limit: int = 5, corrections: Corrections | None = None) -
     '“my muesli” read as “Cereal, granola”, as you corrected it on 2026-03-01'
     """
     found, hers = match_food(text, limit), corrections.meant(text) if corrections else None
-    own = corrections.kept(hers.food_id) if corrections and hers else None
+    own = kept_food(hers.food_id, corrections) if hers else None
+    if hers is None:
+        return found
     if own is not None:
-        return [kept_match(own), *found][:limit]
-    if hers is None or hers.food_id not in food_table().foods.index:
+        first = kept_match(own)
+        first = first if hers.is_name else replace(first, why=hers.note(own.food.description))
+        return [first, *found][:limit]
+    if hers.food_id not in food_table().foods.index:
         return found
     description = food_table().description(hers.food_id)
     first = FoodMatch(hers.food_id, description, 1.0, hers.note(description))
@@ -330,6 +338,11 @@ def kept_match(own: KeptFood) -> FoodMatch:
 def _with_description(new: Correction) -> Correction:
     """Return a correction with the food's description; the food and its measures must be usable."""
     if new.food_id not in food_table().foods.index:
+        if new.is_of_own:
+            raise CorrectionError(
+                mark("No food “{food_id}” is kept, or not any more.").format(food_id=new.food_id),
+                mark("`planner foods list` and `planner foods table list` show what there is."),
+            )
         raise CorrectionError(
             mark("No food has the id “{food_id}”.").format(food_id=new.food_id),
             mark("`planner match WORDS` finds its id."),
@@ -341,6 +354,16 @@ def _with_description(new: Correction) -> Correction:
                 mark("Give it in grams."),
             )
     return _described(new)
+
+
+def _of_own(new: Correction, own: KeptFood) -> Correction:
+    """Return a correction to a food that brings its own nutrients, whatever its version."""
+    for text in new.measures:
+        try:
+            portion_of(own.food, read_measure(text)[1])
+        except FigureError as error:
+            raise CorrectionError(error.problem, error.advice) from None
+    return replace(new, food_id=own.base, description=own.food.description)
 
 
 def _described(entry: Correction) -> Correction:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from planner.diary.amounts import split_amount
-from planner.diary.kept_rows import kept_food, of_kept
+from planner.diary.kept_lookup import kept_food
+from planner.diary.kept_rows import of_kept
 from planner.diary.resolution import Resolution
 from planner.diary.row_amounts import how_much
 from planner.diary.row_faults import nothing

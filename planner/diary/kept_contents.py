@@ -9,7 +9,16 @@ from typing import Final, TypeAlias
 import numpy as np
 import pandas as pd
 
-from planner.reference.diets import DIETS, allergens, barred_by, held_by
+from planner.reference.diets import (
+    DIETS,
+    allergen_named,
+    allergens,
+    barred_by,
+    held_by,
+    names_food,
+    names_group,
+    resolve_exclusion,
+)
 from planner.reference.foods import food_table
 from planner.sources.kept import KeptFood, Part
 
@@ -110,6 +119,39 @@ def diets_of_kept(own: KeptFood) -> tuple[str, ...]:
     """
     held = holds(own)
     return () if held is None else tuple(diet for diet in DIETS if held.isdisjoint(barred_by(diet)))
+
+
+def allows(own: KeptFood, diet: str, exclude: Iterable[str] = ()) -> bool:
+    """Return whether a kept food fits a diet and what is left out.
+
+    Where it is not known what is in all of it, only where nothing could speak against.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from planner.sources.food import SourcedFood
+    >>> day = date(2026, 3, 1)
+    >>> spread = SourcedFood("own:spread@1", "Spread", "100 g", {}, (), "", "", day, "sesame seeds, salt")
+    >>> [allows(KeptFood(spread, day), "vegan", left_out) for left_out in ([], ["sesame"], ["salt"])]
+    [True, False, False]
+    """
+    held, left_out = holds(own), list(exclude)
+    if held is None:
+        return diet == DIETS[0] and not left_out
+    return held.isdisjoint(barred_by(diet)) and not any(_is_left_out(own, held, name) for name in left_out)
+
+
+def _is_left_out(own: KeptFood, held: frozenset[str], name: str) -> bool:
+    """Tell whether an allergen, a group of the table or a food by name is in a food; in doubt it is."""
+    allergen = allergen_named(name)
+    if allergen is not None:
+        return allergen in held
+    parts = table_parts(own)
+    if not resolve_exclusion(name).isdisjoint(part.food_id for part in parts):
+        return True
+    if names_group(name):  # a label does not say of which group of the table a food is
+        return parts != own.parts or not parts
+    return any(names_food(name, text) for text in texts_of((own.food.description,), own))
 
 
 def described(food_id: str, kept: Kept) -> str:

@@ -1,4 +1,4 @@
-"""A row to a food that brings its own nutrients: one that is kept, or one of an imported table."""
+"""A row to a food that brings its own nutrients."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from planner.diary.amounts import Amount
-from planner.diary.corrections import Corrections, kept_match
+from planner.diary.corrections import kept_match
 from planner.diary.kept_amounts import portion_of
 from planner.diary.model import KEPT
 from planner.diary.numbers import FigureError
@@ -15,32 +15,11 @@ from planner.diary.resolution import Resolution
 from planner.diary.row_faults import fault
 from planner.diary.search import FoodMatch
 from planner.language import mark
-from planner.sources.food_tables import imported_food
 from planner.sources.food_tables.table import PREFIX
 from planner.sources.kept import KeptFood
 
 _SURE: Final = 0.95
 """Confidence in a food that is named by its id, or as it is kept."""
-
-
-def kept_food(food_id: str, corrections: Corrections | None = None) -> KeptFood | None:
-    """Return the food that is kept under an id, else that of an imported table; None for any other.
-
-    Parameters
-    ----------
-    food_id : str
-        Such as ``"own:soup"`` or ``"table:ciqual:13005"``.
-    corrections : Corrections, optional
-        With the foods that are kept.
-
-    Examples
-    --------
-    >>> kept_food("fndds:63107010") is None
-    True
-    """
-    own = corrections.kept(food_id) if corrections else None
-    food = imported_food(food_id.strip()) if own is None else None
-    return own if food is None else KeptFood(food, since=dt.date.min)
 
 
 def of_kept(
@@ -49,6 +28,7 @@ def of_kept(
     day: dt.date | None = None,
     confidence: float = _SURE,
     others: Sequence[FoodMatch] = (),
+    note: str = "",
 ) -> Resolution:
     """Take a row for a food that brings its own nutrients.
 
@@ -62,13 +42,15 @@ def of_kept(
     confidence : float
     others : sequence of FoodMatch
         What else the row may mean.
+    note : str
+        Why it is this food, where that is to be said.
     """
     food = own.food
     try:
         portion = portion_of(food, amount)
     except FigureError as error:
         return fault([kept_match(own), *others], error.problem, error.advice)
-    notes = [*portion.assumed]
+    notes = [*filter(None, (note,)), *portion.assumed]
     if day is not None and day < own.since:
         notes.append(mark("as it is since {day}, for nothing is kept of earlier days").format(day=own.since))
     if food.food_id.startswith(PREFIX):

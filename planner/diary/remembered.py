@@ -55,6 +55,8 @@ class Correction:
         Who says so; ``""`` is everyone who shares the file: a household, a practice.
     date : datetime.date
         When it was said.
+    is_name : bool
+        Whether nobody said so, but it is the name of a food that she keeps.
 
     Examples
     --------
@@ -68,6 +70,7 @@ class Correction:
     measures: tuple[str, ...] = ()
     person: str = ""
     date: dt.date = field(default_factory=dt.date.today)
+    is_name: bool = False
 
     def __post_init__(self) -> None:
         for name in ("phrase", "food_id", "description", "person"):
@@ -96,13 +99,23 @@ class Correction:
 
     @property
     def lost(self) -> str:
-        """What stands on a row whose food the table no longer has."""
+        """What stands on a row whose food the table no longer has, or which is no longer kept."""
         food = f"“{self.description}” ({self.food_id})" if self.description else self.food_id
         text = mark(
             "“{phrase}” is {food}, as you corrected it on {date}, but the food table has no such food now: "
             "looked up anew"
         )
+        if self.is_of_own:
+            text = mark(
+                "“{phrase}” is {food}, as you corrected it on {date}, but no such food is kept now: "
+                "looked up anew"
+            )
         return text.format(phrase=self.phrase, food=food, date=self.date)
+
+    @property
+    def is_of_own(self) -> bool:
+        """Whether the id is of a food that is kept or of an imported table."""
+        return ":" in self.food_id and not self.food_id.startswith(PREFIX)
 
 
 def _check(given: Correction) -> None:

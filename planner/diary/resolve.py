@@ -12,7 +12,8 @@ from planner.diary.corrections import Corrections, Said
 from planner.diary.doubts import Doubts, another_food, doubts_of_id, doubts_of_match, drink_and_addition
 from planner.diary.figures import settings
 from planner.diary.imported import imported_matches, of_imported
-from planner.diary.kept_rows import kept_food, of_kept
+from planner.diary.kept_lookup import kept_food
+from planner.diary.kept_rows import of_kept
 from planner.diary.numbers import FORMULA
 from planner.diary.remembered import in_grams
 from planner.diary.resolution import Resolution as Resolution
@@ -75,11 +76,12 @@ def resolve(
     said = corrections.read(str(food_text), *cells[:2]) if corrections and cells[3] is None else None
     text, wanted = str(food_text)[:1000], cells[3] if said is None else said.correction.food_id
     if wanted is not None and (own := kept_food(str(wanted), corrections)):
+        day = corrections.day if corrections else None
         if said is None:
-            eaten = how_much(text, cells[0], cells[1], cells[2])
-        else:
-            eaten = how_much(said.text, said.amount, said.unit, cells[2], said.correction.measures)
-        return of_kept(own, eaten, corrections.day if corrections else None)
+            return of_kept(own, how_much(text, cells[0], cells[1], cells[2]), day)
+        hers = said.correction
+        eaten = how_much(said.text, said.amount, said.unit, cells[2], hers.measures)
+        return of_kept(own, eaten, day, note="" if hers.is_name else hers.note(own.food.description))
     if said is not None:
         return _as_corrected(said, grams=cells[2])
     if wanted is None and (found := imported_matches(text, *cells[:3])) is not None:

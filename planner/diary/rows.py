@@ -12,7 +12,7 @@ from planner.diary.draft import Draft
 from planner.diary.figures import written
 from planner.diary.files import MOST_TEXTS
 from planner.diary.given import given_frame, settled
-from planner.diary.kept_rows import kept_food
+from planner.diary.kept_lookup import kept_food
 from planner.diary.model import Diary, Fault, entries_frame, faults_frame
 from planner.diary.remembered import owner_of
 from planner.diary.resolve import Resolution, resolve

@@ -53,15 +53,17 @@ class FishWeek:
     foods: tuple[str, ...]
 
 
-def fish_weeks(entries: pd.DataFrame) -> list[FishWeek]:
+def fish_weeks(entries: pd.DataFrame, of_own: pd.DataFrame) -> list[FishWeek]:
     """Return, for each weekly rule that is exceeded, the seven days that exceed it most.
 
     Parameters
     ----------
     entries : pandas.DataFrame
         One person's, with ``date``, ``text``, ``food_id``, ``grams``.
+    of_own : pandas.DataFrame
+        The fish in kept foods by label, from :func:`planner.diary.kept_fish.kept_fish`.
     """
-    eaten = _fish_eaten(entries)
+    eaten = _fish_eaten(entries, pd.concat([fish_content(), of_own]) if len(of_own) else fish_content())
     dated = eaten["date"].notna()
     found = [_worst(part, name) for part in (eaten[dated], eaten[~dated]) if len(part) for name in _COUNTS]
     worst: dict[str, FishWeek] = {}
@@ -71,10 +73,10 @@ def fish_weeks(entries: pd.DataFrame) -> list[FishWeek]:
     return list(worst.values())
 
 
-def _fish_eaten(entries: pd.DataFrame) -> pd.DataFrame:
+def _fish_eaten(entries: pd.DataFrame, content: pd.DataFrame) -> pd.DataFrame:
     """Return the entries that hold fish, with the grams that each rule counts."""
-    content = fish_content()
-    eaten = entries.loc[entries["food_id"].isin(content.index), ["date", "text", "food_id", "grams"]]
+    holds = entries["food_id"].isin(content.index) & entries["grams"].notna()
+    eaten = entries.loc[holds, ["date", "text", "food_id", "grams"]]
     held = content.loc[eaten["food_id"]].set_index(eaten.index)
     raw, cooked = (held[name] * eaten["grams"] / 100 for name in ("raw_g", "cooked_g"))
     named = [fish_kind(normalise(str(text))) for text in eaten["text"].fillna("")]

@@ -14,6 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from planner.diary.kept_contents import Kept, described, in_100, table_parts, texts_of, with_parts
+from planner.diary.kept_fish import kept_fish
 from planner.diary.model import Diary
 from planner.gaps.caffeine_notices import OWN, caffeine_notices
 from planner.gaps.fault_notices import fault_notices
@@ -69,7 +70,7 @@ def notices(diary: Diary, targets: Targets) -> list[Notice]:
     for _name, own in diary.entries.groupby("person", dropna=False, sort=False):
         found += [
             *_foods(own, diary.kept, targets),
-            *_fish(with_parts(own, diary.kept), targets),
+            *_fish(own, diary.kept, targets),
             *_herbal(own, diary.kept, targets),
             *caffeine_notices(replace(diary, entries=own), targets),
         ]
@@ -83,7 +84,7 @@ def _foods(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Noti
     found: dict[tuple[Any, str, str], Notice] = {}
     for date, text, food_id in entries[["date", "text", "food_id"]].drop_duplicates().itertuples(index=False):
         words = "" if pd.isna(text) else str(text)
-        for flag in _flags(words, food_id, kept, targets.jurisdiction):
+        for flag in flags_of_eaten(words, food_id, kept, targets.jurisdiction):
             food = words or described(food_id, kept)
             notice = make_notice("food", flag, date, food, flag.words())
             known = food_id in kept or food_id in food_table().foods.index
@@ -94,8 +95,11 @@ def _foods(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Noti
     yield from found.values()
 
 
-def _fish(entries: pd.DataFrame, targets: Targets) -> Iterator[Notice]:
-    for week in fish_weeks(entries):
+def _fish(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Notice]:
+    of_own = kept_fish(kept)
+    labels = entries[entries["food_id"].isin(of_own.index)]
+    eaten = pd.concat([with_parts(entries, kept), labels]) if len(labels) else with_parts(entries, kept)
+    for week in fish_weeks(eaten, of_own):
         flag = flag_of_rule(week.rule, targets.jurisdiction)
         yield make_notice(
             "fish_week", flag, week.last_day, ", ".join(week.foods), f"{_week_text(week)} {flag.words()}"
@@ -133,12 +137,18 @@ def _herbal(entries: pd.DataFrame, kept: Kept, targets: Targets) -> Iterator[Not
 
 def _is_herbal(row: Any, kept: Kept, targets: Targets) -> bool:
     words = "" if pd.isna(row.text) else str(row.text)
-    flags = _flags(words, row.food_id, kept, targets.jurisdiction)
+    flags = flags_of_eaten(words, row.food_id, kept, targets.jurisdiction)
     return any(flag.rule == "HERBAL_TEA" for flag in flags)
 
 
-def _flags(words: str, food_id: Any, kept: Kept, jurisdiction: str) -> tuple[Flag, ...]:
-    """Return what the rules say about an entry; of a kept food by its ingredients and its alcohol too."""
+def flags_of_eaten(words: str, food_id: Any, kept: Kept, jurisdiction: str) -> tuple[Flag, ...]:
+    """Return what the rules say about something eaten; of a kept food by its ingredients and alcohol too.
+
+    Examples
+    --------
+    >>> [flag.rule for flag in flags_of_eaten("glass of wine", "fndds:93401010", {}, "us")]
+    ['ALCOHOL']
+    """
     if food_id not in kept:
         return flags_of(words, food_id, jurisdiction)
     own = kept[food_id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -12,20 +12,21 @@ import numpy as np
 from planner.errors import InputError, PlanCheckError, UnknownLabelError
 from planner.plan.columns import TRACE_CAFFEINE_MG, capped_groups
 from planner.plan.explain import is_missed
+from planner.plan.foods import Lines, lines_of
 from planner.plan.goals import WEEK, caffeine_limit, food_upper_levels
+from planner.plan.own_measures import SAID_WITHIN, is_weighed, unit_weight, units_said
 from planner.plan.printing import totals_of
 from planner.plan.slots import clock_minutes
 from planner.plan.weights import weights
-from planner.reference.caffeine import caffeine_range
-from planner.reference.diets import allowed_foods
 from planner.reference.dishes import library
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.foods import food_table
 from planner.reference.household import read_household
-from planner.reference.safety import planner_excluded, weekly_fish
+from planner.reference.safety import planner_excluded
 
 if TYPE_CHECKING:
     from planner.plan.result import Plan
+    from planner.sources.kept import KeptFood
 
 Item = dict[str, Any]
 
@@ -60,6 +61,10 @@ def _items(plan: Plan) -> Iterator[tuple[int, dict[str, Any], Item]]:
                 yield day["day"], meal, item
 
 
+def _lines(items: Iterable[Item]) -> Lines:
+    return [line for item in items for line in lines_of(item)]
+
+
 def _numbers(plan: Plan) -> Iterator[str]:
     """Status, bound, gap and parts agree with each other."""
     if plan.status == "infeasible":
@@ -78,8 +83,11 @@ def _numbers(plan: Plan) -> Iterator[str]:
 
 def _portions(plan: Plan) -> Iterator[str]:
     """Each household text is a multiple of a portion of that food's own table, and makes the grams."""
-    table = food_table()
+    table, own_foods = food_table(), plan.request.foods.kept
     for day, _, item in _items(plan):
+        if item["food_id"] in own_foods:
+            yield from _own_portion(day, item, own_foods[item["food_id"]])
+            continue
         if item["portion_seq"] is None:
             if not item["kept"] or item["household"] != f"{item['grams']:g} g":
                 yield f"day {day}: {item['description']} has no portion"
@@ -95,16 +103,32 @@ def _portions(plan: Plan) -> Iterator[str]:
             yield f"day {day}: {item['household']} of {item['description']} is not {item['grams']} g"
 
 
+def _own_portion(day: int, item: Item, own: KeptFood) -> Iterator[str]:
+    """Read an amount of a food of her own back; its grams and its ingredients go with that amount."""
+    said = units_said(own, item["household"])
+    if said is None or not math.isclose(said, item["units"], rel_tol=SAID_WITHIN):
+        amount = f"{item['units']:g} x {own.food.basis}"
+        yield f"day {day}: {item['household']} of {item['description']} is not {amount}"
+    grams = item["units"] * unit_weight(own) if is_weighed(own) else None
+    if (item["grams"] is None) != (grams is None) or not _close(item["grams"] or 0.0, grams or 0.0):
+        yield f"day {day}: {item['household']} of {item['description']} is not {item['grams']} g"
+    parts = {part.food_id: part.grams * item["units"] for part in own.parts}
+    printed = {part["food_id"]: part["grams"] for part in item["parts"]}
+    if parts.keys() != printed.keys() or not all(_close(parts[food], printed[food]) for food in parts):
+        yield f"day {day}: the ingredients of {item['description']} are not those of its recipe"
+
+
 def _totals(plan: Plan) -> Iterator[str]:
-    """Find totals and energies that are not what the table gives for the printed grams."""
+    """Find totals and energies that are not what the table, or a food of hers, gives for what is printed."""
     for day in plan.days:
         items = [item for meal in day["meals"] for item in meal["items"]]
-        for name, value in totals_of(items).items():
+        for name, value in totals_of(items, plan.request.foods).items():
             printed = day["totals"][name]
             if (value is None) != (printed is None) or not _close(value or 0.0, printed or 0.0):
                 yield f"day {day['day']}: the printed {name} is not what the portions hold"
         for meal in day["meals"]:
-            if not _close(totals_of(meal["items"])["energy"] or 0.0, meal["energy_kcal"] or 0.0):
+            energy = totals_of(meal["items"], plan.request.foods)["energy"]
+            if not _close(energy or 0.0, meal["energy_kcal"] or 0.0):
                 yield f"day {day['day']}: the energy of {meal['slot']} is not what its portions hold"
 
 
@@ -128,8 +152,9 @@ def _meals(plan: Plan) -> Iterator[str]:
 def _caffeine(plan: Plan, items: list[Item]) -> float:
     if not items:
         return 0.0
-    ids, grams = [item["food_id"] for item in items], [item["grams"] for item in items]
-    return float(caffeine_range(ids, grams, plan.request.jurisdiction)["high"].sum())
+    foods, ids = plan.request.foods, [item["food_id"] for item in items]
+    weights_g = [foods.weight(item) for item in items]
+    return float(np.nansum(foods.caffeine_high(ids, weights_g, plan.request.jurisdiction)))
 
 
 def _days(plan: Plan) -> Iterator[str]:
@@ -139,7 +164,7 @@ def _days(plan: Plan) -> Iterator[str]:
     for day in plan.days:
         items = [item for meal in day["meals"] for item in meal["items"]]
         kept = [item for item in items if item["kept"]]
-        totals, given = totals_of(items), totals_of(kept)
+        totals, given = (totals_of(part, plan.request.foods) for part in (items, kept))
         if plan.mode == "full" and (totals["energy"] or 0.0) < energy * (1 - share) - 1e-3:
             yield f"day {day['day']}: less energy than the window"
         for name, limit in limits.items():
@@ -158,12 +183,12 @@ def _kept_caffeine(plan: Plan) -> float:
 
 def _foods(plan: Plan) -> Iterator[str]:
     """No food that the safety rules, the diet or the exclusions forbid."""
-    fine = allowed_foods(plan.request.diet, plan.request.exclude)
+    fine = plan.request.foods.allowed(plan.request.diet, plan.request.exclude)
     unsafe = planner_excluded(plan.request.jurisdiction)
     for day, _, item in _items(plan):
         if not item["kept"] and not fine[item["food_id"]]:
             yield f"day {day}: {item['description']} is left out by diet or exclusion"
-        if not item["kept"] and item["food_id"] in unsafe:
+        if not item["kept"] and any(food in unsafe for food, _grams in lines_of(item)):
             yield f"day {day}: {item['description']} is not advised in pregnancy"
 
 
@@ -211,9 +236,9 @@ def _weeks(plan: Plan) -> Iterator[str]:
         days = plan.days[start : start + WEEK]
         items = [item for day in days for meal in day["meals"] for item in meal["items"]]
         kept = [item for item in items if item["kept"]]
-        for limit in weekly_fish(plan.request.jurisdiction):
+        for limit in plan.request.foods.weekly_fish(plan.request.jurisdiction):
             grams = [
-                sum(i["grams"] * limit.members.get(i["food_id"], 0.0) / 100 for i in part)
+                sum(grams * limit.members.get(food, 0.0) / 100 for food, grams in _lines(part))
                 for part in (items, kept)
             ]
             if grams[0] > max(limit.max_grams, grams[1]) + 1e-3:
@@ -224,7 +249,7 @@ def _weeks(plan: Plan) -> Iterator[str]:
 def _capped(days: list[dict[str, Any]], items: list[Item], kept: list[Item]) -> Iterator[str]:
     for group in capped_groups():
         if group.max_per_week:
-            servings = [sum(group.servings(i["food_id"], i["grams"]) for i in part) for part in (items, kept)]
+            servings = [sum(group.servings(*line) for line in _lines(part)) for part in (items, kept)]
             if servings[0] > max(group.max_per_week, servings[1]) + 1e-3:
                 yield f"{group.name}: {servings[0]:.1f} servings in a week"
             continue
@@ -232,7 +257,7 @@ def _capped(days: list[dict[str, Any]], items: list[Item], kept: list[Item]) -> 
             meals = [
                 m
                 for m in day["meals"]
-                if any(not i["kept"] and i["food_id"] in group.members for i in m["items"])
+                if any(food in group.members for food, _ in _lines(i for i in m["items"] if not i["kept"]))
             ]
             if len(meals) > (group.max_per_day or 0):
                 yield f"day {day['day']}: {group.name} more than {group.max_per_day:g} times"
@@ -252,7 +277,7 @@ def _reasons(plan: Plan) -> Iterator[str]:
             yield f"{row['nutrient']}: missed targets and the list of them differ"
     shown = {row["group"]: row for row in plan.emphasis}
     for group in emphasis_groups():
-        servings = sum(group.servings(item["food_id"], item["grams"]) for _, _, item in _items(plan))
+        servings = sum(group.servings(*line) for line in _lines(item for _, _, item in _items(plan)))
         if not _close(servings, shown[group.id]["servings"]):
             yield f"{group.name}: {servings:.2f} servings, not {shown[group.id]['servings']:.2f}"
         if servings == 0 and not shown[group.id]["or_why_not"]:
@@ -264,7 +289,7 @@ def _shares(plan: Plan) -> Iterator[str]:
     for day in plan.days:
         for meal in day["meals"]:
             dish = [item for item in meal["items"] if not item["kept"]]
-            totals = totals_of(dish or meal["items"])
+            totals = totals_of(dish or meal["items"], plan.request.foods)
             for row in meal["why"]["shares"]:
                 told = row["share_of_target"] * plan.request.targets[row["nutrient"]].target
                 if not _close(told, totals[row["nutrient"]] or 0.0):

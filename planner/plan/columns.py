@@ -12,17 +12,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from planner.plan.foods import Lines, PlanFoods, shipped
 from planner.plan.request import PlanRequest
 from planner.plan.slots import clock_minutes
 from planner.plan.weights import weights
-from planner.reference.caffeine import caffeine_range
-from planner.reference.diets import allowed_foods
 from planner.reference.dishes import Dish, library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups, once_a_day
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.large_portions import large_variants
-from planner.reference.meal_traits import meal_traits
-from planner.reference.safety import JURISDICTIONS, planner_excluded, weekly_fish
+from planner.reference.safety import JURISDICTIONS, planner_excluded
 from planner.tables import read_toml
 
 Floats = npt.NDArray[np.float64]
@@ -122,9 +120,23 @@ class Columns:
         return len(self.dish)
 
 
-@lru_cache(maxsize=8)
-def _library(jurisdiction: str, own: tuple[Dish, ...], large: bool) -> tuple[Columns, tuple[str, ...]]:
+def _library(
+    jurisdiction: str, own: tuple[Dish, ...], large: bool, foods_known: PlanFoods
+) -> tuple[Columns, tuple[str, ...]]:
     """Return all variants, large ones of the shipped dishes too or not, and the names of the food axis."""
+    if any(food in foods_known.kept for dish in own for food in dish.food_ids):
+        return _with_own(jurisdiction, own, large, foods_known)
+    return _of_table(jurisdiction, own, large)
+
+
+@lru_cache(maxsize=8)
+def _of_table(jurisdiction: str, own: tuple[Dish, ...], large: bool) -> tuple[Columns, tuple[str, ...]]:
+    return _with_own(jurisdiction, own, large, shipped())
+
+
+def _with_own(
+    jurisdiction: str, own: tuple[Dish, ...], large: bool, foods_known: PlanFoods
+) -> tuple[Columns, tuple[str, ...]]:
     everything = library(own)
     shipped, foods = _shipped(jurisdiction, large)
     if not own:
@@ -132,7 +144,7 @@ def _library(jurisdiction: str, own: tuple[Dish, ...], large: bool) -> tuple[Col
     rows = [
         (len(everything) - len(own) + at, choice) for at, dish in enumerate(own) for choice in dish.variants()
     ]
-    added, own_foods = _variants_of(jurisdiction, everything, rows)
+    added, own_foods = _variants_of(jurisdiction, everything, rows, foods_known)
     axis = (*foods, *(food for food in own_foods if food not in foods))
     return replace(_stacked(shipped, added, (foods, own_foods), axis), library=everything), axis
 
@@ -143,7 +155,7 @@ def _shipped(jurisdiction: str, large: bool) -> tuple[Columns, tuple[str, ...]]:
     for number, dish in enumerate(library()):
         choices = [*dish.variants(), *(large_variants(dish) if large else ())]
         rows += [(number, choice) for choice in dict.fromkeys(choices)]
-    columns, foods = _variants_of(jurisdiction, library(), rows)
+    columns, foods = _variants_of(jurisdiction, library(), rows, shipped())
     return replace(columns, library=library()), foods
 
 
@@ -169,7 +181,7 @@ def _stacked(
 
 
 def _variants_of(
-    jurisdiction: str, these: tuple[Dish, ...], rows: list[Row]
+    jurisdiction: str, these: tuple[Dish, ...], rows: list[Row], foods_known: PlanFoods
 ) -> tuple[Columns, tuple[str, ...]]:
     """Return the columns of some choices of amounts, and the names of their food axis."""
     lines = pd.DataFrame(
@@ -181,34 +193,41 @@ def _variants_of(
         ],
         columns=["row", "food_id", "seq", "multiple"],
     )
-    table = food_table()
-    portions = table.portions.loc[pd.MultiIndex.from_frame(lines[["food_id", "seq"]]), "grams"].to_numpy(
-        dtype=float
-    )
+    portions = foods_known.table.portions.loc[
+        pd.MultiIndex.from_frame(lines[["food_id", "seq"]]), "grams"
+    ].to_numpy(dtype=float)
     grams = portions * lines["multiple"].to_numpy()
     foods = tuple(sorted(set(lines["food_id"])))
     weight = np.zeros((len(rows), len(foods)))
     np.add.at(weight, (lines["row"].to_numpy(), pd.Index(foods).get_indexer(lines["food_id"])), grams)
-    return _from_weights(rows, weight, foods, jurisdiction), foods
+    return _from_weights(rows, weight, foods, jurisdiction, foods_known), foods
 
 
-def _from_weights(rows: list[Row], weight: Floats, foods: tuple[str, ...], jurisdiction: str) -> Columns:
-    """Make the arrays of the library from the grams of each food (C x F)."""
-    per_100_g = food_table().amounts(list(foods), np.full(len(foods), 100.0))
-    per_100_g["caffeine_high"] = caffeine_range(foods, np.full(len(foods), 100.0), jurisdiction)[
-        "high"
-    ].to_numpy()
-    groups, limits = emphasis_groups(), weekly_fish(jurisdiction)
-    serving = np.array([[group.servings(food, 1.0) for group in groups] for food in foods])
-    fish = np.array([[limit.members.get(food, 0.0) / 100 for limit in limits] for food in foods])
+def _from_weights(
+    rows: list[Row], weight: Floats, foods: tuple[str, ...], jurisdiction: str, foods_known: PlanFoods
+) -> Columns:
+    """Make the arrays of the library from the grams of each food (C x F); what is unknown counts as none."""
+    per_100_g = foods_known.table.amounts(list(foods), np.full(len(foods), 100.0))
+    per_100_g["caffeine_high"] = foods_known.caffeine_high(foods, np.full(len(foods), 100.0), jurisdiction)
+    groups, limits = emphasis_groups(), foods_known.weekly_fish(jurisdiction)
+    of_gram = [foods_known.lines(food, 1.0) for food in foods]
+    serving = np.array(
+        [[sum(group.servings(*line) for line in lines) for group in groups] for lines in of_gram]
+    )
+    fish = np.array(
+        [
+            [sum(limit.members.get(food, 0.0) / 100 * grams for food, grams in lines) for limit in limits]
+            for lines in of_gram
+        ]
+    )
     return Columns(
         dish=np.array([number for number, _ in rows]),
         multiples=[choice for _, choice in rows],
         nutrients=weight @ np.nan_to_num(per_100_g[list(followed())].to_numpy(dtype=float)) / 100,
         servings=to_half(weight @ serving),
         fish=weight @ fish,
-        counted=np.column_stack([_counted(weight, foods, group) for group in capped_groups()]),
-        traits=weight @ meal_traits().loc[list(foods)].fillna(0.0).to_numpy() / 100,
+        counted=np.column_stack([_counted(weight, of_gram, group) for group in capped_groups()]),
+        traits=weight @ foods_known.traits.loc[list(foods)].fillna(0.0).to_numpy() / 100,
         foods=weight > 0,
         allowed=np.ones((0, len(rows)), dtype=bool),
         library=(),
@@ -220,9 +239,9 @@ def to_half(servings: Floats) -> Floats:
     return np.asarray(np.round(2 * servings) / 2, dtype=float)
 
 
-def _counted(weight: Floats, foods: tuple[str, ...], group: EmphasisGroup) -> Floats:
+def _counted(weight: Floats, of_gram: list[Lines], group: EmphasisGroup) -> Floats:
     """Return (C,): servings of a group with a weekly cap, 1 for any food of a group with a daily one."""
-    per_gram = np.array([group.servings(food, 1.0) for food in foods])
+    per_gram = np.array([sum(group.servings(*line) for line in lines) for lines in of_gram])
     return np.asarray(weight @ per_gram if group.max_per_week else (weight @ per_gram > 0) * 1.0, dtype=float)
 
 
@@ -240,8 +259,8 @@ def build_columns(request: PlanRequest) -> Columns:
     she may eat, unless the dish is her own; none is dropped for its nutrients.
     """
     large = request.energy / len(request.slots) > weights().energy["large_meal_kcal"]
-    every, foods = _library(request.jurisdiction, request.own_dishes, large)
-    fine = allowed_foods(request.diet, request.exclude).reindex(list(foods)).to_numpy(dtype=bool)
+    every, foods = _library(request.jurisdiction, request.own_dishes, large, request.foods)
+    fine = request.foods.allowed(request.diet, request.exclude).reindex(list(foods)).to_numpy(dtype=bool)
     fine = fine & ~np.isin(foods, list(planner_excluded(request.jurisdiction)))
     own = every.dish >= len(library())
     kept = np.flatnonzero(

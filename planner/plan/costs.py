@@ -54,9 +54,13 @@ def _pairing(request: PlanRequest, columns: Columns) -> Floats:
     """
     slots = request.slots
     kept = traits_of(
-        [[(item.food_id, item.grams) for item in request.kept if item.slot == at] for at in range(len(slots))]
+        [
+            [(item.food_id, item.grams) for item in request.kept if item.slot == at]
+            for at in range(len(slots))
+        ],
+        request.foods.traits,
     )
-    brewed = [item for item in request.kept if is_tea_or_coffee(item.food_id)]
+    brewed = [item for item in request.kept if is_tea_or_coffee(item.food_id, request.foods.traits)]
     drunk = [clock_minutes(item.time or slots[item.slot].time) for item in brewed]
     near = near_tea([slot.minutes for slot in slots], drunk)
     itself = columns.traits[:, TRAITS.index("tea_or_coffee")]

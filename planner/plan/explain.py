@@ -10,6 +10,7 @@ import numpy as np
 from planner.gaps.wording import in_text, joined
 from planner.language import _
 from planner.plan.columns import followed
+from planner.plan.foods import lines_of
 from planner.plan.problem import Problem
 from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
@@ -136,9 +137,9 @@ def _changed(nutrient: str, less: bool) -> str:
 def emphasis_rows(problem: Problem, days: Days) -> list[dict[str, Any]]:
     """Return the servings of each of the article's groups in the plan, or why there are none."""
     items = [item for day in days for meal in day["meals"] for item in meal["items"]]
-    rows = []
+    lines, rows = [line for item in items for line in lines_of(item)], []
     for number, group in enumerate(emphasis_groups()):
-        servings = sum(group.servings(item["food_id"], item["grams"]) for item in items)
+        servings = sum(group.servings(food, grams) for food, grams in lines)
         why = None if servings > 0 else _why_not(problem, group, number)
         rows.append({"group": group.id, "servings": servings, "or_why_not": why})
     return rows

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final, NamedTuple
 
+import pandas as pd
+
 from planner.language import _, mark, plural
+from planner.plan.foods import PlanFoods, lines_of, shipped
 from planner.plan.goals import WEEK
 from planner.plan.request import PlanRequest
 from planner.reference.diets import allergens, allowed_foods
 from planner.reference.fish import fish_content
-from planner.reference.safety import weekly_fish
 from planner.reference.safety_rules import rules
 from planner.reference.timing_rules import dha_text, least_fish
 
@@ -37,7 +39,7 @@ def fish_result(request: PlanRequest, days: Days) -> tuple[int, int, str]:
 
     The least is asked of whole weeks only, and not of a plan that leaves fish out.
     """
-    left_out, advices = fish_left_out(request), advice_of(request.jurisdiction)
+    left_out, advices = fish_left_out(request), advice_of(request.jurisdiction, request.foods)
     weeks = [days[start : start + WEEK] for start in range(0, len(days), WEEK)]
     eaten = [[_grams(week, advice) for advice in advices] for week in weeks]
     if left_out and not any(map(any, eaten)):
@@ -58,8 +60,14 @@ def fish_result(request: PlanRequest, days: Days) -> tuple[int, int, str]:
     return sum(good), len(weeks), " ".join(words)
 
 
-def advice_of(jurisdiction: str) -> list[Advice]:
+def advice_of(jurisdiction: str, foods: PlanFoods | None = None) -> list[Advice]:
     """Return the advice in force, with what counts towards it.
+
+    Parameters
+    ----------
+    jurisdiction : str
+    foods : PlanFoods, optional
+        Those of the table alone where left out.
 
     Examples
     --------
@@ -67,8 +75,8 @@ def advice_of(jurisdiction: str) -> list[Advice]:
     [('Oily fish', 140, 280), ('Tuna', None, 280), ('All fish', 280, None)]
     """
     more = {advice.limit: advice for advice in least_fish(jurisdiction)}
-    found = []
-    for limit in weekly_fish(jurisdiction):
+    found, foods = [], foods or shipped()
+    for limit in foods.weekly_fish(jurisdiction):
         rule = rules()[limit.id].limit
         own = more.pop(limit.id, None)
         least = own.grams if own else limit.min_grams
@@ -77,14 +85,16 @@ def advice_of(jurisdiction: str) -> list[Advice]:
             Advice(limit.name, dict(limit.members), least, limit.max_grams, weighed, limit.authority)
         )
     for own in more.values():
-        counted = {str(food): float(g) for food, g in fish_content()[f"{own.weighed}_g"].items()}
+        grams = pd.concat([one[f"{own.weighed}_g"] for one in (fish_content(), foods.fish) if len(one)])
+        counted = {str(food): float(g) for food, g in grams.items()}
         found.append(Advice(own.what, counted, own.grams, None, own.weighed, own.authority))
     return found
 
 
 def _grams(week: Days, advice: Advice) -> float:
     items = [item for day in week for meal in day["meals"] for item in meal["items"]]
-    return float(sum(item["grams"] * advice.per_100_g.get(item["food_id"], 0.0) / 100 for item in items))
+    lines = [line for item in items for line in lines_of(item)]
+    return float(sum(grams * advice.per_100_g.get(food, 0.0) / 100 for food, grams in lines))
 
 
 def _holds(grams: float, advice: Advice, whole_week: bool) -> bool:

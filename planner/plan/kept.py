@@ -16,15 +16,17 @@ from planner.diary import Corrections, parse_meal
 from planner.diary.model import KEPT
 from planner.errors import InputError
 from planner.language import _
+from planner.plan.foods import PlanFoods, shipped
+from planner.plan.own_measures import unit_weight
 from planner.plan.slots import Slot, nearest_slot
-from planner.reference.caffeine import caffeine_range
 from planner.reference.diets import allowed_foods
-from planner.reference.foods import food_table
+from planner.reference.foods import FoodTable, food_table
 from planner.reference.household import household_text
 
 _AT = re.compile(r"^(?P<what>.+?)\s+(?:at|@)\s+(?P<time>\d{1,2}:\d{2})\s*$")
 
 
+Row = Mapping[Hashable, Any]
 _MOST_PARTS: Final = 4
 """A kept amount is written as halves, thirds or quarters of a portion, or else in grams."""
 
@@ -41,8 +43,10 @@ class KeptItem:
         Clock time that she named.
     text, food_id, description, household : str
     portion_seq : int or None
-        The portion that the household amount is a multiple of; None where it is in grams.
+        The portion that the household amount is a multiple of; None where it is in grams, and of a food of
+        her own.
     grams : float
+        Of a food of her own its weight, as :mod:`planner.plan.foods` has it.
     caffeine_high : float
         The most caffeine it is likely to hold, mg.
     """
@@ -97,7 +101,7 @@ def keep_items(
                 "{quoted} is a food of your own: a plan keeps only foods of the table.", quoted=repr(text)
             )
             raise InputError(said)
-        items = kept_of(usable, nearest_slot(slots, time), time, jurisdiction)
+        items = kept_of(usable, nearest_slot(slots, time), time, jurisdiction, shipped())
         against = [item.description for item in items if not fine.get(item.food_id, True)]
         if against:
             said = _(
@@ -110,17 +114,27 @@ def keep_items(
     return tuple(kept)
 
 
-def kept_of(entries: pd.DataFrame, slot: int, time: str | None, jurisdiction: str) -> list[KeptItem]:
-    """Make kept items of diary entries that have a food of the table and grams."""
-    texts = [str(text) for text in entries["text"]]
-    caffeine = caffeine_range(list(entries["food_id"]), entries["grams"], jurisdiction, texts)["high"]
-    rows = zip(entries.to_dict("records"), caffeine, strict=True)
-    return [_kept(row, slot, time, 0.0 if np.isnan(high) else float(high)) for row, high in rows]
+def kept_of(
+    entries: pd.DataFrame, slot: int, time: str | None, jurisdiction: str, foods: PlanFoods
+) -> list[KeptItem]:
+    """Make kept items of diary entries that have a food of the table and grams, or one of her own."""
+    texts, rows = [str(text) for text in entries["text"]], entries.to_dict("records")
+    weights = [_weight(row, foods) for row in rows]
+    caffeine = foods.caffeine_high(list(entries["food_id"]), weights, jurisdiction, texts)
+    return [
+        _kept(row, weight, slot, time, 0.0 if np.isnan(high) else float(high), foods)
+        for row, weight, high in zip(rows, weights, caffeine, strict=True)
+    ]
 
 
-def _kept(row: Mapping[Hashable, Any], slot: int, time: str | None, caffeine: float) -> KeptItem:
-    food, grams = str(row["food_id"]), float(row["grams"])
-    household, seq = _as_portion(food, grams, str(row["household"]))
+def _weight(row: Row, foods: PlanFoods) -> float:
+    own = foods.kept.get(row["food_id"])
+    return float(row["grams"]) if own is None else float(row["units"]) * unit_weight(own)
+
+
+def _kept(row: Row, grams: float, slot: int, time: str | None, caffeine: float, foods: PlanFoods) -> KeptItem:
+    food, said = str(row["food_id"]), str(row["household"])
+    household, seq = (said, None) if food in foods.kept else _as_portion(food, grams, said)
     return KeptItem(
         slot, time, str(row["text"]), food, str(row["description"]), household, seq, grams, caffeine
     )
@@ -143,10 +157,12 @@ def singular(words: str) -> str:
     return re.sub(r"s\b", "", words)
 
 
-def kept_nutrients(kept: Sequence[KeptItem], names: Sequence[str]) -> npt.NDArray[np.float64]:
+def kept_nutrients(
+    kept: Sequence[KeptItem], names: Sequence[str], table: FoodTable
+) -> npt.NDArray[np.float64]:
     """Return the nutrients in each kept item, items x names; an unknown value counts as nothing known (0)."""
     if not kept:
         return np.zeros((0, len(names)))
-    amounts = food_table().amounts([item.food_id for item in kept], [item.grams for item in kept])
+    amounts = table.amounts([item.food_id for item in kept], [item.grams for item in kept])
     amounts["caffeine_high"] = [item.caffeine_high for item in kept]
     return np.asarray(np.nan_to_num(amounts[list(names)].to_numpy(dtype=float)), dtype=float)

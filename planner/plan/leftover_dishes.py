@@ -8,10 +8,9 @@ from typing import Any, Final
 
 from planner.plan.packs import bought_as, product_name
 from planner.plan.request import PlanRequest
-from planner.reference.diets import allowed_foods
 from planner.reference.dish_tags import fits
 from planner.reference.dishes import Dish, library
-from planner.reference.foods import food_table
+from planner.reference.foods import PREFIX, food_table
 
 LEAST_LEFT: Final = 40.0
 """Grams; less is not worth a dish …"""
@@ -36,7 +35,7 @@ def leftover_dishes(request: PlanRequest, rows: Sequence[dict[str, Any]]) -> lis
         ``food``, ``left_grams`` and ``dishes``, each with ``dish`` and ``grams`` used, both as bought; the
         foods with the most left first. One that no dish uses has none.
     """
-    allowed = allowed_foods(request.diet, request.exclude)
+    allowed = request.foods.allowed(request.diet, request.exclude)
     mine = [
         dish
         for dish in library(request.own_dishes)
@@ -69,7 +68,7 @@ def _uses(own: tuple[Dish, ...]) -> dict[str, list[tuple[str, tuple[float, ...]]
     """Return by product each dish that takes it, with the grams as bought of each amount to choose from."""
     table, found = food_table(), dict[str, list[tuple[str, tuple[float, ...]]]]()
     for dish in library(own):
-        for item in dish.items:
+        for item in (one for one in dish.items if one.food_id.startswith(PREFIX)):
             portion = table.portion_grams(item.food_id, item.portion_seq)
             for part, grams in bought_as(item.food_id, portion):
                 amounts = tuple(grams * float(multiple) for multiple in item.multiples if multiple)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any, Final
 
-from planner.diary.own_amounts import brings_own
+from planner.diary.model import FILE
 from planner.gaps.caffeine_notices import OWN
+from planner.gaps.notices import flags_of_eaten
 from planner.language import _, mark, retold
 from planner.plan.columns import TRACE_CAFFEINE_MG, followed
 from planner.plan.explain import Days, amount_text, planned_mean
+from planner.plan.own_food_notices import own_food_notices
 from planner.plan.own_notices import own_meal_texts
 from planner.plan.problem import Problem
 from planner.plan.slots import clock_minutes
@@ -17,7 +19,6 @@ from planner.plan.timing import hours_text, longest_gap, night_minutes
 from planner.plan.weights import weights
 from planner.reference.nutrients import nutrient as nutrient_of
 from planner.reference.regimen import Regimen
-from planner.reference.safety import flags_of
 from planner.reference.timing_rules import timing_rules
 
 _MOST_NAMES: Final = 5
@@ -38,6 +39,7 @@ def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
         *_time_notices(problem),
         *_supplement_notices(problem),
         *(_notice("own_meal", "OWN_MEALS", "info", "", text, _(YOURS)) for text in own_meal_texts(problem)),
+        *(_notice("own_food", *about) for about in own_food_notices(problem.request, days)),
     ]
 
 
@@ -56,11 +58,11 @@ def _people_notices(problem: Problem) -> list[dict[str, Any]]:
 
 
 def _left_out_notices(problem: Problem) -> list[dict[str, Any]]:
-    """Say which foods of the diary a top-up or swap does not count, for want of a place in the food table."""
+    """Say which rows of the diary a top-up or swap does not count: sums of a file that name no food."""
     diary = problem.request.diary
     if diary is None or problem.request.mode == "full":
         return []
-    names = list(diary.entries["description"][brings_own(diary.entries)].unique())
+    names = list(diary.entries["description"][diary.entries["source"] == FILE].unique())
     if not names:
         return []
     shown = ", ".join(names[:_MOST_NAMES]) + (" …" if len(names) > _MOST_NAMES else "")
@@ -162,7 +164,7 @@ def _kept_notices(problem: Problem) -> list[dict[str, Any]]:
     rows = [
         _notice("food", flag.rule, flag.severity, item.description, flag.words(), flag.authority)
         for item in dict.fromkeys(item for day in problem.base.items for item in day)
-        for flag in flags_of(item.text, item.food_id, request.jurisdiction)
+        for flag in flags_of_eaten(item.text, item.food_id, request.foods.kept, request.jurisdiction)
         if flag.severity not in ("info", "limit")
     ]
     rows += [

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 import pandas as pd
 
+from planner.diary.kept_contents import Kept
+from planner.plan.own_measures import unit_weight
 from planner.plan.slots import clock_minutes, nearest_slot, slots_for
 from planner.reference.foods import food_table
+from planner.sources.kept import KeptFood
 from planner.tables import read_toml
 
 if TYPE_CHECKING:
@@ -27,16 +30,28 @@ Row = Mapping[Hashable, Any]
 
 @dataclass(frozen=True)
 class Eaten:
-    """A food of a meal: what was written, what it was taken for, and how much."""
+    """A food of a meal: what was written, what it was taken for, and how much.
+
+    Of a food of her own the id is that without a version, and the grams are its weight, as
+    :mod:`planner.plan.foods` has it.
+    """
 
     food_id: str
     text: str
     household: str
     grams: float
+    own: KeptFood | None = None
+
+    @property
+    def lacks_energy(self) -> bool:
+        """Whether it is a food of her own whose energy nobody knows."""
+        return self.own is not None and "energy" not in self.own.food.amounts
 
     @cached_property
     def energy(self) -> float:
-        """Energy in kcal; 0 where the table does not know it."""
+        """Energy in kcal; 0 where nobody knows it."""
+        if self.own is not None:
+            return self.own.food.amounts.get("energy", 0.0) * self.grams / unit_weight(self.own)
         per_100_g = float(food_table().composition["energy"][self.food_id])
         return 0.0 if pd.isna(per_100_g) else per_100_g * self.grams / 100
 
@@ -54,7 +69,8 @@ class Occasion:
     foods : tuple of Eaten
         In the order of the diary, each food once. Coffee, tea, water and soft drinks are beside a meal.
     understood : bool
-        Whether each of its rows is a food of the table with an amount, and no row beside them has a fault.
+        Whether each of its rows is a food of the table or of her own with an amount, and no row beside them
+        has a fault.
     """
 
     name: str
@@ -66,6 +82,10 @@ class Occasion:
     def energy(self) -> dict[str, float]:
         """Energy of each food, kcal."""
         return {food.food_id: food.energy for food in self.foods}
+
+    def is_at_least(self, kcal: float) -> bool:
+        """Tell whether a meal has so much energy; in doubt it has."""
+        return sum(self.energy.values()) >= kcal or any(food.lacks_energy for food in self.foods)
 
     @cached_property
     def food_ids(self) -> frozenset[str]:
@@ -80,8 +100,11 @@ def settings() -> dict[str, Any]:
 
 
 def in_ranges(food_id: str, ranges: Iterable[tuple[int, int]]) -> bool:
-    """Return whether the WWEIA category of a food lies in one of the ranges, ends included."""
-    number = int(food_table().foods["wweia_number"][food_id])
+    """Return whether the WWEIA category of a food lies in one of the ranges, ends included.
+
+    A food of her own has no category.
+    """
+    number = int(food_table().foods["wweia_number"].get(food_id, 0))
     return any(first <= number <= last for first, last in ranges)
 
 
@@ -106,9 +129,9 @@ def occasions(diary: Diary) -> list[Occasion]:
         known = [None if pd.isna(row[name]) else row[name] for name in ("person", "date", "meal", "time")]
         row |= {"meal": known[2], "minute": None if known[3] is None else clock_minutes(known[3])}
         together.setdefault(tuple(known[:3]), []).append(row)
-    found = [_occasion(rows, faulted) for meal in together.values() for rows in _sittings(meal)]
+    found = [_occasion(rows, faulted, diary.kept) for meal in together.values() for rows in _sittings(meal)]
     least = settings()["meal"]["least_kcal"]
-    return [meal for meal in found if not meal.understood or sum(meal.energy.values()) >= least]
+    return [meal for meal in found if not meal.understood or meal.is_at_least(least)]
 
 
 def _sittings(rows: list[Row]) -> list[list[Row]]:
@@ -123,14 +146,15 @@ def _sittings(rows: list[Row]) -> list[list[Row]]:
     return parts
 
 
-def _occasion(rows: list[Row], faulted: set[int]) -> Occasion:
+def _occasion(rows: list[Row], faulted: set[int], kept: Kept) -> Occasion:
     foods: dict[str, Eaten] = {}
-    usable = [row for row in rows if _is_usable(row)]
+    usable = [row for row in rows if _is_usable(row, kept)]
     for row in sorted(usable, key=lambda row: row["row"]):
-        food, grams = str(row["food_id"]), float(row["grams"])
-        before = foods.get(food)
-        household = str(row["household"]) if before is None else ""
-        foods[food] = Eaten(food, str(row["text"]), household, grams + (before.grams if before else 0.0))
+        one = _eaten(row, kept.get(row["food_id"]))
+        before = foods.get(one.food_id)
+        foods[one.food_id] = (
+            one if before is None else replace(one, household="", grams=one.grams + before.grams)
+        )
     drinks = settings()["meal"]["drinks"]
     eaten = tuple(food for food in foods.values() if not in_ranges(food.food_id, drinks))
     beside = {int(row["row"]) + step for row in rows for step in (-1, 0, 1)}
@@ -138,8 +162,16 @@ def _occasion(rows: list[Row], faulted: set[int]) -> Occasion:
     return Occasion(name, slots, eaten, len(usable) == len(rows) and beside.isdisjoint(faulted))
 
 
-def _is_usable(row: Row) -> bool:
-    return row["food_id"] in food_table().foods.index and row["grams"] > 0
+def _eaten(row: Row, own: KeptFood | None) -> Eaten:
+    text, household = str(row["text"]), str(row["household"])
+    if own is None:
+        return Eaten(str(row["food_id"]), text, household, float(row["grams"]))
+    return Eaten(own.base, text, household, float(row["units"]) * unit_weight(own), own)
+
+
+def _is_usable(row: Row, kept: Kept) -> bool:
+    in_table = row["food_id"] in food_table().foods.index and row["grams"] > 0
+    return bool(in_table or (row["food_id"] in kept and row["units"] > 0))
 
 
 def _when(meal: str | None, minute: int | None, foods: int) -> tuple[str, tuple[str, ...]]:

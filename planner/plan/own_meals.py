@@ -14,20 +14,24 @@ from fractions import Fraction
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
+from planner.gaps.notices import flags_of_eaten
 from planner.language import _, mark, retold
+from planner.plan.foods import PlanFoods, plan_foods
 from planner.plan.occasions import Eaten, Occasion, in_ranges, occasions, settings
 from planner.plan.own_portions import nearest_portion, with_choices
-from planner.reference.dish_checks import amount_problems, dish_problems, with_tags
+from planner.reference.dish_checks import DishProblem, amount_problems, dish_problems, with_tags
 from planner.reference.dish_names import main_words, unsaid_of
 from planner.reference.dishes import Dish, DishItem, library
 from planner.reference.foods import food_table
-from planner.reference.safety import flags_of, planner_excluded
+from planner.reference.safety import Flag, bars_from_plans, planner_excluded
 
 if TYPE_CHECKING:
     from planner.diary import Diary
 
 _PLAIN_WORDS: Final = re.compile(r"[a-z][a-z' -]{1,30}")
 _MOST_NAMED: Final = 4
+_OF_THE_WHOLE: Final = ("name", "most", "least", "slots")
+"""Fields of problems of which part of a dish says nothing."""
 _KINDS: Final = (mark("breakfast"), mark("lunch"), mark("dinner"), mark("snack"), mark("meal"))
 _OWN_NAME: Final = re.compile(rf"Your (?P<meal>{'|'.join(_KINDS)}): (?P<foods>.*?)(?P<more> and more)?")
 
@@ -85,13 +89,14 @@ def own_meals(diary: Diary | None, jurisdiction: str, beside: Sequence[Dish] = (
     if diary is None or diary.entries["person"].nunique() > 1:
         return NO_MEALS
     groups = _repeated(occasions(diary), diary.entries["date"].nunique())
+    known = plan_foods(diary.kept)
     everything = library(tuple(beside))
     names = {dish.name.casefold() for dish in everything}
     foods = {frozenset(dish.food_ids): dish.name for dish in everything}
     found: list[Dish] = []
     in_library, left_out = list[str](), list[LeftOut]()
     for group in groups:
-        dish = _dish_of(group, jurisdiction)
+        dish = _dish_of(group, jurisdiction, known)
         if isinstance(dish, LeftOut):
             left_out.append(dish)
         elif same := foods.get(frozenset(dish.food_ids)):
@@ -132,17 +137,17 @@ def _alike(first: Occasion, other: Occasion) -> bool:
     return all(shares)
 
 
-def _dish_of(group: Sequence[Occasion], jurisdiction: str) -> Dish | LeftOut:
+def _dish_of(group: Sequence[Occasion], jurisdiction: str, known: PlanFoods) -> Dish | LeftOut:
     """Return the dish of meals that are alike, or why there is none."""
     name, fit, why = _name(group), list[Occasion](), ""
     for meal in group:
-        wrong = _unfit(meal, jurisdiction)
+        wrong = _unfit(meal, jurisdiction, known)
         why = why or wrong
         fit += [] if wrong else [meal]
     if not fit:
         return LeftOut(name, why)
     always = _always(fit)
-    items = [_item(foods, foods[0].food_id in always) for foods in _usual_foods(fit)]
+    items = [_item(foods, foods[0].food_id in always, known) for foods in _usual_foods(fit)]
     if None in items:
         return LeftOut(name, _("No kitchen measure of one of its foods comes near your amount."))
     slots = tuple(dict.fromkeys(slot for meal in fit for slot in meal.slots))
@@ -150,38 +155,63 @@ def _dish_of(group: Sequence[Occasion], jurisdiction: str) -> Dish | LeftOut:
         "diary", _name(fit), "Own", slots, _minutes("cook"), "cook", False,
         tuple(item for item in items if item),
     )  # fmt: skip
-    dish = with_choices(usual)
+    dish = with_choices(usual, known.table)
     if dish is None:
-        return LeftOut(name, _size_words(usual))
-    dish = with_tags(_with_effort(dish))
-    problems = dish_problems(dish)
+        return LeftOut(name, _size_words(usual, known))
+    dish, problems = _checked(dish, known)
     return LeftOut(name, retold(problems[0].problem)) if problems else dish
 
 
-def _size_words(dish: Dish) -> str:
+def _checked(dish: Dish, known: PlanFoods) -> tuple[Dish, list[DishProblem]]:
+    """Return a dish with its tags, and what is wrong with it.
+
+    Of foods of her own no kitchen rule can tell; the others are looked at without them, but for what the
+    whole dish decides: its name, its size, whether it is a drink alone.
+    """
+    others = tuple(item for item in dish.items if item.food_id not in known.kept)
+    if len(others) == len(dish.items):
+        dish = with_tags(_with_effort(dish))
+        return dish, dish_problems(dish)
+    rest = with_tags(replace(dish, items=others))
+    wrong = dish_problems(rest) if others else []
+    return replace(rest, items=dish.items), [one for one in wrong if one.field not in _OF_THE_WHOLE]
+
+
+def _size_words(dish: Dish, known: PlanFoods) -> str:
     """Say that her usual amounts, and half or twice of them, are no small meal."""
-    if any(problem.field == "most" for problem in amount_problems(dish)):
+    if any(problem.field == "most" for problem in amount_problems(dish, known.table)):
         return _("Your amounts, and half of them, are more than a small meal.")
     return _("Your amounts, and twice of them, are less than a meal.")
 
 
-def _unfit(meal: Occasion, jurisdiction: str) -> str:
+def _unfit(meal: Occasion, jurisdiction: str, known: PlanFoods) -> str:
     """Return why a meal of the diary cannot be a dish, or nothing."""
     if not meal.understood:
         return _("Not all of its rows, or of those beside it, were understood as foods with an amount.")
     if not meal.slots:
         return _("The diary does not say what was eaten together, and when.")
     for food in meal.foods:
-        flags = flags_of(food.text, food.food_id, jurisdiction)
-        strict = next((flag for flag in flags if flag.severity in ("avoid", "caution")), None)
+        food_id = food.own.food_id if food.own else food.food_id
+        flags = flags_of_eaten(food.text, food_id, known.kept, jurisdiction)
+        strict = next((flag for flag in flags if _bars(flag, food)), None)
         if strict is not None:
             return _(
                 "About {food}: {advice} ({authority}).",
                 food=_words(food), advice=strict.words().rstrip("."), authority=strict.authority,
             )  # fmt: skip
-        if food.food_id in planner_excluded(jurisdiction):
+        excluded = planner_excluded(jurisdiction)
+        if known.is_limited_fish(food_id, jurisdiction) or any(
+            part in excluded for part, _grams in known.lines(food_id, food.grams)
+        ):
             return _("The safety rules in pregnancy keep {food} out of plans.", food=_words(food))
+        if food.lacks_energy:
+            return _("How much energy {food} has is not known.", food=_words(food))
     return ""
+
+
+def _bars(flag: Flag, food: Eaten) -> bool:
+    """Tell whether a rule bars a food; of the table's foods only what her words say is looked at here."""
+    return bars_from_plans(flag) if food.own else flag.severity in ("avoid", "caution")
 
 
 def _usual_foods(meals: Sequence[Occasion]) -> list[list[Eaten]]:
@@ -201,11 +231,16 @@ def _always(meals: Sequence[Occasion]) -> frozenset[str]:
     return frozenset(food for food, count in counts.items() if count == len(meals)) or frozenset({most})
 
 
-def _item(eaten: Sequence[Eaten], always: bool) -> DishItem | None:
-    """Return a food in its usual amount, and without it where it does not stand in every meal."""
+def _item(eaten: Sequence[Eaten], always: bool, known: PlanFoods) -> DishItem | None:
+    """Return a food in its usual amount, and without it where it does not stand in every meal.
+
+    A food of her own is taken in the latest of the versions that she ate.
+    """
     usual = median(food.grams for food in eaten)
     said = min(eaten, key=lambda food: abs(food.grams - usual)).household
-    item = nearest_portion(eaten[0].food_id, usual, said)
+    versions = [food.own for food in eaten if food.own]
+    food_id = max(versions, key=lambda own: own.number).food_id if versions else eaten[0].food_id
+    item = nearest_portion(food_id, usual, said, known.table)
     return item if item is None or always else replace(item, multiples=(Fraction(0), *item.multiples))
 
 
@@ -253,7 +288,12 @@ def shown_name(name: str) -> str:
 
 
 def _words(food: Eaten) -> str:
-    """Return what she calls a food where the table's description bears it out, or else how that begins."""
+    """Return what she calls a food where the table's description bears it out, or else how that begins.
+
+    A food of her own has her name.
+    """
+    if food.own:
+        return food.own.food.description
     said = " ".join(food.text.split()).lower()
     borne_out = main_words(said) and not unsaid_of(said, [food.food_id])
     if borne_out and _PLAIN_WORDS.fullmatch(said):

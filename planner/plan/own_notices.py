@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.diary.kept_contents import holds
 from planner.gaps.wording import joined
 from planner.language import _, plural
 from planner.plan.occasions import settings
 from planner.plan.own_meals import shown_name
 from planner.plan.problem import Problem
-from planner.reference.diets import allowed_foods
 from planner.reference.dish_tags import required_foods
 from planner.reference.dishes import Dish
-from planner.reference.foods import food_table
 
 
 def own_meal_texts(problem: Problem) -> list[str]:
@@ -50,8 +49,17 @@ def _why_not(problem: Problem, dish: Dish) -> str:
     request = problem.request
     diet = _("the {diet} diet", diet=_(request.diet))
     for against, exclude in ((diet, ()), (_("what you leave out"), request.exclude)):
-        fine = allowed_foods(request.diet, exclude)
-        wrong = [food_table().description(food) for food in required_foods(dish) if not fine[food]]
+        fine = request.foods.allowed(request.diet, exclude)
+        barred = [food for food in required_foods(dish) if not fine[food]]
+        unknown = [
+            food for food in barred if food in request.foods.kept and holds(request.foods.kept[food]) is None
+        ]
+        wrong = [request.foods.table.description(food) for food in barred]
+        if unknown:
+            return _(
+                "Not all that is in {foods} is known, so nobody can say that it goes with {wish}.",
+                foods=joined([request.foods.table.description(food) for food in unknown]), wish=against,
+            )  # fmt: skip
         if wrong:
             return plural(
                 "{foods} does not go with {wish}.", "{foods} do not go with {wish}.",

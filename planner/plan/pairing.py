@@ -10,10 +10,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from planner.plan.columns import Bools, Floats
 from planner.plan.weights import weights
-from planner.reference.meal_traits import TRAITS, meal_traits
+from planner.reference.meal_traits import TRAITS
 from planner.reference.timing_rules import timing_rules
 
 WHOLE_MEAL: Final = ("carbohydrate_in_each_meal", "fluids_spread")
@@ -27,20 +28,20 @@ class Held(NamedTuple):
     short: Floats
 
 
-def traits_of(meals: Sequence[Iterable[tuple[str, float]]]) -> Floats:
-    """Return the traits of each meal (M, T) from its food ids and grams."""
+def traits_of(meals: Sequence[Iterable[tuple[str, float]]], of_food: pd.DataFrame) -> Floats:
+    """Return the traits of each meal (M, T) from its food ids and grams, with those of 100 g of each food."""
     sums = np.zeros((len(meals), len(TRAITS)))
     lines = [(at, food, grams) for at, meal in enumerate(meals) for food, grams in meal]
     if lines:
         rows, foods, weights_g = zip(*lines, strict=True)
-        per_100_g = meal_traits().loc[list(foods)].fillna(0.0).to_numpy()
+        per_100_g = of_food.loc[list(foods)].fillna(0.0).to_numpy()
         np.add.at(sums, np.array(rows), per_100_g * np.array(weights_g)[:, None] / 100)
     return sums
 
 
-def is_tea_or_coffee(food_id: str) -> bool:
+def is_tea_or_coffee(food_id: str, of_food: pd.DataFrame) -> bool:
     """Return whether a food is tea or coffee, decaffeinated too."""
-    return bool(meal_traits()["tea_or_coffee"][food_id] > 0)
+    return bool(of_food["tea_or_coffee"][food_id] > 0)
 
 
 def near_tea(meals: Sequence[int], drunk: Sequence[int]) -> Bools:

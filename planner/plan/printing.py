@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from planner.language import _
 from planner.plan.columns import EMPTY, Ints, dish_of
+from planner.plan.foods import PlanFoods
 from planner.plan.kept import KeptItem
 from planner.plan.problem import Problem
 from planner.reference.dishes import printed_items
@@ -22,11 +24,13 @@ def print_days(problem: Problem, choice: Ints) -> list[dict[str, Any]]:
 def _day(problem: Problem, number: int, row: Ints) -> dict[str, Any]:
     meals = [_meal(problem, number, slot, int(column)) for slot, column in enumerate(row)]
     items = [item for meal in meals for item in meal["items"]]
-    return {"day": number + 1, "meals": [meal for meal in meals if meal["items"]], "totals": totals_of(items)}
+    totals = totals_of(items, problem.request.foods)
+    return {"day": number + 1, "meals": [meal for meal in meals if meal["items"]], "totals": totals}
 
 
 def _meal(problem: Problem, day: int, slot: int, column: int) -> dict[str, Any]:
-    given = [_kept_item(item) for item in problem.base.items[day] if item.slot == slot]
+    foods = problem.request.foods
+    given = [_kept_item(item, foods) for item in problem.base.items[day] if item.slot == slot]
     added = [] if problem.columns.dish[column] == EMPTY else column_items(problem, column)
     metric = problem.request.jurisdiction != "us"
     items = [item | {"words": _words(item, metric)} for item in [*added, *given]]
@@ -37,17 +41,20 @@ def _meal(problem: Problem, day: int, slot: int, column: int) -> dict[str, Any]:
         "dish": dish_of(problem.columns, column).name if added else None,
         "kept": not added,
         "items": items,
-        "energy_kcal": totals_of(items)["energy"],
+        "energy_kcal": totals_of(items, foods)["energy"],
     }
 
 
 def _words(item: dict[str, Any], metric: bool) -> str:
+    if "units" in item:
+        return _("{amount} {food}", amount=item["household"], food=item["description"])
     return kitchen_line(item["food_id"], item["household"], item["grams"], metric=metric)
 
 
 def column_items(problem: Problem, column: int) -> list[dict[str, Any]]:
     """Return the items of a dish variant."""
-    lines = printed_items(dish_of(problem.columns, column), problem.columns.multiples[column])
+    foods = problem.request.foods
+    lines = printed_items(dish_of(problem.columns, column), problem.columns.multiples[column], foods.table)
     return [
         {
             "food_id": line.food_id,
@@ -56,12 +63,13 @@ def column_items(problem: Problem, column: int) -> list[dict[str, Any]]:
             "portion_seq": line.portion_seq,
             "grams": round(line.grams, 4),
             "kept": False,
+            **foods.own_fields(line.food_id, line.grams, line.household),
         }
         for line in lines
     ]
 
 
-def _kept_item(item: KeptItem) -> dict[str, Any]:
+def _kept_item(item: KeptItem, foods: PlanFoods) -> dict[str, Any]:
     return {
         "food_id": item.food_id,
         "description": item.description,
@@ -70,16 +78,16 @@ def _kept_item(item: KeptItem) -> dict[str, Any]:
         "grams": round(item.grams, 4),
         "kept": True,
         "time": item.time,
+        **foods.own_fields(item.food_id, item.grams, item.household),
     }
 
 
-def totals_of(items: list[dict[str, Any]]) -> dict[str, float | None]:
+def totals_of(items: list[dict[str, Any]], foods: PlanFoods) -> dict[str, float | None]:
     """Return the sum of every nutrient over printed items; None where nothing is known."""
     names = food_table().composition.columns
     if not items:
         return dict.fromkeys(names, 0.0)
-    amounts = food_table().amounts([item["food_id"] for item in items], [item["grams"] for item in items])
-    values = amounts.to_numpy()
+    values = foods.totals(items).to_numpy()
     unknown, sums = np.isnan(values).all(axis=0), np.nansum(values, axis=0)
     return {
         str(name): None if missing else float(value)

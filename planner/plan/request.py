@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from planner.diary.model import KEPT
 from planner.errors import PersonError, UnknownNameError
 from planner.language import _, mark
+from planner.plan.foods import PlanFoods, plan_foods, shipped
 from planner.plan.kept import KeptItem, keep_items
 from planner.plan.own_meals import NO_MEALS, OwnMeals, own_meals
 from planner.plan.slots import Slot, clock_minutes, slots_for
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 MODES: Final = ("full", "topup", "swap")
 MAX_DAYS: Final = 14
+_FOODS: Final = ("food", KEPT)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +52,8 @@ class PlanRequest:
         Clock time after which the plan proposes no caffeine.
     seed : int
     diary : Diary or None
+    foods : PlanFoods
+        Those of the table, and her own that the diary names.
     own_dishes : tuple of Dish
         Her own dishes, beside the shipped ones; the meals of her diary are the last of them.
     own_meals : OwnMeals
@@ -74,6 +79,7 @@ class PlanRequest:
     last_caffeine: str
     seed: int
     diary: Diary | None
+    foods: PlanFoods = field(default_factory=shipped)
     own_dishes: tuple[Dish, ...] = ()
     own_meals: OwnMeals = NO_MEALS
     without_dishes: tuple[str, ...] = ()
@@ -87,11 +93,11 @@ class PlanRequest:
 
     @cached_property
     def known_foods(self) -> frozenset[str]:
-        """The foods of the table that stand in her diary."""
+        """The foods of the table, and of her own, that stand in her diary."""
         if self.diary is None:
             return frozenset()
         ids = self.diary.entries["food_id"].dropna().unique()
-        return frozenset(str(food) for food in ids if str(food).startswith(PREFIX))
+        return frozenset(str(food) for food in ids if str(food).startswith(PREFIX) or food in self.foods.kept)
 
     @property
     def energy(self) -> float:
@@ -129,7 +135,7 @@ def make_request(
         raise PersonError(
             "mode", mode, _("this mode starts from a food diary: give one, or ask for a full plan.")
         )
-    if mode != "full" and diary is not None and not diary.entries["source"].eq("food").any():
+    if mode != "full" and diary is not None and not diary.entries["source"].isin(_FOODS).any():
         raise PersonError(
             "mode", mode,
             _("this mode builds on foods, and the diary names none of the food table: ask for a full plan."),
@@ -139,6 +145,7 @@ def make_request(
     if seed < 0:
         raise PersonError("seed", seed, _("choose 0 or a larger whole number."))
     eats, left_out = diet or person.diet, (*person.exclude, *exclude)
+    foods = shipped() if diary is None else plan_foods(diary.kept)
     # what is added to days that are kept is no meal of those days once more
     meals_of_hers = own_meals(None if mode == "topup" else diary, targets.jurisdiction, own_dishes)
     latest = last_caffeine or person.last_caffeine or "15:00"
@@ -157,6 +164,7 @@ def make_request(
         last_caffeine=latest,
         seed=seed,
         diary=diary,
+        foods=foods,
         own_dishes=(*own_dishes, *meals_of_hers.dishes),
         own_meals=meals_of_hers,
         gentle=gentle,

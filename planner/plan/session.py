@@ -31,7 +31,6 @@ from planner.plan.result import Plan
 from planner.plan.search import Cell
 from planner.plan.slots import NAMES
 from planner.plan.solve import Progress, Solution, solve, solve_again
-from planner.reference.diets import allowed_foods
 from planner.reference.targets import Targets
 
 if TYPE_CHECKING:
@@ -180,7 +179,7 @@ class PlanSession:
         UnknownNameError
             For a name that is not known, with suggestions.
         """
-        fine = allowed_foods("omnivore", [name])
+        fine = self._problem.request.foods.allowed("omnivore", [name])
         banned = set(fine.index[~fine])
         names = [dish.name for dish in self._problem.columns.library if not banned.isdisjoint(dish.food_ids)]
         request = self._problem.request

@@ -75,11 +75,37 @@ def needs_of(items: Iterable[dict[str, Any]]) -> dict[str, Need]:
     for item in items:
         if item["kept"]:
             continue
-        for part, grams in bought_as(item["food_id"], item["grams"]):
+        for part, grams in _bought(item):
             need = needs.setdefault(product_name(part.description), Need(part))
             need.grams += grams
-            need.foods[food_table().description(item["food_id"])] = None
+            need.foods[_description(item)] = None
     return needs
+
+
+def _description(item: dict[str, Any]) -> str:
+    own = "units" in item
+    return str(item["description"]) if own else food_table().description(item["food_id"])
+
+
+def _bought(item: dict[str, Any]) -> list[tuple[Ingredient, float]]:
+    """Return what is bought for an item: for a recipe of hers its ingredients, else a food of hers itself.
+
+    Where nobody knows what it weighs, what its amounts are per counts as 100 g.
+    """
+    if "units" not in item:
+        return bought_as(item["food_id"], item["grams"])
+    grams = 100 * item["units"] if item["grams"] is None else item["grams"]
+    parts = item["parts"] or [{**item, "grams": grams}]
+    table = food_table().foods.index
+    return [
+        bought
+        for part in parts
+        for bought in (
+            bought_as(part["food_id"], part["grams"])
+            if part["food_id"] in table
+            else [(Ingredient("", part["description"]), part["grams"])]
+        )
+    ]
 
 
 @lru_cache(maxsize=65536)

@@ -92,7 +92,7 @@ def _exchanges(problem: Problem, day: int, slot: int) -> tuple[Problem, Ints]:
     options = freed.candidates(day, slot)
     change = np.abs(freed.columns.nutrients[options, followed().index("energy")] - energy)
     like = change <= max(LIKE_ENERGY * energy, AT_LEAST_KCAL)
-    eaten = {item.food_id for item in problem.base.items[day]}
+    eaten = problem.request.foods.all_versions({item.food_id for item in problem.base.items[day]})
     dishes = enumerate(freed.columns.library)
     same = [EMPTY, *(number for number, dish in dishes if eaten.issuperset(dish.food_ids))]
     return freed, options[like & ~np.isin(freed.columns.dish[options], same)]

@@ -12,10 +12,10 @@ from planner.gaps.wording import in_text, joined
 from planner.language import _, mark
 from planner.plan.columns import Bools
 from planner.plan.fish_week import fish_result
+from planner.plan.foods import PlanFoods
 from planner.plan.pairing import held, is_tea_or_coffee, near_tea, traits_of
 from planner.plan.request import PlanRequest
 from planner.plan.slots import NAMES, clock_minutes
-from planner.reference.caffeine import caffeine_range
 from planner.reference.timing_rules import TimingRule, timing_rules
 
 Days = list[dict[str, Any]]
@@ -78,7 +78,7 @@ def timing_rows(request: PlanRequest, days: Days) -> list[dict[str, Any]]:
     if not days:
         return []
     results = {
-        **_meal_results(days),
+        **_meal_results(request.foods, days),
         "last_caffeine": _caffeine(request, days),
         "no_long_gap": _gaps(days),
         "evening_snack": _nights(days),
@@ -105,12 +105,13 @@ def _row(rule: TimingRule, result: Result) -> dict[str, Any]:
     }
 
 
-def _meal_results(days: Days) -> dict[str, Result]:
+def _meal_results(foods: PlanFoods, days: Days) -> dict[str, Result]:
     """Return the results of the rules that a meal decides, over all meals of the plan."""
     meals = [meal for day in days for meal in day["meals"]]
     places = [_place(day, meal) for day in days for meal in day["meals"]]
-    traits = traits_of([[(item["food_id"], item["grams"]) for item in meal["items"]] for meal in meals])
-    tea = np.concatenate([_tea_near(day) for day in days])
+    eaten = [[(item["food_id"], foods.weight(item)) for item in meal["items"]] for meal in meals]
+    traits = traits_of(eaten, foods.traits)
+    tea = np.concatenate([_tea_near(foods, day) for day in days])
     found = {}
     for rule, (applies, short) in held(traits, tea).items():
         broken = [place for place, far in zip(places, short, strict=True) if far > 0]
@@ -120,8 +121,9 @@ def _meal_results(days: Days) -> dict[str, Result]:
     return found
 
 
-def _tea_near(day: dict[str, Any]) -> Bools:
-    drunk = [minutes for minutes, item in _timed_items(day) if is_tea_or_coffee(item["food_id"])]
+def _tea_near(foods: PlanFoods, day: dict[str, Any]) -> Bools:
+    timed = _timed_items(day)
+    drunk = [minutes for minutes, item in timed if is_tea_or_coffee(item["food_id"], foods.traits)]
     return near_tea([clock_minutes(meal["time"]) for meal in day["meals"]], drunk)
 
 
@@ -159,8 +161,8 @@ def _caffeine(request: PlanRequest, days: Days) -> Result:
     broken = []
     for day in days:
         after = [item for minutes, item in _timed_items(day) if minutes > late]
-        ids, grams = [item["food_id"] for item in after], [item["grams"] for item in after]
-        high = list(caffeine_range(ids, grams, request.jurisdiction)["high"]) if after else []
+        ids, weights = [item["food_id"] for item in after], [request.foods.weight(item) for item in after]
+        high = list(request.foods.caffeine_high(ids, weights, request.jurisdiction)) if after else []
         own = [item["description"] for item, mg in zip(after, high, strict=True) if mg > trace]
         broken += [_("day {n} (yours: {foods})", n=day["day"], foods=", ".join(own))] if own else []
     told = _told(len(days), broken, "day")

@@ -10,12 +10,12 @@ from planner.gaps.wording import in_text, joined
 from planner.intake.summary import compute_intake
 from planner.language import _
 from planner.plan.explain import is_missed
+from planner.plan.foods import lines_of
 from planner.plan.goals import weight_of
 from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
 from planner.reference.dishes import library
 from planner.reference.emphasis import EmphasisGroup, emphasis_groups
-from planner.reference.foods import food_table
 from planner.reference.nutrients import nutrient as nutrient_of
 
 WORTH_SAYING: Final = 0.01
@@ -46,7 +46,8 @@ def with_reasons(request: PlanRequest, days: Days) -> Days:
     """
     names = nutrients_to_name(request)
     target = np.array([request.targets[name].target for name in names])
-    brought = iter(_brought([meal for day in days for meal in day["meals"]], names) / target)
+    meals = [meal for day in days for meal in day["meals"]]
+    brought = iter(_brought(request, meals, names) / target)
     return [
         day | {"meals": [meal | {"why": _why(request, meal, names, next(brought))} for meal in day["meals"]]}
         for day in days
@@ -74,10 +75,12 @@ def chosen_items(meal: Meal) -> list[dict[str, Any]]:
     return [item for item in meal["items"] if not item["kept"]] or meal["items"]
 
 
-def _brought(meals: list[Meal], names: list[str]) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _brought(
+    request: PlanRequest, meals: list[Meal], names: list[str]
+) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Return what each meal brings (meals x names); NaN where nothing is known."""
     rows = [(at, item) for at, meal in enumerate(meals) for item in chosen_items(meal)]
-    amounts = food_table().amounts([item["food_id"] for _, item in rows], [item["grams"] for _, item in rows])
+    amounts = request.foods.totals([item for _, item in rows])
     sums = amounts[names].reset_index(drop=True).groupby([at for at, _ in rows]).sum(min_count=1)
     return sums.to_numpy(dtype=float)
 
@@ -121,9 +124,8 @@ def _shares_text(rows: list[dict[str, Any]]) -> str:
 def _group(request: PlanRequest, meal: Meal) -> EmphasisGroup | None:
     """Return the article's group that the meal has most servings of, if any that she wants."""
     groups = [group for group in emphasis_groups() if request.emphasis[group.id] > 0]
-    servings = [
-        sum(group.servings(item["food_id"], item["grams"]) for item in chosen_items(meal)) for group in groups
-    ]
+    lines = [line for item in chosen_items(meal) for line in lines_of(item)]
+    servings = [sum(group.servings(food, grams) for food, grams in lines) for group in groups]
     most = max(servings, default=0.0)
     return groups[servings.index(most)] if most >= PART_OF_A_SERVING else None
 

@@ -166,19 +166,59 @@ def resolve_exclusion(name: str) -> frozenset[str]:
         ...
     planner.errors.UnknownNameError: exclusion 'penut' is not known. Did you mean peanut, peanuts, nut?
     """
-    wanted = " ".join(name.lower().replace("_", " ").split())
-    allergen = _synonyms().get(wanted)
+    wanted, allergen = _wanted(name), allergen_named(name)
     if allergen is not None:
         table = allergens()
         return frozenset(table.index[table[allergen]])
     foods = food_table().foods
-    group = foods["wweia_category"].str.lower() == wanted
-    found = frozenset(foods.index[group]) or _named(wanted)
+    found = frozenset(foods.index[_in_group(wanted)]) or _named(wanted)
     if not found:
         known = [*_synonyms(), *foods["wweia_category"].str.lower().unique()]
         near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.75)
         raise UnknownNameError(name, mark("exclusion"), near or list(allergens().columns))
     return found
+
+
+def allergen_named(name: str) -> str | None:
+    """Return the allergen or animal source that an exclusion is a word for; None for a group or a food.
+
+    Examples
+    --------
+    >>> allergen_named("lactose"), allergen_named("mushrooms")
+    ('dairy', None)
+    """
+    return _synonyms().get(_wanted(name))
+
+
+def names_food(name: str, text: str) -> bool:
+    """Return whether a text carries the food that an exclusion names, in singular or plural.
+
+    Examples
+    --------
+    >>> names_food("mushrooms", "Cream of mushroom"), names_food("mushrooms", "Cream of leek")
+    (True, False)
+    """
+    word = _word(_wanted(name))
+    return word is not None and re.search(word, text, re.IGNORECASE) is not None
+
+
+def names_group(name: str) -> bool:
+    """Return whether an exclusion is a group of the table.
+
+    Examples
+    --------
+    >>> names_group("soft drinks"), names_group("mushrooms")
+    (True, False)
+    """
+    return bool(_in_group(_wanted(name)).any())
+
+
+def _in_group(wanted: str) -> pd.Series[bool]:
+    return food_table().foods["wweia_category"].str.lower() == wanted
+
+
+def _wanted(name: str) -> str:
+    return " ".join(name.lower().replace("_", " ").split())
 
 
 @cache
@@ -189,10 +229,9 @@ def _synonyms() -> dict[str, str]:
 
 def _named(wanted: str) -> frozenset[str]:
     """Return the foods whose name or ingredients carry the words, in singular or plural."""
-    stem = re.sub(r"(?:es|s)$", "", wanted) if len(wanted) > 4 else wanted
-    if len(stem) < 3:
+    word = _word(wanted)
+    if word is None:
         return frozenset()
-    word = rf"\b{re.escape(stem)}(?:es|s)?\b"
     foods, lines = food_table().foods, ingredient_list()
     found = set(foods.index[foods["description"].str.lower() == wanted])
     found |= set(foods.index[foods["description"].str.contains(word, case=False)])
@@ -201,3 +240,9 @@ def _named(wanted: str) -> frozenset[str]:
     while more := set(owner[inner.isin(found)]) - found:
         found |= more
     return frozenset(found)
+
+
+def _word(wanted: str) -> str | None:
+    """Return the pattern of a food's name in singular or plural; None where it is too short to look for."""
+    stem = re.sub(r"(?:es|s)$", "", wanted) if len(wanted) > 4 else wanted
+    return rf"\b{re.escape(stem)}(?:es|s)?\b" if len(stem) >= 3 else None

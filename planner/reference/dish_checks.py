@@ -21,7 +21,7 @@ from planner.reference.dish_kitchen import kitchen_problems
 from planner.reference.dish_names import unsaid_words
 from planner.reference.dish_tags import required_foods, unsafe_in
 from planner.reference.dishes import SEASONS, Dish, problems
-from planner.reference.foods import food_table
+from planner.reference.foods import FoodTable, food_table
 from planner.reference.safety import planner_excluded
 from planner.tables import read_toml
 
@@ -123,23 +123,27 @@ def _portions(dish: Dish) -> Iterator[DishProblem]:
             yield DishProblem("portion", problem, mark("Take another portion of the food."), item.food_id)
 
 
-def _weights(dish: Dish) -> Iterator[DishProblem]:
+def _weights(dish: Dish, table: FoodTable | None = None) -> Iterator[DishProblem]:
     """Not too much of a food, and a dish of a usual weight."""
-    for food, grams in zip(dish.food_ids, _grams(dish).max(axis=0), strict=True):
-        what, most = most_grams(int(food_table().foods["wweia_number"][food]))
+    table = table or food_table()
+    for food, grams in zip(dish.food_ids, _grams(dish, table).max(axis=0), strict=True):
+        category = int(table.foods["wweia_number"][food])
+        if not category:  # a food of somebody's own: no rule knows how much of it is too much
+            continue
+        what, most = most_grams(category)
         if grams > most:
             problem = mark("{grams} g of “{food}” is more than {most} g, the most of {what}.").format(
-                grams=f"{grams:.0f}", food=_named(food), most=most, what=what
+                grams=f"{grams:.0f}", food=table.description(food), most=most, what=what
             )
             yield DishProblem("most", problem, mark("Offer less of it."), food)
-    yield from _outside(_WEIGHT, _grams(dish).sum(axis=1), limits()["dish"]["grams"])
+    yield from _outside(_WEIGHT, _grams(dish, table).sum(axis=1), limits()["dish"]["grams"])
 
 
-def _energy(dish: Dish) -> Iterator[DishProblem]:
+def _energy(dish: Dish, table: FoodTable | None = None) -> Iterator[DishProblem]:
     """Energy of every choice of amounts, within what a small meal of its slots has."""
     windows = [limits()["energy"][slot] for slot in dish.slots]
     window = [min(least for least, _ in windows), max(most for _, most in windows)]
-    yield from _outside(_ENERGY, _nutrient(dish, "energy"), window)
+    yield from _outside(_ENERGY, _nutrient(dish, "energy", table or food_table()), window)
 
 
 def _state(dish: Dish) -> Iterator[DishProblem]:
@@ -198,7 +202,7 @@ def _gentle(dish: Dish) -> Iterator[DishProblem]:
         if _says(food, rule["never"]):
             problem = mark("The dish is gentle, but it holds “{food}”.").format(food=_named(food))
             yield DishProblem("gentle", problem, mark("Leave gentle out, or the food."), food)
-    fat = float(_nutrient(dish, "fat").max())
+    fat = float(_nutrient(dish, "fat", food_table()).max())
     if fat > rule["fat_g"]:
         problem = mark("The dish is gentle, but up to {fat} g of fat is more than {fat_g} g.").format(
             fat=f"{fat:.0f}", fat_g=rule["fat_g"]
@@ -279,8 +283,14 @@ def with_tags(dish: Dish) -> Dish:
     )
 
 
-def amount_problems(dish: Dish) -> list[DishProblem]:
+def amount_problems(dish: Dish, table: FoodTable | None = None) -> list[DishProblem]:
     """Return what is wrong with the amounts of a dish: too much of a food, too heavy, too little energy.
+
+    Parameters
+    ----------
+    dish : Dish
+    table : FoodTable, optional
+        The shipped one where left out.
 
     Examples
     --------
@@ -288,7 +298,7 @@ def amount_problems(dish: Dish) -> list[DishProblem]:
     >>> amount_problems(dishes()[0])
     []
     """
-    return [*_weights(dish), *_energy(dish)]
+    return [*_weights(dish, table), *_energy(dish, table)]
 
 
 def _name(dish: Dish) -> Iterator[DishProblem]:
@@ -306,17 +316,19 @@ def _kitchen(dish: Dish) -> Iterator[DishProblem]:
     return (DishProblem(*found) for found in kitchen_problems(dish, limits()))
 
 
-def _grams(dish: Dish) -> Floats:
+def _grams(dish: Dish, table: FoodTable) -> Floats:
     """Return grams of each food (columns) in each choice of amounts (rows)."""
-    table = food_table()
     portions = [table.portion_grams(item.food_id, item.portion_seq) for item in dish.items]
     return np.asarray(np.array(dish.variants(), dtype=float) * np.array(portions), dtype=float)
 
 
-def _nutrient(dish: Dish, name: str) -> Floats:
+def _nutrient(dish: Dish, name: str, table: FoodTable) -> Floats:
     """Return the amount of a nutrient in each choice of amounts."""
-    per_100_g = np.array([_per_100_g(food, name) for food in dish.food_ids])
-    return np.asarray(_grams(dish) @ per_100_g / 100, dtype=float)
+    if table is food_table():
+        per_100_g = np.array([_per_100_g(food, name) for food in dish.food_ids])
+    else:
+        per_100_g = table.composition.loc[list(dish.food_ids), name].to_numpy(dtype=float)
+    return np.asarray(_grams(dish, table) @ per_100_g / 100, dtype=float)
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from typing import Any
 
 from planner.language import mark
 from planner.reference.dishes import Dish, DishItem
-from planner.reference.foods import food_table
+from planner.reference.foods import FoodTable, food_table
 from planner.reference.household import number_text, split_household
 
 Finding = tuple[str, str, str, str]
@@ -52,23 +52,27 @@ def step_of(dish: Dish, item: DishItem, limits: dict[str, Any]) -> Fraction | No
     return measurable_step(item, limits)
 
 
-def measurable_step(item: DishItem, limits: dict[str, Any]) -> Fraction | None:
+def measurable_step(
+    item: DishItem, limits: dict[str, Any], table: FoodTable | None = None
+) -> Fraction | None:
     """Return the multiple of the portion that can be measured in any dish; None where any part will do."""
-    number, rule = _measure(item, limits["measurable"])
+    number, rule = _measure(item, limits["measurable"], table or food_table())
     return None if rule is None else Fraction(rule["step"]) / number
 
 
 def most_of(item: DishItem, limits: dict[str, Any]) -> float:
     """Return the most multiples of the portion that can be measured: at most so many spoons."""
-    number, rule = _measure(item, limits["measurable"])
+    number, rule = _measure(item, limits["measurable"], food_table())
     return float("inf") if rule is None or "most" not in rule else float(rule["most"] / number)
 
 
-def _measure(item: DishItem, rules: list[dict[str, Any]]) -> tuple[Fraction, dict[str, Any] | None]:
+def _measure(
+    item: DishItem, rules: list[dict[str, Any]], table: FoodTable
+) -> tuple[Fraction, dict[str, Any] | None]:
     """Return the number within the portion's words, and the rule for its measure if there is one."""
-    words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
+    words = str(table.portions_of(item.food_id)["portion"][item.portion_seq])
     number, measure = split_household(words)
-    named = _named(item.food_id).lower()
+    named = table.description(item.food_id).lower()
     fitting = (rule for rule in rules if re.fullmatch(rule["measure"], measure))
     rule = next((rule for rule in fitting if not re.search(rule.get("but", "^$"), named)), None)
     return (number, rule) if number else (Fraction(1), None)
@@ -76,7 +80,7 @@ def _measure(item: DishItem, rules: list[dict[str, Any]]) -> tuple[Fraction, dic
 
 def _measurable(item: DishItem, rules: list[dict[str, Any]]) -> Iterator[Finding]:
     """Whole eggs and slices, spoons by halves."""
-    number, rule = _measure(item, rules)
+    number, rule = _measure(item, rules, food_table())
     if rule is None:
         return
     step, most = Fraction(rule["step"]), rule.get("most", float("inf"))

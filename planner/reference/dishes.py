@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from planner.errors import DataError, InputError
 from planner.language import mark
-from planner.reference.foods import PREFIX, food_table
+from planner.reference.foods import PREFIX, FoodTable, food_table
 from planner.reference.household import household_text
 from planner.tables import read_toml, toml_files
 
@@ -109,8 +109,17 @@ class PrintedItem:
     grams: float
 
 
-def printed_items(dish: Dish, multiples: tuple[Fraction, ...]) -> list[PrintedItem]:
+def printed_items(
+    dish: Dish, multiples: tuple[Fraction, ...], table: FoodTable | None = None
+) -> list[PrintedItem]:
     """Return what a variant prints, foods with a multiple of 0 left out.
+
+    Parameters
+    ----------
+    dish : Dish
+    multiples : tuple of Fraction
+    table : FoodTable, optional
+        The shipped one where left out.
 
     Examples
     --------
@@ -118,7 +127,7 @@ def printed_items(dish: Dish, multiples: tuple[Fraction, ...]) -> list[PrintedIt
     >>> [item.grams > 0 for item in printed_items(dish, dish.variants()[0])][0]
     True
     """
-    table = food_table()
+    table = table or food_table()
     lines = []
     for item, multiple in zip(dish.items, multiples, strict=True):
         if multiple:

@@ -245,17 +245,48 @@ def weekly_fish(jurisdiction: str) -> tuple[FishLimit, ...]:
 
 
 def _fish_limit(rule_id: str, column: str, kind: str) -> FishLimit:
-    rule, content = rules()[rule_id], fish_content()
-    limit = rule.limit
+    rule, limit = rules()[rule_id], rules()[rule_id].limit
     if limit is None:
         raise DataError("safety/rules.toml", f"{rule_id} has no limit")
-    own = content[content[column] == kind]
-    grams = own["raw_g"] if limit.weighed == "raw" else own["cooked_g"]
+    members = fish_counted(rule_id, fish_content())
+    name = {"best": mark("Fish and shellfish"), "oily": mark("Oily fish"), "tuna": mark("Tuna")}[kind]
+    return FishLimit(rule_id, name, limit.max_g, limit.min_g, members, rule.text, rule.authority[column])
+
+
+def fish_counted(rule_id: str, content: pd.DataFrame) -> dict[str, float]:
+    """Return the grams that count towards a weekly limit, by food that has any, in 100 g of it.
+
+    Parameters
+    ----------
+    rule_id : str
+        Of a limit of :func:`weekly_fish`.
+    content : pandas.DataFrame
+        As :func:`planner.reference.fish.fish_content` returns.
+
+    Examples
+    --------
+    >>> counted = fish_counted("FISH_UK_OILY", fish_content())
+    >>> "fndds:26109120" in counted  # cod, which is not oily
+    False
+    """
+    column, kind = _FISH_LIMITS[rule_id]
+    limit, own = rules()[rule_id].limit, content[content[column] == kind]
+    grams = own["raw_g"] if limit and limit.weighed == "raw" else own["cooked_g"]
     if kind == "tuna":
         grams = grams * (1 - own["tinned"] / 2)
-    name = {"best": mark("Fish and shellfish"), "oily": mark("Oily fish"), "tuna": mark("Tuna")}[kind]
-    members = {str(food): float(value) for food, value in grams.items()}
-    return FishLimit(rule_id, name, limit.max_g, limit.min_g, members, rule.text, rule.authority[column])
+    return {str(food): float(value) for food, value in grams.items()}
+
+
+def bars_from_plans(flag: Flag) -> bool:
+    """Return whether a plan must not propose what meets a rule, as :func:`planner_excluded` has it.
+
+    Examples
+    --------
+    >>> [bars_from_plans(flag) for flag in text_flags("canned albacore tuna", "us")][0]
+    True
+    """
+    limited = flag.severity == "limit" and flag.rule not in _FISH_LIMITS
+    return flag.severity in ("avoid", "caution") or limited or flag.rule in _NEVER_PROPOSED
 
 
 def _in_force(hits: Iterable[Hit], jurisdiction: str) -> tuple[Flag, ...]:

@@ -85,6 +85,8 @@ def beside_words(item: dict[str, Any]) -> str:
     >>> beside_words({"words": "1/2 oz walnuts", "grams": 14.2, "beside": "0.5 oz"})
     ''
     """
+    if item["grams"] is None:  # a food of her own of which nobody knows the weight
+        return ""
     said = str(item.get("beside", f"{item['grams']:.0f} g"))
     words = str(item["words"])
     ounces = said.endswith(" oz") and _SAID.match(words)
@@ -92,7 +94,15 @@ def beside_words(item: dict[str, Any]) -> str:
 
 
 def _measured(items: list[dict[str, Any]], measures: str) -> list[dict[str, Any]]:
-    return [{**item, "beside": beside(item["food_id"], item["grams"], measures)} for item in items]
+    return [{**item, "beside": _beside(item, measures)} for item in items]
+
+
+def _beside(item: dict[str, Any], measures: str) -> str:
+    """Return the measure of a food of the table or of her own; none where its weight is not known."""
+    if item["grams"] is None:
+        return ""
+    own = "units" in item
+    return mass(item["grams"], measures, ".0f") if own else beside(item["food_id"], item["grams"], measures)
 
 
 @lru_cache(maxsize=8_000)

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from planner.gaps.wording import amount
 from planner.language import _, plural
+from planner.plan.own_meals import shown_name
 from planner.plan.slots import NAMES
 from planner.reference.guide import red_flags
 from planner.reference.nutrients import nutrients
@@ -141,7 +142,7 @@ def _day_cell(day: dict[str, Any], start: dt.date | None) -> dict[str, Any]:
 
 def _slot_cell(day: dict[str, Any], slot: str) -> dict[str, Any]:
     lines: list[Line] = [
-        [("small", f"{meal['time']}  "), _(meal["dish"] or AS_NOW)]
+        [("small", f"{meal['time']}  "), shown_name(meal["dish"] or AS_NOW)]
         for meal in day["meals"]
         if meal["slot"] == slot
     ]

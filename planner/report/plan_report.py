@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from planner.gaps.wording import amount
 from planner.language import _, mark
 from planner.plan.batch import batch_cooking
+from planner.plan.own_meals import shown_name
 from planner.plan.shopping import cost_of, leftovers, shopping_list
 from planner.reference.emphasis import emphasis_groups
 from planner.reference.nutrients import nutrient, nutrients
@@ -193,7 +194,7 @@ def meal_title(meal: dict[str, Any]) -> str:
     >>> meal_title({"slot": "mid_morning", "dish": None})
     'Mid-morning: as you eat now'
     """
-    return f"{_(MEAL_NAMES[meal['slot']])}: {_(meal['dish'] or AS_NOW)}"
+    return f"{_(MEAL_NAMES[meal['slot']])}: {shown_name(meal['dish'] or AS_NOW)}"
 
 
 def item_words(item: dict[str, Any]) -> str:

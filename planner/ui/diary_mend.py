@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from planner.diary import Diary
+from planner.diary.kept_lookup import kept_food
 from planner.diary.model import FILE
 from planner.language import _, mark, retold
 from planner.reference.foods import food_table
@@ -253,7 +254,8 @@ def _choose(row: int, key: str) -> None:
     now.note_change(row)
     now.put_table(tables.with_cells(table_of(now), row, {"food_id": food_id}))
     now.draft["look_at"] = row
-    food = food_table().description(food_id)
+    own = kept_food(food_id, now.corrections)
+    food = own.food.description if own else food_table().description(food_id)
     now.flash = ("success", _("Row {row} is now: {food}.", row=row, food=food))
 
 

@@ -12,8 +12,10 @@ import streamlit as st
 from planner.diary import Corrections
 from planner.diary.amounts import Amount, read_amount, split_amount
 from planner.diary.corrections import change_saved
+from planner.diary.model import KEPT
 from planner.diary.remembered import Correction, measure_text, owner_of, phrase_of, phrase_words, unit_text
 from planner.language import _, mark
+from planner.sources.kept import parted
 from planner.ui import table as tables
 from planner.ui import widgets
 from planner.ui.half_typed import held, used
@@ -29,11 +31,11 @@ EVERYONE: Final = mark("Everyone here")
 def offer(now: Session, row: int, entry: dict[Any, Any]) -> None:
     """Ask whether the food of a row that was changed is to be remembered for the words that stood there."""
     said = now.changed.get(row)
-    if said is None or entry["source"] != "food" or not phrase_words(said):
+    if said is None or entry["source"] not in ("food", KEPT) or not phrase_words(said):
         return
     phrase, person = phrase_of(said), _name(entry["person"])
     known = now.corrections.of(person).meant(said)
-    if known is not None and known.food_id == entry["food_id"]:
+    if known is not None and _is_same(known.food_id, entry["food_id"]):
         st.caption(
             _(":material/bookmark_added: “{phrase}” is remembered as this food.", phrase=plain(phrase))
         )
@@ -54,6 +56,11 @@ def offer(now: Session, row: int, entry: dict[Any, Any]) -> None:
             on_click=carefully(_remember),
             args=(row, str(entry["food_id"]), person, _counted(now, row, said), keys),
         )
+
+
+def _is_same(food_id: str, other: str) -> bool:
+    """Return whether two ids are of one food, whatever its version."""
+    return parted(food_id)[0] == parted(other)[0]
 
 
 def _counted(now: Session, row: int, said: str) -> Amount | None:
@@ -103,10 +110,13 @@ def _remember(row: int, food_id: str, person: str, amount: Amount | None, keys: 
     measures = [] if amount is None or not grams else [measure_text(replace(amount, value=1.0), grams)]
     used(now, *(_kept_as(now, row, name) for name in keys))
     whose = "" if st.session_state.get(keys["whose"], EVERYONE) == EVERYONE else person
-    after = change_saved(lambda saved: saved.remember(said, food_id, measures=measures, person=whose))
+    foods = now.corrections.foods
+    after = change_saved(
+        lambda saved: saved.with_foods(foods).remember(said, food_id, measures=measures, person=whose)
+    )
     new, hers = after.of(whose).meant(said), after.of(person).meant(said)
     assert new is not None
-    if now.table is not None and hers is not None and hers.food_id == food_id:
+    if now.table is not None and hers is not None and _is_same(hers.food_id, food_id):
         now.put_table(tables.with_cells(now.table, row, {"food": said, "food_id": ""}))  # her own words again
         del now.changed[row]
     now.flash = ("success", _("Remembered: {what}.", what=_text(new)))

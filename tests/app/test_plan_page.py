@@ -9,6 +9,8 @@ import planner
 from planner.plan.weights import weights
 from planner.report.ics import next_monday
 from planner.report.plan_report import plan_csv, plan_document, plan_text
+from planner.sources.food import Measure, SourcedFood
+from planner.sources.kept_file import change_foods
 
 
 def one_day(app):
@@ -188,3 +190,32 @@ def test_the_first_day_outlasts_a_page_switch(app):
     app.at.date_input(key="plan_start").set_value(dt.date(2026, 3, 4))
     app.run().go("about").go("plan")
     assert app.at.date_input(key="plan_start").value == dt.date(2026, 3, 4)
+
+
+@pytest.mark.parametrize("mode", ["topup", "full"])
+def test_a_plan_shows_foods_of_her_own_with_what_is_not_known_of_them(app, mode):
+    day = dt.date(2026, 3, 1)
+    drink = SourcedFood(
+        "own:oats",
+        "Oat drink",
+        "100 ml",
+        {"energy": 46.0},
+        (Measure("1 mug", None, 250.0),),
+        "",
+        "",
+        day,
+        "oats",
+    )
+    change_foods(lambda kept: kept.keep(drink, since=day))
+    app.upload(b"time,meal,food,amount,unit\n07:30,breakfast,oat drink,1,mug\n07:30,breakfast,banana,1,\n")
+    app.go("plan")
+    app.at.get_by_key("plan_mode").set_value(mode)
+    app.at.get_by_key("plan_closeness").set_value(1.0)
+    plan = one_day(app).session.plan
+    own = [item for meal in plan["days"][0]["meals"] for item in meal["items"] if "units" in item]
+    assert [(item["food_id"], item["grams"], item["kept"]) for item in own] == [
+        ("own:oats@1", None, mode == "topup")
+    ]
+    words = app.words.replace("\\", "")
+    assert f"{own[0]['household']} Oat drink" in words
+    assert "Oat drink: how much it brings of these is not known" in words

@@ -1,12 +1,17 @@
 """What is corrected on the Diary page is remembered where she asks for it, and only there."""
 
+import datetime as dt
+
 import pytest
 
 from planner import Corrections
+from planner.sources.food import Measure, SourcedFood
+from planner.sources.kept_file import change_foods
 from planner.ui import memory
 
 GRANOLA, BANANA = "fndds:57227000", "fndds:63107010"
 MINE = b"food,amount,unit\nmy muesli,2,bowls\nbanana,1,\nmy muesli,1,cup\n"
+DAY = dt.date(2026, 3, 1)
 REMEMBER = "Remember this for next time"
 
 
@@ -157,3 +162,15 @@ def test_a_phrase_is_not_markup(app, words):
     Corrections().remember(words, GRANOLA).save()
     app.run()
     assert words not in app.words
+
+
+def test_words_may_be_remembered_as_a_food_that_she_keeps(app):
+    bar = SourcedFood("own:bar", "Seed bar", "100 g", {"iron": 4.0}, (Measure("1 bar", 40.0),), "", "", DAY)
+    change_foods(lambda kept: kept.keep(bar, since=DAY))
+    app.upload(b"food,amount,unit\nmy granola,40,g\n")
+    reword(app, 2, "my granola", "seed bar")
+    app.click(REMEMBER)
+    assert [(one.phrase, one.food_id) for one in Corrections.load().entries] == [("my granola", "own:bar")]
+    entry = app.session.diary().entries.iloc[0]
+    assert (entry["text"], entry["food_id"]) == ("my granola", "own:bar@1")
+    assert REMEMBER not in buttons(app)

@@ -1,6 +1,7 @@
 """What she has corrected stays so: which phrases meet, whose word counts, what becomes of a lost food."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -12,6 +13,8 @@ from planner.diary.corrections import matches
 from planner.diary.remembered import Correction, phrase_words
 from planner.diary.resolve import resolve
 from planner.errors import CorrectionError
+from planner.sources.food import SourcedFood
+from planner.sources.kept import KeptFoods
 
 GRANOLA, BANANA, COFFEE = "fndds:57227000", "fndds:63107010", "fndds:92101000"
 DAY = dt.date(2026, 3, 1)
@@ -250,3 +253,51 @@ def test_the_python_functions_use_none_unless_given(planner_home: Path):
     MUESLI.save()
     assert (planner_home / "corrections.csv").exists()
     assert planner.parse_meal("1 cup my muesli")["assumed"].str.contains("corrected").sum() == 0
+
+
+# Foods that are kept, and foods of imported tables
+
+
+def keeping(*, until=None):
+    food = SourcedFood("own:bar", "Seed bar", "100 g", {"iron": 4.0}, (), "own food", "", DAY)
+    kept = KeptFoods().keep(food, since=DAY)
+    kept = kept.keep(replace(food, amounts={"iron": 6.0}), since=DAY.replace(month=5))
+    return Corrections().with_foods(kept if until is None else kept.remove("own:bar", on=until))
+
+
+def test_a_phrase_may_mean_a_food_that_is_kept():
+    mine = keeping().remember("my brick", "own:bar@1", measures=["1 brick = 40 g"], on=DAY)
+    assert [(one.food_id, one.description) for one in mine.entries] == [("own:bar", "Seed bar")]
+    row = resolve("2 bricks of my brick", corrections=mine.on(DAY))
+    assert (row.food_id, row.source, row.grams) == ("own:bar@1", "kept", 80.0)
+    assert row.assumed.startswith("“my brick” read as “Seed bar”, as you corrected it on 2026-03-01; ")
+    assert resolve("50 g my brick", corrections=mine.on(DAY.replace(month=6))).food_id == "own:bar@2"
+    assert matches("my brick", 1, mine)[0].why.endswith("as you corrected it on 2026-03-01")
+    assert Corrections.from_csv(mine.to_csv()).entries == mine.entries
+
+
+def test_the_name_of_a_kept_food_is_no_correction():
+    assert resolve("50 g seed bar", corrections=keeping()).assumed == ""
+    assert matches("seed bar", 1, keeping())[0].why == "a food that you keep"
+
+
+@pytest.mark.parametrize("food_id", ["own:nothing", "own:bar@7", "table:none:1"])
+def test_a_food_that_is_not_kept_is_refused_in_words(food_id):
+    with pytest.raises(CorrectionError, match=f"No food “{food_id}” is kept.*planner foods list"):
+        keeping().remember("my brick", food_id)
+
+
+def test_a_food_that_is_no_longer_kept_is_refused_and_looked_up_anew():
+    gone = keeping(until=DAY.replace(month=7))
+    with pytest.raises(CorrectionError, match="not any more"):
+        gone.remember("my brick", "own:bar")
+    before = gone.remember("my banana", BANANA)
+    lost = replace(before, entries=(Correction("my banana", "own:bar", "Seed bar", date=DAY),))
+    row = resolve("1 cup my banana", corrections=lost)
+    assert row.food_id == BANANA
+    assert "no such food is kept now" in row.assumed
+
+
+def test_a_measure_that_a_kept_food_has_no_weight_for_is_refused():
+    with pytest.raises(CorrectionError, match="per 100 g"):
+        keeping().remember("my brick", "own:bar", measures=["1 mug = 250 ml"])

@@ -168,12 +168,16 @@ def test_a_meal_in_words_and_a_search_use_the_tables():
     assert {one.food_id.split(":")[0] for one in found} == {"table", "fndds"}
 
 
-def test_a_plan_that_builds_on_the_days_says_what_it_leaves_out():
+def test_a_plan_that_builds_on_the_days_counts_foods_of_a_table():
     diary = read_diary(b"food,food_id,grams\nx,table:ciqual:13005,250\nmilk,,250\n")
     targets = targets_for(Person(age=29, life_stage="pregnant", gestation_weeks=22))
     plan = plan_meals(targets, diary=diary, days=1, mode="topup")
-    told = [one["text"] for one in plan.notices if one["rule"] == "NOT_IN_TABLE"]
-    assert [text.split(": ")[1] for text in told] == ["Banane, pulpe, crue."]
+    plan.check()
+    told = {one["rule"]: one["text"] for one in plan.notices}
+    assert told["OWN_FOODS"].endswith(": Banane, pulpe, crue.")
+    assert "NOT_IN_TABLE" not in told
+    kept = {item["description"]: item for meal in plan.days[0]["meals"] for item in meal["items"]}
+    assert kept["Banane, pulpe, crue"]["units"] == 2.5
 
 
 def test_a_food_of_a_table_may_be_an_ingredient():
@@ -227,3 +231,10 @@ def test_the_setting_is_kept_checked_and_follows_a_removal():
     remove("ciqual")
     with pytest.raises(TableError, match="No table of this name"):
         kept_preference()
+
+
+def test_a_phrase_may_mean_a_food_of_a_table():
+    mine = Corrections().remember("my fruit", "table:ciqual:13005")
+    entry = read_diary(b"food,grams\nmy fruit,250\n", corrections=mine).entries.iloc[0]
+    assert (entry["food_id"], entry["units"]) == ("table:ciqual:13005", 2.5)
+    assert entry["assumed"].startswith("“my fruit” read as “Banane, pulpe, crue”, as you corrected it")

@@ -11,6 +11,7 @@ import pytest
 
 from planner.errors import PlanCheckError
 from planner.plan import Plan
+from planner.plan.foods import shipped
 from planner.plan.printing import totals_of
 from planner.reference.foods import food_table
 
@@ -31,8 +32,8 @@ def with_days(plan: Plan, change: Callable[[Days], None], *, add_up: bool = True
     if add_up:
         for day in days:
             for meal in day["meals"]:
-                meal["energy_kcal"] = totals_of(meal["items"])["energy"]
-            day["totals"] = totals_of([item for meal in day["meals"] for item in meal["items"]])
+                meal["energy_kcal"] = totals_of(meal["items"], shipped())["energy"]
+            day["totals"] = totals_of([item for meal in day["meals"] for item in meal["items"]], shipped())
     return planted(plan, days=days)
 
 

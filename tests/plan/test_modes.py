@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import planner
 from planner.diary import Diary
+from planner.diary.model import entries_frame
 from planner.errors import InputError
 from planner.reference.targets import Targets
-from planner.sources.food import SourcedFood
-from planner.sources.kept import KeptFoods
 
 SAMPLES = Path(__file__).resolve().parents[2] / "data" / "samples"
 
@@ -117,12 +116,14 @@ def test_a_diary_of_sums_without_foods_is_refused_in_words(targets: Targets, mod
         planner.plan_meals(targets, diary=sums, days=1, mode=mode)
 
 
-def test_a_topup_says_which_foods_of_the_diary_it_does_not_count(targets: Targets) -> None:
-    day = dt.date(2026, 3, 1)
-    drink = SourcedFood("own:drink", "Village drink", "100 ml", {"calcium": 120.0}, (), "own food", "", day)
-    mine = planner.Corrections().with_foods(KeptFoods().keep(drink, since=day))
-    rows = b"food,amount,unit\nvillage drink,200,ml\nbanana,126,g\n"
-    plan = planner.plan_meals(targets, diary=planner.read_diary(rows, corrections=mine), days=1, mode="topup")
+def test_a_topup_says_which_rows_of_the_diary_it_does_not_count(targets: Targets) -> None:
+    banana = planner.read_diary(b"food,amount,unit\nbanana,126,g\n")
+    pie = {"row": [3], "food_id": ["file:3"], "description": ["Pie of a file"], "source": ["file"]}
+    entries = pd.concat([banana.entries, entries_frame(pie)], ignore_index=True)
+    given = pd.DataFrame({"energy": [120.0]}, index=["file:3"])
+    plan = planner.plan_meals(
+        targets, diary=Diary(entries, banana.faults, {}, given=given), days=1, mode="topup"
+    )
     assert [one["text"] for one in plan.notices if one["rule"] == "NOT_IN_TABLE"] == [
-        "The plan does not count foods of your diary that the food table lacks: Village drink."
+        "The plan does not count foods of your diary that the food table lacks: Pie of a file."
     ]

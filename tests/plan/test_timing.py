@@ -19,6 +19,7 @@ from planner.plan.problem import build_problem, score
 from planner.plan.request import PlanRequest
 from planner.plan.timing import timing_rows
 from planner.plan.weights import weights
+from planner.reference.meal_traits import meal_traits
 from planner.reference.targets import Targets
 from planner.reference.timing_rules import timing_rules
 from planner.report.plan_report import plan_document, plan_text, plan_xlsx
@@ -146,7 +147,7 @@ def test_where_many_meals_fail_three_are_named() -> None:
 def test_points_grow_with_what_is_missing() -> None:
     def points(*items: tuple[str, float], tea: bool = False) -> float:
         meals = [[(f"fndds:{code}", grams) for code, grams in items]]
-        return float(points_of(traits_of(meals), np.array([tea]), whole_meal=True)[0])
+        return float(points_of(traits_of(meals, meal_traits()), np.array([tea]), whole_meal=True)[0])
 
     lentils, worth = (LENTILS, 200.0), weights().pairing
     assert points(lentils, (RED_PEPPER, 60.0)) == 0
@@ -174,7 +175,9 @@ def test_costs_see_the_kept_tea_by_the_clock(targets: Targets) -> None:
 
 def test_the_costs_of_a_plan_are_those_of_its_printed_meals(two_days: Plan) -> None:
     meals = [meal for one in two_days.days for meal in one["meals"]]
-    traits = traits_of([[(it["food_id"], it["grams"]) for it in one["items"]] for one in meals])
+    traits = traits_of(
+        [[(it["food_id"], it["grams"]) for it in one["items"]] for one in meals], meal_traits()
+    )
     tea = np.array([one["time"] == "07:30" for one in meals])  # the coffee is kept at 08:00
     brewed = traits[:, -1] > 0
     expected = float(points_of(traits, tea | brewed, whole_meal=True).sum())
