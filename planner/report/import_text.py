@@ -20,7 +20,7 @@ _CELLS: Final = {
     NEGATIVE: mark("below zero: not possible, so unknown"),
     NO_NUMBER: mark("not a number: unknown"),
 }
-_SAFETY: Final = mark(
+SAFETY: Final = mark(
     "Safety rules (liver, raw fish, alcohol …) read English names and what you write. For a table in another "
     "language they see only what you write."
 )
@@ -44,7 +44,7 @@ def report_text(table: ImportedTable, report: ImportReport) -> str:
     lines += _section(_("Cells"), counts)
     lines += _section(_("Not taken"), report.not_taken)
     lines += _section(_("Looks wrong; taken as it is, and said with the food"), report.flags)
-    return printable_lines([*lines, _(_SAFETY)])
+    return printable_lines([*lines, _(SAFETY)])
 
 
 def proposal_text(proposal: Proposal) -> str:

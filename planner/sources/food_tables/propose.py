@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planner.errors import InputError, TableError
+from planner.language import mark
 from planner.sources.food_tables.columns import Found, factor, key, recognised, settings
-from planner.sources.food_tables.headers import Heading, find_heading
+from planner.sources.food_tables.headers import Heading, find_heading, language_of_names
 from planner.sources.food_tables.mapping import layout_of
 from planner.sources.food_tables.sheets import Sheet
 
 _HEAD: Final = """\
 # How to read {file}. Mend what is wrong, and fill in what is empty: nothing is imported before that.
 # unit: g, mg, ug, kcal, kJ or IU. nutrient: an id of the nutrient registry, such as magnesium.
+# language: of the foods' names, such as "en". Safety rules read English names only.
 # A column without nutrient and unit belongs under [[left_out]], with a reason.
 
 """
@@ -41,6 +43,7 @@ class Proposal:
     layout: str | None
     code: str
     name: str
+    language: str = ""
     sheets: tuple[str, ...] = ()
     mapped: list[tuple[str, Found]] = field(default_factory=list)
     unclear: list[tuple[str, Found, str]] = field(default_factory=list)
@@ -78,6 +81,7 @@ def propose(sheets: Sequence[Sheet], file: str) -> Proposal:
         raise no_heading(sheets, file, words["code"][:3], words["name"][:3])
     first = found[0][1]
     proposal = Proposal(file, layout_of(_all(found)), first.names[first.code], first.names[first.name])
+    proposal.language = language_of_names(first)
     proposal.sheets = tuple(sheet.title for sheet, _ in found if sheet.title)
     seen = {key(proposal.code), key(proposal.name), ""}
     for _, heading in found:
@@ -91,10 +95,10 @@ def propose(sheets: Sequence[Sheet], file: str) -> Proposal:
 def no_heading(sheets: Sequence[Sheet], file: str, code: Iterable[str], name: Iterable[str]) -> TableError:
     """Return the refusal of a file without a row of headers, with what stands in its first row."""
     seen = "; ".join(str(cell)[:40] for cell in sheets[0].rows[0] if str(cell or "").strip())[:200]
+    problem = mark("No row of headers has columns for the code ({code}) and the name ({name}).")
+    advice = mark("Name them in the file or in the mapping. The first row is: {seen}.")
     return TableError(
-        file,
-        f"No row of headers has columns for the code ({', '.join(code)}) and the name ({', '.join(name)}).",
-        f"Name them in the file or in the mapping. The first row is: {seen}.",
+        file, problem.format(code=", ".join(code), name=", ".join(name)), advice.format(seen=seen)
     )
 
 
@@ -120,7 +124,8 @@ def _place(proposal: Proposal, header: str, below: Sequence[str]) -> None:
     elif said.nutrient is None:
         proposal.unmapped.append(header)
     elif said.nutrient in taken:
-        proposal.left_out.append((header, f"{said.nutrient} is taken from another column"))
+        why = mark("{nutrient} is taken from another column").format(nutrient=said.nutrient)
+        proposal.left_out.append((header, why))
     elif why := _unclear(said):
         proposal.unclear.append((header, said, why))
     else:
@@ -129,7 +134,7 @@ def _place(proposal: Proposal, header: str, below: Sequence[str]) -> None:
 
 def _unclear(said: Found) -> str:
     if said.unit is None:
-        return "its unit is not said"
+        return mark("its unit is not said")
     try:
         factor(said.unit, str(said.nutrient))
     except InputError as error:
@@ -141,6 +146,7 @@ def mapping_text(proposal: Proposal) -> str:
     """Return a proposal as the TOML of a mapping, with empty places where a person must say something."""
     lines = [_HEAD.format(file=_quoted(proposal.file))]
     lines += ['title = ""', 'licence = ""', 'citation = ""']
+    lines.append(f"language = {_quoted(proposal.language)}")
     lines += [f"code = {_quoted(proposal.code)}", f"name = {_quoted(proposal.name)}"]
     if proposal.sheets:
         lines.append(f"sheets = [{', '.join(map(_quoted, proposal.sheets))}]")

@@ -27,6 +27,8 @@ class ImportedTable:
     composition : pandas.DataFrame
         By ``food_id``, a column for each component of the registry that the table has, in its unit, per 100 g
         or 100 ml as ``basis`` says. NaN is unknown.
+    language : str
+        Of the names, such as "fr"; "" where it was not said.
     """
 
     name: str
@@ -36,6 +38,12 @@ class ImportedTable:
     imported: dt.date
     foods: pd.DataFrame
     composition: pd.DataFrame
+    language: str = ""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the names of its foods are known to be English, which safety rules can read."""
+        return self.language == "en"
 
 
 @dataclass
