@@ -17,15 +17,16 @@ import streamlit as st
 
 from planner.diary import Corrections, DateOrderError, Diary, read_diary
 from planner.diary.choices import NOT_USED
-from planner.errors import DiaryFileError, PlannerError
+from planner.errors import DiaryFileError, PlannerError, TableError
 from planner.gaps.check_in import CheckIn, check_in
 from planner.language import LANGUAGES, _, language, mark, use_language
 from planner.plan.prices import Price
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
+from planner.sources.food_tables.preference import take_food_tables
 from planner.ui import profile
 from planner.ui.errors_in_words import explained
-from planner.ui.memory import remembered
+from planner.ui.memory import remembered, tables_in_use
 from planner.ui.table import Table
 
 if TYPE_CHECKING:
@@ -194,13 +195,13 @@ class Session:
         """What a plan depends on."""
         options = tuple(sorted(self.plan_options.items()))
         said = (self.date_order, self.vitamins, self.corrections, self.draft.get("whose"))
-        return (self.targets.person, self.table, *said, options)
+        return (self.targets.person, self.table, *said, tables_in_use(), options)
 
     def diary(self) -> Diary | None:
         """Return the diary as read; None where there is none yet, or its dates wait for an answer."""
         person = self.targets.person
         said = (self.date_order, self.vitamins, person.day_start, self.corrections)
-        key = (self.table, *said, person.supplements, language())
+        key = (self.table, *said, person.supplements, tables_in_use(), language())
         if self._diary[0] != key:
             self._diary = (key, self._read())
         return self._diary[1]
@@ -238,7 +239,7 @@ class Session:
                 )
         except DateOrderError as error:
             self.ask_dates = error.examples[:3]
-        except DiaryFileError as error:
+        except (DiaryFileError, TableError) as error:
             self.flash = ("error", explained(error))
         finally:
             place.empty()
@@ -246,11 +247,12 @@ class Session:
 
 
 def session() -> Session:
-    """Return this visit's session, and have this thread speak its language."""
+    """Return this visit's session; this thread speaks its language and uses the food tables in use."""
     if KEY not in st.session_state:
         st.session_state[KEY] = Session()
     found: Session = st.session_state[KEY]
     use_language(found.language or _guessed_language())
+    take_food_tables(tables_in_use().names)
     return found
 
 
