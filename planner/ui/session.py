@@ -28,6 +28,7 @@ from planner.ui import profile
 from planner.ui.errors_in_words import explained
 from planner.ui.memory import remembered, tables_in_use
 from planner.ui.table import Table
+from planner.ui.table_file import TableFile
 
 if TYPE_CHECKING:
     from planner.plan import Plan
@@ -94,6 +95,8 @@ class Session:
         What she ticked in the check-in: signs to call for, medicines, conditions.
     language : str
         The language that she chose, ``""`` while the browser's own is a guess.
+    food_table : TableFile or None
+        The file of a food table that she is bringing, until it is kept.
     """
 
     table: Table | None = None
@@ -120,6 +123,7 @@ class Session:
     changed: dict[int, str] = field(default_factory=dict)
     ticked: frozenset[str] = frozenset()
     language: str = ""
+    food_table: TableFile | None = None
     version: int = 0
     _diary: tuple[tuple[Any, ...], Diary | None] = ((), None)
     _document: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})

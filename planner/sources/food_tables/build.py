@@ -98,7 +98,10 @@ def _parts(sheets: list[Sheet], mapping: TableMapping, name: str, report: Import
             if column is not None and (before := taken.get(column.nutrient)):
                 problem = mark("The columns “{before}” and “{header}” are both mapped to {nutrient}.")
                 problem = problem.format(before=before, header=header, nutrient=column.nutrient)
-                raise TableError(name, problem, mark("Leave one of them out: move it to [[left_out]]."))
+                advice = mark("Leave one of them out: move it to [[left_out]].")
+                if key(before) == key(header):
+                    advice = mark("Give one of them another header in your spreadsheet.")
+                raise TableError(name, problem, advice)
             if column is not None:
                 places[place], taken[column.nutrient] = column, header
                 report.mapped[header] = column.nutrient

@@ -119,6 +119,23 @@ def factor(unit: str, nutrient: str) -> float:
     return convert_mass(1.0, unit, to)
 
 
+def why_unclear(unit: str, nutrient: str) -> str:
+    """Return what has to be said of a column before it counts; "" where nothing.
+
+    Examples
+    --------
+    >>> why_unclear("", "iron"), why_unclear("kcal", "iron"), why_unclear("mg", "iron")
+    ('its unit is not said', 'kcal cannot be converted to mg', '')
+    """
+    if not unit:
+        return mark("its unit is not said")
+    try:
+        factor(unit, nutrient)
+    except InputError as error:
+        return str(error).rstrip(".")
+    return ""
+
+
 @cache
 def settings() -> dict[str, Any]:
     """Return ``food_tables/reading.toml``."""

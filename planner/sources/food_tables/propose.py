@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from planner.errors import InputError, TableError
+from planner.errors import TableError
 from planner.language import mark
-from planner.sources.food_tables.columns import Found, factor, key, recognised, settings
+from planner.sources.food_tables.columns import Found, key, recognised, settings, why_unclear
 from planner.sources.food_tables.headers import Heading, find_heading, language_of_names
 from planner.sources.food_tables.mapping import layout_of
 from planner.sources.food_tables.sheets import Sheet
 
+_LOOKED_AT: Final = 20
+"""Rows of a sheet among which a person looks for the headers."""
 _HEAD: Final = """\
 # How to read {file}. Mend what is wrong, and fill in what is empty: nothing is imported before that.
 # unit: g, mg, ug, kcal, kJ or IU. nutrient: an id of the nutrient registry, such as magnesium.
@@ -53,13 +55,17 @@ class Proposal:
     portion: dict[str, str] = field(default_factory=dict)
 
 
-def propose(sheets: Sequence[Sheet], file: str) -> Proposal:
+def propose(
+    sheets: Sequence[Sheet], file: str, code: Sequence[str] = (), name: Sequence[str] = ()
+) -> Proposal:
     """Return what the headers of a file say.
 
     Parameters
     ----------
     sheets : sequence of Sheet
     file : str
+    code, name : sequence of str
+        Headers of a food's code and of its name; by default the usual ones.
 
     Raises
     ------
@@ -73,12 +79,10 @@ def propose(sheets: Sequence[Sheet], file: str) -> Proposal:
     >>> found.mapped[0][0], found.unclear[0][2], found.unmapped
     ('MG(mg)', 'its unit is not said', ['Colour'])
     """
-    words = settings()
-    found = [
-        (sheet, heading) for sheet in sheets if (heading := find_heading(sheet, words["code"], words["name"]))
-    ]
+    codes, names = code or settings()["code"], name or settings()["name"]
+    found = [(sheet, heading) for sheet in sheets if (heading := find_heading(sheet, codes, names))]
     if not found:
-        raise no_heading(sheets, file, words["code"][:3], words["name"][:3])
+        raise no_heading(sheets, file, codes[:3], names[:3])
     first = found[0][1]
     proposal = Proposal(file, layout_of(_all(found)), first.names[first.code], first.names[first.name])
     proposal.language = language_of_names(first)
@@ -90,6 +94,22 @@ def propose(sheets: Sequence[Sheet], file: str) -> Proposal:
                 _place(proposal, header, below)
             seen.add(key(header))
     return proposal
+
+
+def rows_of_headers(sheets: Sequence[Sheet]) -> list[list[str]]:
+    """Return the rows at the top of a file that may be its headers: those with two different words or more.
+
+    Examples
+    --------
+    >>> rows_of_headers([Sheet("", [["A table"], ["Nr", "Artikel"], ["1", "Hafer"]], [1, 2, 3])])
+    [['Nr', 'Artikel'], ['1', 'Hafer']]
+    """
+    rows = [[str(cell or "").strip() for cell in row] for sheet in sheets for row in sheet.rows[:_LOOKED_AT]]
+    return [row for row in rows if len({text for text in row if text}) > 1 and any(map(_is_word, row))]
+
+
+def _is_word(text: str) -> bool:
+    return any(sign.isalpha() for sign in text)
 
 
 def no_heading(sheets: Sequence[Sheet], file: str, code: Iterable[str], name: Iterable[str]) -> TableError:
@@ -126,20 +146,10 @@ def _place(proposal: Proposal, header: str, below: Sequence[str]) -> None:
     elif said.nutrient in taken:
         why = mark("{nutrient} is taken from another column").format(nutrient=said.nutrient)
         proposal.left_out.append((header, why))
-    elif why := _unclear(said):
+    elif why := why_unclear(said.unit or "", said.nutrient):
         proposal.unclear.append((header, said, why))
     else:
         proposal.mapped.append((header, said))
-
-
-def _unclear(said: Found) -> str:
-    if said.unit is None:
-        return mark("its unit is not said")
-    try:
-        factor(said.unit, str(said.nutrient))
-    except InputError as error:
-        return str(error).rstrip(".")
-    return ""
 
 
 def mapping_text(proposal: Proposal) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ MOST_BYTES: Final = 40 * 1024 * 1024
 MOST_UNPACKED: Final = 400 * 1024 * 1024
 MOST_ROWS: Final = 50_000
 MOST_COLUMNS: Final = 1_000
+_TOLD_EVERY: Final = 500
 _DELIMITERS: Final = ",;\t|"
 _LOOKED_AT: Final = 200
 """Rows by which the delimiter is told."""
@@ -34,7 +35,7 @@ class Sheet:
     numbers: list[int]
 
 
-def read_sheets(data: bytes, name: str) -> list[Sheet]:
+def read_sheets(data: bytes, name: str, progress: Callable[[int], object] = lambda rows: None) -> list[Sheet]:
     r"""Return the sheets of a workbook, or the one of a text file.
 
     Parameters
@@ -43,6 +44,8 @@ def read_sheets(data: bytes, name: str) -> list[Sheet]:
         CSV with comma, semicolon, tab or bar, in UTF-8, UTF-16 or Windows-1252; or XLSX.
     name : str
         What the file is called in errors.
+    progress : callable, optional
+        Called now and then with how many rows of a sheet are read.
 
     Raises
     ------
@@ -57,26 +60,26 @@ def read_sheets(data: bytes, name: str) -> list[Sheet]:
     if len(data) > MOST_BYTES:
         raise TableError(name, mark("This file is larger than 40 MB."), _FEWER)
     if data.startswith(b"PK"):
-        return _of_workbook(data, name)
+        return _of_workbook(data, name, progress)
     try:
         text, _ = text_of(data)
     except NotTextError as error:
         problem = mark("This is {kind}, not a food table.").format(kind=error.kind or mark("no text file"))
         raise TableError(name, problem, _SAVE) from None
-    sheet = _sheet("", _delimited(text), name)
+    sheet = _sheet("", _delimited(text), name, progress)
     if not sheet.rows:
         raise TableError(name, mark("This file is empty."), _NEEDED)
     return [sheet]
 
 
-def _of_workbook(data: bytes, name: str) -> list[Sheet]:
+def _of_workbook(data: bytes, name: str, progress: Callable[[int], object]) -> list[Sheet]:
     if not is_workbook(data):
         raise TableError(name, mark("This is a ZIP file, or a damaged workbook, not a food table."), _SAVE)
     try:
         if unpacked_size(data) > MOST_UNPACKED:
             raise TableError(name, mark("This workbook is too large when unpacked."), _FEWER)
         with opened(data) as book:
-            found = [_sheet(title, book.rows(title), name) for title in book.titles]
+            found = [_sheet(title, book.rows(title), name, progress) for title in book.titles]
     except TableError:
         raise
     except Exception as error:  # a damaged workbook fails anywhere in openpyxl, expat or zlib, with any error
@@ -87,11 +90,15 @@ def _of_workbook(data: bytes, name: str) -> list[Sheet]:
     return filled
 
 
-def _sheet(title: str, records: Iterable[Iterable[Any]], name: str) -> Sheet:
+def _sheet(
+    title: str, records: Iterable[Iterable[Any]], name: str, progress: Callable[[int], object]
+) -> Sheet:
     rows: list[list[Any]] = []
     numbers: list[int] = []
     try:
         for number, record in enumerate(records, start=1):
+            if number % _TOLD_EVERY == 0:
+                progress(number)
             cells = list(record)
             if any(cell is not None and str(cell).strip() for cell in cells):
                 rows.append(cells)
