@@ -130,7 +130,7 @@ def _foods(part: _Part, mapping: TableMapping, name: str, report: ImportReport) 
         code, text = code_text(_cell(row, part.heading.code)), _words(_cell(row, part.heading.name))
         report.read += 1
         if why := _not_a_food(code, text):
-            report.not_taken.append(mark("row {n}: {why}").format(n=number, why=why))
+            report.not_taken.append(mark("in row {n}: {why}").format(n=number, why=why))
         else:
             rows.append((code, text, *_measured(row, part.heading, mapping)))
     times = Counter(code for code, *_ in rows)

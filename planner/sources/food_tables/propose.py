@@ -15,6 +15,7 @@ from planner.sources.food_tables.sheets import Sheet
 
 _LOOKED_AT: Final = 20
 """Rows of a sheet among which a person looks for the headers."""
+_EXAMPLES: Final = 3
 _HEAD: Final = """\
 # How to read {file}. Mend what is wrong, and fill in what is empty: nothing is imported before that.
 # unit: g, mg, ug, kcal, kJ or IU. nutrient: an id of the nutrient registry, such as magnesium.
@@ -39,6 +40,10 @@ class Proposal:
     left_out : list of (header, why)
     unmapped : list of str
         Columns that were not understood.
+    headers : list of str
+        Of the first sheet, among which code and name are.
+    examples : dict of str to str
+        The first cells below each header.
     """
 
     file: str
@@ -51,6 +56,8 @@ class Proposal:
     unclear: list[tuple[str, Found, str]] = field(default_factory=list)
     left_out: list[tuple[str, str]] = field(default_factory=list)
     unmapped: list[str] = field(default_factory=list)
+    headers: list[str] = field(default_factory=list)
+    examples: dict[str, str] = field(default_factory=dict)
     basis_column: str = ""
     portion: dict[str, str] = field(default_factory=dict)
 
@@ -85,13 +92,15 @@ def propose(
         raise no_heading(sheets, file, codes[:3], names[:3])
     first = found[0][1]
     proposal = Proposal(file, layout_of(_all(found)), first.names[first.code], first.names[first.name])
+    proposal.headers = list(dict.fromkeys(filter(None, first.names)))
     proposal.language = language_of_names(first)
     proposal.sheets = tuple(sheet.title for sheet, _ in found if sheet.title)
     seen = {key(proposal.code), key(proposal.name), ""}
-    for _, heading in found:
-        for header, below in zip(heading.names, heading.below, strict=True):
+    for sheet, heading in found:
+        for place, (header, below) in enumerate(zip(heading.names, heading.below, strict=True)):
             if key(header) not in seen:
                 _place(proposal, header, below)
+                proposal.examples[header] = _first_cells(sheet, heading.first, place)
             seen.add(key(header))
     return proposal
 
@@ -124,6 +133,11 @@ def no_heading(sheets: Sequence[Sheet], file: str, code: Iterable[str], name: It
 
 def _all(found: Iterable[tuple[Sheet, Heading]]) -> list[str]:
     return [header for _, heading in found for header in heading.names]
+
+
+def _first_cells(sheet: Sheet, first: int, place: int) -> str:
+    rows = sheet.rows[first : first + _EXAMPLES]
+    return "; ".join(str(row[place])[:30] for row in rows if place < len(row) and row[place] is not None)
 
 
 def _place(proposal: Proposal, header: str, below: Sequence[str]) -> None:

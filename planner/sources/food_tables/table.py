@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
@@ -44,6 +44,15 @@ class ImportedTable:
     def is_english(self) -> bool:
         """Whether the names of its foods are known to be English, which safety rules can read."""
         return self.language == "en"
+
+    def owned(self, name: str, title: str, licence: str, citation: str) -> ImportedTable:
+        """Return the table under another name, and whose it is."""
+        ids = pd.Index([f"{PREFIX}{name}:{code}" for code in self.foods["code"]], name="food_id")
+        foods, composition = self.foods.set_axis(ids), self.composition.set_axis(ids)
+        return replace(
+            self, name=name, title=title, licence=licence, citation=citation, foods=foods,
+            composition=composition,
+        )  # fmt: skip
 
 
 @dataclass
