@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from planner.language import in_language
 from planner.sources.food_tables.preference import keep_preference, kept_preference
 from planner.sources.food_tables.store import imported_names, load, tables_folder
 from tests.app.test_draft import token
@@ -16,7 +17,7 @@ MINE = """Artikel-Nr;Bezeichnung;MG (mg);FE;Energie (kcal);Farbe;CA
 1;Haferflocken;130;4,2;370;beige;43
 2;Roggenbrot;45;2,5;220;braun;30
 """
-OATS = "code,name,MG (mg),ENERC (kcal),PROT (g),FAT (g),CHO (g)\n"
+ENGLISH = "code,english name,MG (mg)\n1,Oats,130\n"
 
 
 @pytest.fixture
@@ -173,7 +174,7 @@ def test_what_makes_no_table_is_told_with_what_to_do(page, text, said):
 def test_what_is_not_taken_and_looks_wrong_is_told_before_it_is_kept(page):
     book = Workbook()
     for row in (
-        ["code", "name", "MG (mg)", "ENERC (kcal)", "PROT (g)", "FAT (g)", "CHO (g)", "Colour"],
+        ["code", "name", "MG (mg)", "ENERC (kcal)", "PROT (g)", "FAT (g)", "CHOCDF (g)", "Colour"],
         [1, "Oats", "=SUM(A1:A9)", 1590, 13, 7, 67, "beige"],
         [2, '=HYPERLINK("http://x")', 5, 1, 1, 1, 1, ""],
         [3, "Rice", -7, 350, 7, 1, 78, ""],
@@ -220,8 +221,7 @@ def test_the_choice_of_tables_reaches_the_diary_and_is_taken_back(page):
 
 def test_each_way_of_using_tables_is_that_of_the_command_line(page):
     kept(page)
-    kept(page, MINE_KNOWN, "zwei.csv")
-    assert imported_names() == ["ciqual"]  # its title, licence and source are asked for first
+    bring(page, ENGLISH, "zwei.csv").click("Look at it first")
     whose(page).click("Keep this table")
     for way, order in (
         ("first", ("ciqual", "zwei", "fndds")),
@@ -237,9 +237,6 @@ def test_each_way_of_using_tables_is_that_of_the_command_line(page):
     page.at.get_by_key("my_table_order").set_value([])
     page.run()
     assert kept_preference() == ("fndds",)
-
-
-MINE_KNOWN = "code,english name,MG (mg)\n1,Oats,130\n"
 
 
 def test_a_table_is_removed_only_when_that_is_said_twice(page):
@@ -287,16 +284,20 @@ def test_everything_that_is_forgotten_includes_the_tables(visit):
 
 
 def test_english_names_are_not_warned_of(page):
-    bring(page, MINE_KNOWN, "english.csv").click("Look at it first")
+    bring(page, ENGLISH, "english.csv").click("Look at it first")
     assert "read English names only" not in words(page)
     whose(page).click("Keep this table")
     assert load("english").is_english
 
 
-def test_all_of_it_is_said_in_spanish(app):
-    app.speak("es")
-    tables(app)
-    bring(app, CIQUAL, "ciqual.csv")
-    assert "Esta tabla se conoce" in app.words
-    bring(app, b"%PDF-1.7 x", "wrong.csv")
-    assert "not a food table" not in errors(app)
+def test_all_of_it_is_said_in_spanish(page):
+    with in_language("es"):
+        page.speak("es")
+        bring(page, CIQUAL, "ciqual.csv")
+        assert "Esta tabla se conoce" in page.words
+        bring(page, b"%PDF-1.7 x", "wrong.csv")
+        assert "not a food table" not in errors(page)
+        bring(page, ENGLISH + "1,Rice,4\n2,Rye,-3\n3,,5\n", "duplicate.csv")
+        page.click("Mirarla antes")
+        for words in ("code 1 stands for", "it has no code", "below zero", "Nutrients:"):
+            assert words not in page.words

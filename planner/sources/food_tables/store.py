@@ -49,6 +49,13 @@ def table_files() -> list[Path]:
     return [path for path in kept if path.is_file()]
 
 
+def forget_names() -> None:
+    """Delete the folders of tables whose files are deleted: their names tell what was brought."""
+    for folder in tables_folder().glob("*/"):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
 def checked_name(name: str) -> str:
     """Return a name that a table may have.
 
