@@ -31,7 +31,15 @@ from planner.ui.session import Session
 from planner.ui.table import Table, read_table
 from planner.ui.table_file import TableFile
 
-_NOT_KEPT: Final = ("file_id", "person_file_id", "problem", "bench_count", "prices_count", "form")
+_NOT_KEPT: Final = (
+    "file_id",
+    "person_file_id",
+    "problem",
+    "bench_count",
+    "prices_count",
+    "form",
+    "my_table_uploads",
+)
 _NEVER: Final = "grid_"
 """What of the half-typed things is of one run of the browser only."""
 _LONGEST: Final = 1_000_000

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from planner.errors import PlannerError, TableError
-from planner.language import _
+from planner.language import _, retold
 from planner.report.tables import printable
 from planner.sources.food_tables.mapping import TableMapping
 from planner.sources.food_tables.sheets import Sheet
@@ -22,6 +22,7 @@ from planner.ui.table_file import TableFile
 from planner.ui.widgets import number, plain
 
 _NEW, _PROBLEM, _CHECKED = "brought_new", "brought_problem", "brought_checked"
+_UPLOADS: Final = "my_table_uploads"
 _PARTS: Final = "brought_"
 _MOST_MEGABYTES: Final = 40
 _LONGEST: Final = 400
@@ -40,32 +41,40 @@ def bring(now: Session) -> None:
     )
     st.file_uploader(
         _("CSV or Excel (XLSX), up to {n} MB", n=_MOST_MEGABYTES), type=["csv", "xlsx", "txt", "tsv"],
-        max_upload_size=_MOST_MEGABYTES, key="my_table_upload", on_change=carefully(_take),
+        max_upload_size=_MOST_MEGABYTES, key=_upload_key(now), on_change=carefully(_take),
     )  # fmt: skip
     _read_new(now)
     if now.draft.get(_PROBLEM):
-        st.error(plain(now.draft[_PROBLEM]), icon=":material/error:")
+        st.error(plain(retold(now.draft[_PROBLEM])), icon=":material/error:")
     if now.food_table is not None:
         _opened(now, now.food_table)
 
 
+def _upload_key(now: Session) -> str:
+    """Return the key of the field for a file, which is another once a file was kept or put away."""
+    return f"my_table_upload_{now.draft.get(_UPLOADS, 0)}"
+
+
 def _take() -> None:
-    file = st.session_state["my_table_upload"]
+    now = session()
+    file = st.session_state[_upload_key(now)]
     if file is not None:
-        session().draft[_NEW] = TableFile(printable(file.name), file.getvalue())
+        now.draft[_NEW] = TableFile(printable(file.name), file.getvalue())
 
 
 def _read_new(now: Session) -> None:
     """Read a file that was just given; where it is none, what was done with the one before stays."""
-    file = now.draft.pop(_NEW, None)
+    file = now.draft.get(_NEW)
     if file is None:
         return
     now.draft.pop(_PROBLEM, None)
     try:
         _sheets(file)
     except TableError as error:
-        now.draft[_PROBLEM] = explained(error)
+        now.draft.pop(_NEW)
+        now.draft[_PROBLEM] = str(error)
         return
+    now.draft.pop(_NEW)
     if now.food_table is None or now.food_table.name != file.name:
         _forget(now)
     now.food_table = file
@@ -185,6 +194,7 @@ def _check() -> None:
 def _put_away() -> None:
     now = session()
     now.food_table = None
+    now.draft[_UPLOADS] = now.draft.get(_UPLOADS, 0) + 1
     _forget(now)
 
 
@@ -200,5 +210,5 @@ def _keep(table: ImportedTable) -> None:
     named = table.owned(given["short"], given["title"], given["licence"], given["citation"])
     save(named)
     _put_away()
-    done = _("Kept: {title}, as {name}. Say below it how it is used.", title=named.title, name=named.name)
+    done = _("Kept: {title}, as {name}. Choose below how it is used.", title=named.title, name=named.name)
     now.flash = ("success", plain(done))

@@ -22,6 +22,7 @@ from planner.ui.widgets import plain
 
 MOST_ASKED: Final = 20
 """Columns that are asked for at once; the others are chosen in a list."""
+MOST_PROBLEMS: Final = 3
 _CODE, _NAME = "brought_code", "brought_name"
 _OF, _UNIT, _PER = "brought_of ", "brought_unit ", "brought_per "
 _COMPOSED: Final = {
@@ -151,7 +152,7 @@ def _ask_column(one: ColumnSaid, proposal: Proposal) -> None:
                     **choice(_UNIT + header, ["", *units()], one.unit),
                 )
                 st.selectbox(
-                    _("Figures per"), width=160, format_func=lambda basis: basis or _("as the whole"),
+                    _("Figures per"), width=160, format_func=lambda basis: basis or _("as the table"),
                     **choice(_PER + header, ["", *bases()], one.basis),
                 )  # fmt: skip
 
@@ -241,11 +242,13 @@ def _of_the_whole(proposal: Proposal) -> dict[str, str]:
 
 def _problems(columns: list[ColumnSaid]) -> list[str]:
     """Return what is to be said before the table can be looked at."""
+    unclear = [one for one in columns if one.nutrient and one.why]
     problems = [
         _("“{header}”: {why}. Say it above, or leave the column out.", header=one.header, why=retold(one.why))
-        for one in columns
-        if one.nutrient and one.why
+        for one in unclear[:MOST_PROBLEMS]
     ]
+    if len(unclear) > MOST_PROBLEMS:
+        problems.append(_("So it is of {n} more columns.", n=len(unclear) - MOST_PROBLEMS))
     for nutrient, headers in taken_twice(columns):
         named = ", ".join(f"“{header}”" for header in headers)
         words = _("{columns} are both taken as {nutrient}. Leave one of them out.")

@@ -32,7 +32,10 @@ def tables(app):
 
 
 def bring(app, data, name="mine.csv"):
-    app.at.get_by_key("my_table_upload").upload(name, data if isinstance(data, bytes) else data.encode())
+    count = app.session.draft.get("my_table_uploads", 0)
+    app.at.get_by_key(f"my_table_upload_{count}").upload(
+        name, data if isinstance(data, bytes) else data.encode()
+    )
     return app.run()
 
 
@@ -298,6 +301,6 @@ def test_all_of_it_is_said_in_spanish(page):
         bring(page, b"%PDF-1.7 x", "wrong.csv")
         assert "not a food table" not in errors(page)
         bring(page, ENGLISH + "1,Rice,4\n2,Rye,-3\n3,,5\n", "duplicate.csv")
-        page.click("Mirarla antes")
+        page.click("Mirarlo antes")
         for words in ("code 1 stands for", "it has no code", "below zero", "Nutrients:"):
             assert words not in page.words
