@@ -140,7 +140,7 @@ def _foods(part: _Part, mapping: TableMapping, name: str, report: ImportReport) 
         report.not_taken.append(words.format(code=code, n=times[code], names=names))
     kept = [row for row in rows if times[row[0]] == 1]
     if not kept:
-        advice = mark("Each needs a code and a name of its own.")
+        advice = mark("Each needs its own code and name.")
         raise TableError(name, mark("No food was found below the headers."), advice)
     return pd.DataFrame(kept, columns=["code", "description", "basis", "portion", "portion_grams"])
 

@@ -253,7 +253,7 @@ def _words(document: Mapping[str, Any], name: str, file: str, *, needed: bool = 
         problem = mark("{name} = {value} is no text or list of texts.").format(name=name, value=repr(found))
         raise TableError(file, problem, mark("Write it as one of these."))
     if needed and not any(text.strip() for text in listed):
-        problem = mark("{name} is missing.").format(name=name)
+        problem = mark("The mapping’s {name} is missing.").format(name=name)
         raise TableError(file, problem, mark("Write the header of that column."))
     return tuple(listed)
 
