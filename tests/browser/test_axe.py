@@ -52,6 +52,9 @@ def every_page(page: Page, address: str, *, with_plan: bool = False) -> Iterator
             page.get_by_role("button", name="Make the plan").click()
             page.get_by_role("heading", name="Save the plan").wait_for(timeout=120_000)
         yield from _opened(page, name)
+        if name == "My foods":
+            page.get_by_role("radio", name="A food table").click()
+            yield from _opened(page, "My foods, a food table")
 
 
 def _opened(page: Page, name: str) -> Iterator[str]:

@@ -36,6 +36,7 @@ def tables() -> Iterator[Page]:
         browser = launch(play, str(chromium_path()))
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(30_000)
+        expect.set_options(timeout=20_000)  # for a busy machine
         page.goto(address)
         page.get_by_role("link", name="My foods", exact=True).click()
         page.get_by_role("radio", name="A food table").click()
@@ -78,6 +79,7 @@ def mend(page: Page) -> None:
 
 
 def keep(page: Page) -> None:
+    settle(page)
     page.get_by_role("button", name="Keep this table").click()
     expect(page.get_by_text("Choose below how it is used.").first).to_be_visible()
     settle(page)
