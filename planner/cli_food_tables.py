@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from planner.cli_files import put, tell
-from planner.language import _, plural
+from planner.language import _, mark, plural
 
 if TYPE_CHECKING:
+    from planner.sources.food import SourcedFood
     from planner.sources.food_tables.mapping import TableMapping
     from planner.sources.food_tables.sheets import Sheet
 
@@ -77,6 +78,26 @@ def tables_in_use(given: argparse.Namespace) -> AbstractContextManager[None]:
     from planner.sources.food_tables.preference import kept_preference, use_food_tables
 
     return use_food_tables(kept_preference() if given.tables is None else given.tables.split(","))
+
+
+def food_of(food_id: str) -> SourcedFood:
+    """Return a food of a table that is kept.
+
+    Raises
+    ------
+    TableError
+        Where no table that is kept has it.
+    """
+    from planner.errors import TableError
+    from planner.sources.food_tables import imported_food
+
+    food = imported_food(food_id)
+    if food is None:
+        advice = mark(
+            "`planner foods table list` shows the tables, `planner match WORDS --tables NAME` foods."
+        )
+        raise TableError(food_id[:80], mark("No table that is kept has this food."), advice)
+    return food
 
 
 def _inspect(given: argparse.Namespace) -> int:

@@ -62,7 +62,7 @@ def _search(given: argparse.Namespace) -> int:
 def _barcode(given: argparse.Namespace) -> int:
     from planner.sources.lookup import food_of_barcode
 
-    return _tell_of(food_of_barcode(given.code), given.format)
+    return tell_of(food_of_barcode(given.code), given.format)
 
 
 def _keep(given: argparse.Namespace) -> int:
@@ -83,10 +83,11 @@ def show(food_id: str, form: str) -> int:
     """Print what a service knows of one food."""
     from planner.sources.lookup import food_of_id
 
-    return _tell_of(food_of_id(food_id), form)
+    return tell_of(food_of_id(food_id), form)
 
 
-def _tell_of(food: SourcedFood, form: str) -> int:
+def tell_of(food: SourcedFood, form: str) -> int:
+    """Print all that is known of a food, for people or for programs."""
     from planner.report.sourced_text import food_text
 
     if form == "json":

@@ -69,6 +69,21 @@ def test_tables_are_used_by_setting_or_for_one_command(run, tmp_path):
     assert run("foods", "table", "remove", "ciqual")[0] == 2
 
 
+def test_a_food_of_a_table_is_shown_with_its_licence_and_that_rules_do_not_read_its_name(run):
+    run("foods", "table", "add", CIQUAL, "ciqual")
+    status, out, _ = run("foods", "show", "table:ciqual:13005")
+    assert (status, out.splitlines()[0]) == (0, "table:ciqual:13005  Banane, pulpe, crue")
+    assert "28 mg" in out
+    assert "imported on" in out
+    assert "Etalab" in out
+    assert "see only what you write" in " ".join(out.split())
+    document = json.loads(run("foods", "show", "table:ciqual:13005", "--format", "json")[1])
+    assert document["amounts"]["magnesium"] == 28
+    status, _, err = run("foods", "show", "table:ciqual:1")
+    assert (status, "No table that is kept has this food." in err) == (2, True)
+    assert run("foods", "show", "table:none:1")[0] == 2
+
+
 @pytest.mark.parametrize("name", ["fndds", "../x", "Ciqual", "", "a" * 41])
 def test_a_name_that_is_none_is_refused(run, name):
     assert run("foods", "table", "add", CIQUAL, name)[0] == 2

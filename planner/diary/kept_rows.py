@@ -15,6 +15,8 @@ from planner.diary.resolution import Resolution
 from planner.diary.row_faults import fault
 from planner.diary.search import FoodMatch
 from planner.language import mark
+from planner.sources.food import SourcedFood
+from planner.sources.food_tables import has_english_name
 from planner.sources.food_tables.table import PREFIX
 from planner.sources.kept import KeptFood
 
@@ -54,10 +56,15 @@ def of_kept(
     if day is not None and day < own.since:
         notes.append(mark("as it is since {day}, for nothing is kept of earlier days").format(day=own.since))
     if food.food_id.startswith(PREFIX):
-        notes.append(
-            mark("of the table {source}: {licence}").format(source=food.source, licence=food.licence)
-        )
+        notes += _of_table(food)
     return Resolution(
         own.food_id, food.description, portion.household, portion.grams, round(confidence, 3),
         "; ".join(notes), tuple(others), source=KEPT, units=portion.units, kept=own,
     )  # fmt: skip
+
+
+def _of_table(food: SourcedFood) -> list[str]:
+    """Return whose the figures of a food of an imported table are, and whether safety rules read its name."""
+    whose = mark("of the table {source}: {licence}").format(source=food.source, licence=food.licence)
+    unread = mark("safety rules read what you wrote, not the table’s name of it, which may not be English")
+    return [whose] if has_english_name(food.food_id) else [whose, unread]

@@ -12,7 +12,7 @@ from planner.sources.food_tables.table import ImportedTable, ImportReport
 from planner.sources.food_tables.values import BELOW, ESTIMATED, NEGATIVE, NO_NUMBER, TRACE, UNKNOWN
 
 _MOST_SHOWN: Final = 20
-_CELLS: Final = {
+CELLS: Final = {
     UNKNOWN: mark("not known (blank, -, N): stay unknown, never zero"),
     TRACE: mark("traces: counted as 0, being too little to matter"),
     BELOW: mark("below a limit (<): counted as half of it"),
@@ -20,7 +20,7 @@ _CELLS: Final = {
     NEGATIVE: mark("below zero: not possible, so unknown"),
     NO_NUMBER: mark("not a number: unknown"),
 }
-_SAFETY: Final = mark(
+SAFETY: Final = mark(
     "Safety rules (liver, raw fish, alcohol …) read English names and what you write. For a table in another "
     "language they see only what you write."
 )
@@ -40,11 +40,11 @@ def report_text(table: ImportedTable, report: ImportReport) -> str:
     left = (f"{header}: {why}" for header, why in report.left_out.items())
     lines += _section(_("Columns left out"), left, most=None)
     lines += _section(_("Columns that the mapping names and the file lacks"), report.not_found, most=None)
-    counts = (f"{report.cells[kind]:,} {_(text)}" for kind, text in _CELLS.items() if report.cells.get(kind))
+    counts = (f"{report.cells[kind]:,} {_(text)}" for kind, text in CELLS.items() if report.cells.get(kind))
     lines += _section(_("Cells"), counts)
     lines += _section(_("Not taken"), report.not_taken)
     lines += _section(_("Looks wrong; taken as it is, and said with the food"), report.flags)
-    return printable_lines([*lines, _(_SAFETY)])
+    return printable_lines([*lines, _(SAFETY)])
 
 
 def proposal_text(proposal: Proposal) -> str:

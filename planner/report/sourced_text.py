@@ -7,8 +7,11 @@ from typing import Any
 
 from planner.language import _, plural
 from planner.reference.nutrients import nutrients
+from planner.report.import_text import SAFETY
 from planner.report.tables import aligned, printable, wrapped
 from planner.sources.food import Measure, SourcedFood
+from planner.sources.food_tables import has_english_name
+from planner.sources.food_tables.table import PREFIX
 
 
 def food_line(food: SourcedFood) -> str:
@@ -44,17 +47,17 @@ def food_text(food: SourcedFood) -> str:
     parts += ["\n".join(part) for part in (list(_measure_lines(food)), list(_flag_lines(food))) if part]
     if food.ingredients:
         parts.append(wrapped(_("Ingredients: {words}", words=food.ingredients)))
-    parts.append(
-        wrapped(
-            _(
-                "{source}, fetched on {date}. {licence}",
-                source=food.source,
-                date=food.retrieved,
-                licence=food.licence,
-            )
-        )
-    )
+    parts.append(wrapped(_origin(food)))
     return "\n\n".join(parts) + "\n"
+
+
+def _origin(food: SourcedFood) -> str:
+    """Return who says so, since when it is here, and under which licence."""
+    words = {"source": food.source, "date": food.retrieved, "licence": food.licence}
+    if food.food_id.startswith(PREFIX):
+        told = _("{source}, imported on {date}. {licence}", **words)
+        return told if has_english_name(food.food_id) else f"{told} {_(SAFETY)}"
+    return _("{source}, fetched on {date}. {licence}", **words)
 
 
 def food_document(food: SourcedFood) -> dict[str, Any]:

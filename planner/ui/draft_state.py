@@ -29,8 +29,17 @@ from planner.ui.diary_remember import MOST_GRAMS
 from planner.ui.draft_store import State, damaged
 from planner.ui.session import Session
 from planner.ui.table import Table, read_table
+from planner.ui.table_file import TableFile
 
-_NOT_KEPT: Final = ("file_id", "person_file_id", "problem", "bench_count", "prices_count", "form")
+_NOT_KEPT: Final = (
+    "file_id",
+    "person_file_id",
+    "problem",
+    "bench_count",
+    "prices_count",
+    "form",
+    "my_table_uploads",
+)
 _NEVER: Final = "grid_"
 """What of the half-typed things is of one run of the browser only."""
 _LONGEST: Final = 1_000_000
@@ -56,6 +65,7 @@ def state_of(now: Session) -> State:
         "ticked": sorted(now.ticked),
         "language": now.language,
         "prices": prices_csv(now.prices),
+        "food_table": "" if now.food_table is None else now.food_table.name,
         "half_typed": _half_typed(now.draft),
     }
 
@@ -69,6 +79,8 @@ def parts_of(now: Session) -> dict[str, tuple[object, str, Callable[[], bytes]]]
         found["previous"] = (now.previous[0], "csv", now.previous[0].to_bytes)
     if now.plan is not None:
         found["plan"] = (now.plan, "json", json.dumps(now.plan, allow_nan=False).encode)
+    if (file := now.food_table) is not None:
+        found["foodtable"] = (file, "bin", lambda: file.data)
     return found
 
 
@@ -119,6 +131,8 @@ def _visit(state: State, read: Callable[[str], bytes | None]) -> Session:
     now.is_example = bool(state["is_example"])
     now.plan_options = _options(state["plan_options"])
     now.draft = _read_half_typed(state["half_typed"])
+    if (brought := read("foodtable")) is not None:
+        now.food_table = TableFile(_text(state["food_table"]), brought)
     now.plan = _plan(read("plan"))
     now.plan_for = () if state["plan_is_stale"] else now.plan_inputs
     return now

@@ -15,7 +15,7 @@ from planner.gaps.wording import joined
 from planner.home import home_folder
 from planner.language import _, mark, plural
 from planner.sources.answers import any_answers, forget_answers
-from planner.sources.food_tables.store import table_files
+from planner.sources.food_tables.store import forget_names, table_files
 from planner.sources.kept_file import foods_file
 from planner.sources.secrets import secrets_file
 from planner.ui import draft, draft_store
@@ -91,7 +91,7 @@ def forget_everything() -> None:
     kept = what_is_kept()
     files = [*(file() for file in _FILES.values()), *table_files()]
     left = [problem for file in files if (problem := _deleted(file))]
-    for forget in (draft.forget_drafts, forget_answers):
+    for forget in (draft.forget_drafts, forget_answers, forget_names):
         try:
             forget()
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeVar
@@ -10,6 +11,8 @@ from typing import Final, TypeVar
 from planner.diary.corrections import Corrections, saved_in
 from planner.errors import InputError
 from planner.language import retold
+from planner.sources.food_tables.preference import ONLY_FNDDS, kept_preference
+from planner.sources.food_tables.store import load, table_files
 from planner.sources.kept import KeptFoods
 from planner.sources.kept_file import foods_file, load_foods
 
@@ -27,6 +30,47 @@ def remembered() -> tuple[Corrections, str]:
     foods, also_wrong = _saved(foods_file, _foods, _NO_FOODS)
     both = _with_foods(corrections, foods) if foods.versions else corrections
     return both, " ".join(filter(None, (wrong, also_wrong)))
+
+
+@dataclass(frozen=True)
+class UsedTables:
+    """In which food tables foods are looked up.
+
+    Attributes
+    ----------
+    names : tuple of str
+        The preferred one first.
+    stamp : tuple
+        Of all tables that are kept: it differs once one of them has changed.
+    fault : str
+        Why it is FNDDS alone though another choice is kept; ``""`` where all is well.
+    """
+
+    names: tuple[str, ...]
+    stamp: tuple[tuple[str, int], ...]
+    fault: str = ""
+
+
+def tables_in_use() -> UsedTables:
+    """Return the food tables in use: those that were chosen where each can be read, else FNDDS alone."""
+    try:
+        return _used(tuple((str(path), path.stat().st_mtime_ns) for path in table_files()))
+    except InputError as error:
+        return UsedTables(ONLY_FNDDS, (), str(error))
+    except OSError as error:
+        return UsedTables(ONLY_FNDDS, (), f"{error.filename}: {error.strerror}.")
+
+
+@lru_cache(maxsize=4)
+def _used(stamp: tuple[tuple[str, int], ...]) -> UsedTables:
+    try:
+        names = kept_preference()
+        for name in names:
+            if name not in ONLY_FNDDS:
+                load(name)
+    except InputError as error:
+        return UsedTables(ONLY_FNDDS, stamp, str(error))
+    return UsedTables(names, stamp)
 
 
 def _saved(file: Callable[[], Path], read: Callable[..., Saved], nothing: Saved) -> tuple[Saved, str]:

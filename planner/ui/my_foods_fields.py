@@ -10,10 +10,10 @@ import streamlit as st
 from planner.ui.session import session
 
 
-def text(key: str, most: int) -> dict[str, Any]:
+def text(key: str, most: int, start: str = "") -> dict[str, Any]:
     """Return what a text field is given beside its label."""
     kept = session().draft.get(key)
-    return _field(key, kept if isinstance(kept, str) and len(kept) <= most else "") | {"max_chars": most}
+    return _field(key, kept if isinstance(kept, str) and len(kept) <= most else start) | {"max_chars": most}
 
 
 def number(key: str, most: float) -> dict[str, Any]:
@@ -24,12 +24,13 @@ def number(key: str, most: float) -> dict[str, Any]:
     return _field(key, kept if fits else None) | limits
 
 
-def choice(key: str, options: Sequence[str]) -> dict[str, Any]:
-    """Return what a choice is given beside its label; the first is taken where nothing was chosen."""
+def choice(key: str, options: Sequence[str], start: str | None = None) -> dict[str, Any]:
+    """Return what a choice is given beside its label; the start, or the first, is taken where none is."""
     kept = session().draft.get(key)
     if st.session_state.get(key) not in options:
         st.session_state.pop(key, None)
-    return _field(key, kept if kept in options else options[0]) | {"options": options}
+    first = start if start in options else options[0]
+    return _field(key, kept if kept in options else first) | {"options": options}
 
 
 def said(key: str) -> str:

@@ -17,16 +17,18 @@ import streamlit as st
 
 from planner.diary import Corrections, DateOrderError, Diary, read_diary
 from planner.diary.choices import NOT_USED
-from planner.errors import DiaryFileError, PlannerError
+from planner.errors import DiaryFileError, PlannerError, TableError
 from planner.gaps.check_in import CheckIn, check_in
 from planner.language import LANGUAGES, _, language, mark, use_language
 from planner.plan.prices import Price
 from planner.reference.targets import Targets
 from planner.report.analysis import analysis
+from planner.sources.food_tables.preference import take_food_tables
 from planner.ui import profile
 from planner.ui.errors_in_words import explained
-from planner.ui.memory import remembered
+from planner.ui.memory import remembered, tables_in_use
 from planner.ui.table import Table
+from planner.ui.table_file import TableFile
 
 if TYPE_CHECKING:
     from planner.plan import Plan
@@ -93,6 +95,8 @@ class Session:
         What she ticked in the check-in: signs to call for, medicines, conditions.
     language : str
         The language that she chose, ``""`` while the browser's own is a guess.
+    food_table : TableFile or None
+        The file of a food table that she is bringing, until it is kept.
     """
 
     table: Table | None = None
@@ -119,6 +123,7 @@ class Session:
     changed: dict[int, str] = field(default_factory=dict)
     ticked: frozenset[str] = frozenset()
     language: str = ""
+    food_table: TableFile | None = None
     version: int = 0
     _diary: tuple[tuple[Any, ...], Diary | None] = ((), None)
     _document: tuple[tuple[Any, ...], dict[str, Any]] = ((), {})
@@ -194,13 +199,13 @@ class Session:
         """What a plan depends on."""
         options = tuple(sorted(self.plan_options.items()))
         said = (self.date_order, self.vitamins, self.corrections, self.draft.get("whose"))
-        return (self.targets.person, self.table, *said, options)
+        return (self.targets.person, self.table, *said, tables_in_use(), options)
 
     def diary(self) -> Diary | None:
         """Return the diary as read; None where there is none yet, or its dates wait for an answer."""
         person = self.targets.person
         said = (self.date_order, self.vitamins, person.day_start, self.corrections)
-        key = (self.table, *said, person.supplements, language())
+        key = (self.table, *said, person.supplements, tables_in_use(), language())
         if self._diary[0] != key:
             self._diary = (key, self._read())
         return self._diary[1]
@@ -238,7 +243,7 @@ class Session:
                 )
         except DateOrderError as error:
             self.ask_dates = error.examples[:3]
-        except DiaryFileError as error:
+        except (DiaryFileError, TableError) as error:
             self.flash = ("error", explained(error))
         finally:
             place.empty()
@@ -246,11 +251,12 @@ class Session:
 
 
 def session() -> Session:
-    """Return this visit's session, and have this thread speak its language."""
+    """Return this visit's session; this thread speaks its language and uses the food tables in use."""
     if KEY not in st.session_state:
         st.session_state[KEY] = Session()
     found: Session = st.session_state[KEY]
     use_language(found.language or _guessed_language())
+    take_food_tables(tables_in_use().names)
     return found
 
 

@@ -23,7 +23,7 @@ _FINDINGS = """axe.run({resultTypes: ["violations"]}).then(found => found.violat
   .filter(rule => ["serious", "critical"].includes(rule.impact) || rule.id === "heading-order")
   .flatMap(rule => rule.nodes.map(
     node => [rule.id, node.html.slice(0, 160), node.failureSummary].join(" | "))))"""
-_OPEN_ALL = """document.querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary')
+OPEN_ALL = """document.querySelectorAll('[data-testid="stExpander"] details:not([open]) > summary')
   .forEach(summary => summary.click())"""
 _SIDEWAYS = """[document.documentElement, document.querySelector('[data-testid="stMain"]')]
   .map(part => part.scrollWidth - part.clientWidth)"""
@@ -52,6 +52,9 @@ def every_page(page: Page, address: str, *, with_plan: bool = False) -> Iterator
             page.get_by_role("button", name="Make the plan").click()
             page.get_by_role("heading", name="Save the plan").wait_for(timeout=120_000)
         yield from _opened(page, name)
+        if name == "My foods":
+            page.get_by_role("radio", name="A food table").click()
+            yield from _opened(page, "My foods, a food table")
 
 
 def _opened(page: Page, name: str) -> Iterator[str]:
@@ -60,7 +63,7 @@ def _opened(page: Page, name: str) -> Iterator[str]:
     for number in range(max(1, tabs.count())):
         if tabs.count():
             tabs.nth(number).click()
-        page.evaluate(_OPEN_ALL)
+        page.evaluate(OPEN_ALL)
         settle(page)
         page.wait_for_timeout(700)  # until what was opened has come to rest
         yield f"{name}, {tabs.nth(number).inner_text()}" if tabs.count() else name

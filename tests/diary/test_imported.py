@@ -27,7 +27,7 @@ from planner.sources.food_tables.preference import (
     used_tables,
 )
 from planner.sources.food_tables.sheets import read_sheets
-from planner.sources.food_tables.store import remove, save
+from planner.sources.food_tables.store import load, remove, save
 from planner.sources.kept import KeptFoods
 from planner.sources.kept_file import foods_from_json, foods_to_json
 
@@ -79,6 +79,18 @@ def test_a_food_says_whose_it_is():
     note = resolve("", 100, "g", food_id="table:ciqual:13005").assumed
     assert "Anses. 2020" in note
     assert "Etalab" in note
+
+
+def test_a_row_says_that_safety_rules_do_not_read_a_name_that_is_not_known_to_be_english():
+    unread = "safety rules read what you wrote, not the table’s name of it"
+    assert unread in resolve("", 100, "g", food_id="table:ciqual:13005").assumed
+    english = mapping_of(DOCUMENT | {"language": "en"}, "m")
+    save(build(read_sheets(DRINKS.encode(), "d"), english, "mine")[0])
+    note = resolve("", 40, "g", food_id="table:mine:2").assumed
+    assert "of the table" in note
+    assert unread not in note
+    assert load("mine").is_english
+    assert not load("ciqual").is_english
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_rows_without_code_or_name_are_told():
     table, report = imported("code,name,MG\n1,a,5\n,b,5\n3,,5\n" + "x" * 60 + ",c,5\n")
     assert table.foods["code"].tolist() == ["1"]
     assert len(report.not_taken) == 3
-    assert "row 3: it has no code or no name" in report.not_taken
+    assert "in row 3: it has no code or no name" in report.not_taken
 
 
 def test_a_table_of_duplicates_alone_is_refused():

@@ -10,6 +10,6 @@ read from the published files: all of CIQUAL 2020 in French and English, and of 
 and 1.5 with their rows of short names. The files themselves were not at hand.
 """
 
-from planner.sources.food_tables.search import imported_food, search_imported
+from planner.sources.food_tables.search import has_english_name, imported_food, search_imported
 
-__all__ = ["imported_food", "search_imported"]
+__all__ = ["has_english_name", "imported_food", "search_imported"]

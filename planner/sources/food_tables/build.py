@@ -13,9 +13,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from planner.errors import TableError
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.sources.food_tables.columns import AVAILABLE, CAROTENE, COMPOSED, key, settings
-from planner.sources.food_tables.headers import Heading, find_heading
+from planner.sources.food_tables.headers import Heading, find_heading, language_of_names
 from planner.sources.food_tables.mapping import FIELDS, Column, TableMapping
 from planner.sources.food_tables.plausible import column_flags, food_flags
 from planner.sources.food_tables.propose import no_heading
@@ -57,8 +58,9 @@ def build(sheets: list[Sheet], mapping: TableMapping, name: str) -> tuple[Import
         Where licence or citation is missing, headers or foods are not found, or the decimal sign is unclear.
     """
     if missing := [text for text in FIELDS if not getattr(mapping, text)]:
-        advice = f"Write it in the mapping, or give it with --{missing[0]}. It is shown with each food."
-        raise TableError(name, f"Whose this table is, is not said: its {missing[0]} is missing.", advice)
+        problem = mark("Whose this table is, is not said: its {part} is missing.").format(part=missing[0])
+        advice = mark("Write it in the mapping, or give it with --{part}. It is shown with each food.")
+        raise TableError(name, problem, advice.format(part=missing[0]))
     report = ImportReport()
     parts = _parts(sheets, mapping, name, report)
     foods = _foods(parts[0], mapping, name, report)
@@ -74,7 +76,8 @@ def build(sheets: list[Sheet], mapping: TableMapping, name: str) -> tuple[Import
     counted = [one for one in nutrients() if one in amounts]
     composition = amounts[counted].set_axis(foods.index)
     about = (mapping.title, mapping.licence, mapping.citation)
-    return ImportedTable(name, *about, dt.date.today(), foods, composition), report
+    language = mapping.language or language_of_names(parts[0].heading)
+    return ImportedTable(name, *about, dt.date.today(), foods, composition, language), report
 
 
 def _parts(sheets: list[Sheet], mapping: TableMapping, name: str, report: ImportReport) -> list[_Part]:
@@ -93,8 +96,12 @@ def _parts(sheets: list[Sheet], mapping: TableMapping, name: str, report: Import
         for place, header in enumerate(heading.names):
             column = known.get(key(header))
             if column is not None and (before := taken.get(column.nutrient)):
-                problem = f"The columns “{before}” and “{header}” are both mapped to {column.nutrient}."
-                raise TableError(name, problem, "Move one of them to [[left_out]].")
+                problem = mark("The columns “{before}” and “{header}” are both mapped to {nutrient}.")
+                problem = problem.format(before=before, header=header, nutrient=column.nutrient)
+                advice = mark("Leave one of them out: move it to [[left_out]].")
+                if key(before) == key(header):
+                    advice = mark("Give one of them another header in your spreadsheet.")
+                raise TableError(name, problem, advice)
             if column is not None:
                 places[place], taken[column.nutrient] = column, header
                 report.mapped[header] = column.nutrient
@@ -105,9 +112,8 @@ def _parts(sheets: list[Sheet], mapping: TableMapping, name: str, report: Import
         parts.append(_Part(sheet, heading, places))
     report.not_found = [one.headers[0] for one in mapping.columns if one.nutrient not in taken]
     if not taken:
-        raise TableError(
-            name, "None of the columns that the mapping names is in this file.", "Is it the right one?"
-        )
+        problem = mark("None of the columns that the mapping names is in this file.")
+        raise TableError(name, problem, mark("Is it the right one?"))
     return parts
 
 
@@ -124,28 +130,28 @@ def _foods(part: _Part, mapping: TableMapping, name: str, report: ImportReport) 
         code, text = code_text(_cell(row, part.heading.code)), _words(_cell(row, part.heading.name))
         report.read += 1
         if why := _not_a_food(code, text):
-            report.not_taken.append(f"row {number}: {why}")
+            report.not_taken.append(mark("in row {n}: {why}").format(n=number, why=why))
         else:
             rows.append((code, text, *_measured(row, part.heading, mapping)))
     times = Counter(code for code, *_ in rows)
     for code in (code for code, count in times.items() if count > 1):
         names = "; ".join(text for other, text, *_ in rows if other == code)[:200]
-        report.not_taken += [f"code {code} stands for {times[code]} foods, of which none is taken: {names}"]
+        words = mark("code {code} stands for {n} foods, of which none is taken: {names}")
+        report.not_taken.append(words.format(code=code, n=times[code], names=names))
     kept = [row for row in rows if times[row[0]] == 1]
     if not kept:
-        raise TableError(
-            name, "No food was found below the headers.", "Each needs a code and a name of its own."
-        )
+        advice = mark("Each needs its own code and name.")
+        raise TableError(name, mark("No food was found below the headers."), advice)
     return pd.DataFrame(kept, columns=["code", "description", "basis", "portion", "portion_grams"])
 
 
 def _not_a_food(code: str, text: str) -> str:
     if not code or not text:
-        return "it has no code or no name"
+        return mark("it has no code or no name")
     if code.startswith("=") or text.startswith("="):
-        return "its code or name is a formula without a result"
+        return mark("its code or name is a formula without a result")
     if len(code) > _LONGEST_CODE or not code.isprintable() or code[0] in _SIGNS:
-        return "its code is longer than a code is, or begins like a formula"
+        return mark("its code is longer than a code is, or begins like a formula")
     return ""
 
 
@@ -190,10 +196,12 @@ def _places_of_foods(part: _Part, at: dict[str, int], report: ImportReport, is_f
     """Return which food each row is, -1 for none; a code that stands twice in a further sheet is none."""
     codes = [code_text(_cell(row, part.heading.code)) for row in _below(part)]
     twice = sorted(code for code, count in Counter(codes).items() if count > 1 and code in at)
-    where = f"sheet {part.sheet.title}: "
-    report.not_taken += [f"{where}code {code} stands there twice, and neither is used" for code in twice]
+    sheet = part.sheet.title
+    words = mark("sheet {sheet}: code {code} stands there twice, and neither is used")
+    report.not_taken += [words.format(sheet=sheet, code=code) for code in twice]
     if not is_first and (others := sum(code not in at for code in set(codes) - {""})):
-        report.not_taken.append(f"{where}{others} codes are none of the foods taken")
+        words = mark("sheet {sheet}: {n} codes are none of the foods taken")
+        report.not_taken.append(words.format(sheet=sheet, n=others))
     return [-1 if code in twice else at.get(code, -1) for code in codes]
 
 
@@ -207,8 +215,9 @@ def _decimal(parts: list[_Part], name: str) -> str:
     texts = (_cell(row, place) for part in parts for row in _below(part) for place in part.places)
     found = decimal_of(texts)
     if found is None:
-        problem = "Whether 1,234 is about one or more than a thousand is not clear."
-        raise TableError(name, problem, 'Write decimal = "," or decimal = "." in the mapping.')
+        problem = mark("Whether 1,234 is about one or more than a thousand is not clear.")
+        advice = mark('Say which sign parts decimals: write decimal = "," or decimal = "." in the mapping.')
+        raise TableError(name, problem, advice)
     return found
 
 
@@ -216,10 +225,11 @@ def _composed(amounts: pd.DataFrame, report: ImportReport) -> pd.DataFrame:
     """Return the components with those that are made of others."""
     if AVAILABLE in amounts and "fibre" in amounts and "carbohydrate" not in amounts:
         amounts["carbohydrate"] = amounts[AVAILABLE] + amounts["fibre"]
-        report.composed.append("carbohydrate: available carbohydrate and fibre together")
+        report.composed.append(mark("carbohydrate: available carbohydrate and fibre together"))
     if CAROTENE in amounts and "retinol" in amounts and "vitamin_a" not in amounts:
         amounts["vitamin_a"] = amounts["retinol"] + amounts[CAROTENE] / _CAROTENE_OF_RAE
-        report.composed.append("vitamin_a: retinol and a twelfth of the beta-carotene equivalents")
+        words = mark("vitamin_a: retinol and a twelfth of the beta-carotene equivalents")
+        report.composed.append(words)
     return amounts
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Final
 
 from planner.errors import InputError
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.tables import read_toml
 from planner.units import KJ_PER_KCAL, convert_mass
@@ -114,8 +115,25 @@ def factor(unit: str, nutrient: str) -> float:
     if unit == "IU" and nutrient == "vitamin_d":
         return _IU_VITAMIN_D
     if "kcal" in (unit, to) or unit in ("kJ", "IU"):
-        raise InputError(f"{unit} cannot be converted to {to}.")
+        raise InputError(mark("{unit} cannot be converted to {to}.").format(unit=unit, to=to))
     return convert_mass(1.0, unit, to)
+
+
+def why_unclear(unit: str, nutrient: str) -> str:
+    """Return what has to be said of a column before it counts; "" where nothing.
+
+    Examples
+    --------
+    >>> why_unclear("", "iron"), why_unclear("kcal", "iron"), why_unclear("mg", "iron")
+    ('its unit is not said', 'kcal cannot be converted to mg', '')
+    """
+    if not unit:
+        return mark("its unit is not said")
+    try:
+        factor(unit, nutrient)
+    except InputError as error:
+        return str(error).rstrip(".")
+    return ""
 
 
 @cache

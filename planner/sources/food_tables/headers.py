@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from planner.sources.food_tables.columns import key, recognised
+from planner.sources.food_tables.columns import key, recognised, settings
 from planner.sources.food_tables.sheets import Sheet
 
 _LOOKED_AT: Final = 30
@@ -66,6 +66,21 @@ def find_heading(sheet: Sheet, code: Sequence[str], name: Sequence[str]) -> Head
     above = [_texts(row) for row in sheet.rows[-at + 1 : min(first, -at + 1 + _MOST_BELOW)]]
     below = [[row[place] for row in above if place < len(row) and row[place]] for place in range(len(names))]
     return Heading(names, below, code_at, name_at, first)
+
+
+def language_of_names(heading: Heading) -> str:
+    """Return the language of the foods' names where their header says it; "" for any other.
+
+    Examples
+    --------
+    >>> rows = [["alim_code", "alim_nom_fr"], ["1", "Avoine"]]
+    >>> heading = find_heading(Sheet("", rows, [1, 2]), ["alim_code"], ["alim_nom_fr"])
+    >>> language_of_names(heading)
+    'fr'
+    """
+    said: dict[str, str] = settings()["languages"]
+    header = key(heading.names[heading.name])
+    return next((code for name, code in said.items() if key(name) == header), "")
 
 
 def _places(texts: list[str], code: Sequence[str], name: Sequence[str]) -> tuple[int, int] | None:

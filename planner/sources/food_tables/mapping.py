@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from planner.errors import InputError, TableError
+from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.sources.food_tables.columns import COMPOSED, bases, factor, key, units
 from planner.tables import read_toml
@@ -19,6 +20,7 @@ FIELDS: Final = ("title", "licence", "citation")
 _KEYS: Final = frozenset(
     {
         *FIELDS,
+        "language",
         "sheets",
         "code",
         "name",
@@ -32,6 +34,7 @@ _KEYS: Final = frozenset(
     }
     | {"left_out"}
 )
+_UNKNOWN: Final = mark("{what} = {value} is not known.")
 _LEAST_OF_LAYOUT: Final = 0.5
 """Share of a shipped mapping's columns that a file must have to be taken for that layout."""
 
@@ -62,6 +65,8 @@ class TableMapping:
     code, name : tuple of str
         Headers that these columns may have.
     columns : tuple of Column
+    language : str
+        Of the foods' names, such as "en" or "fr"; "" where it is not said.
     sheets : tuple of str
         Of a workbook; empty means all that have the columns of code and name. Joined by code.
     decimal : str
@@ -84,6 +89,7 @@ class TableMapping:
     code: tuple[str, ...]
     name: tuple[str, ...]
     columns: tuple[Column, ...]
+    language: str = ""
     sheets: tuple[str, ...] = ()
     decimal: str = ""
     basis: str = "100 g"
@@ -114,9 +120,10 @@ def read_mapping(path: Path) -> TableMapping:
     try:
         return mapping_of(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
     except tomllib.TOMLDecodeError as error:
-        raise TableError(path.name, f"It is no TOML: {error}.", "Mend that line.") from None
+        problem = mark("It is no TOML: {error}.").format(error=error)
+        raise TableError(path.name, problem, mark("Mend that line.")) from None
     except UnicodeDecodeError:
-        raise TableError(path.name, "It is not in UTF-8.", "Save it as UTF-8.") from None
+        raise TableError(path.name, mark("It is not in UTF-8."), mark("Save it as UTF-8.")) from None
 
 
 def layout(name: str) -> TableMapping:
@@ -160,20 +167,25 @@ def mapping_of(document: Mapping[str, Any], name: str) -> TableMapping:
         For what is missing or not known, in the words of the file.
     """
     if unknown := sorted(document.keys() - _KEYS):
-        raise TableError(name, f"“{unknown[0]}” is not known here.", f"Known: {', '.join(sorted(_KEYS))}.")
+        problem = mark("“{name}” is not known here.").format(name=unknown[0])
+        raise TableError(name, problem, mark("Known here: {names}.").format(names=", ".join(sorted(_KEYS))))
     basis = document.get("basis", "100 g")
     if basis not in ("100 g", "100 ml"):
-        raise TableError(name, f"basis = {basis!r} is not known.", 'Write "100 g" or "100 ml".')
+        problem = _UNKNOWN.format(what="basis", value=repr(basis))
+        raise TableError(name, problem, mark('Write "100 g" or "100 ml".'))
     if document.get("decimal", "") not in ("", ",", "."):
-        raise TableError(name, f"decimal = {document['decimal']!r} is no decimal sign.", 'Write "," or ".".')
+        problem = mark("decimal = {value} is no decimal sign.").format(value=repr(document["decimal"]))
+        raise TableError(name, problem, mark('Write "," or "." as decimal sign.'))
     columns = tuple(_column(entry, basis, name) for entry in _tables(document, "column", name))
     if not columns:
-        raise TableError(name, "No column is mapped to a component.", "Write a [[column]] for each.")
+        problem = mark("No column is mapped to a component.")
+        raise TableError(name, problem, mark("Write a [[column]] for each."))
     return TableMapping(
         **{field: _text(document, field, name) for field in FIELDS},
         code=_words(document, "code", name),
         name=_words(document, "name", name),
         columns=columns,
+        language=_text(document, "language", name),
         sheets=_words(document, "sheets", name, needed=False),
         decimal=document.get("decimal", ""),
         basis=basis,
@@ -192,36 +204,45 @@ def mapping_of(document: Mapping[str, Any], name: str) -> TableMapping:
 def _column(entry: Mapping[str, Any], basis: str, name: str) -> Column:
     headers, nutrient = _words(entry, "header", name), _text(entry, "nutrient", name)
     unit, per = _text(entry, "unit", name), entry.get("basis", basis)
-    where = f"The column “{headers[0]}”"
+    where = mark("The column “{header}”: {why}")
     if nutrient not in nutrients() and nutrient not in COMPOSED:
-        advice = "Write one of fndds/components.csv, such as magnesium, or move the column to [[left_out]]."
-        raise TableError(name, f"{where}: nutrient = {nutrient!r} is not known.", advice)
-    if unit not in units():
-        problem = f"{where}: its unit is not said." if not unit else f"{where}: unit = {unit!r} is not known."
-        raise TableError(name, problem, f"Write one of {', '.join(units())}.")
-    if per not in bases():
-        raise TableError(
-            name, f"{where}: basis = {per!r} is not known.", f"Write one of {', '.join(bases())}."
+        advice = mark(
+            "Write one of fndds/components.csv, such as magnesium, or move the column to [[left_out]]."
         )
+        why = _UNKNOWN.format(what="nutrient", value=repr(nutrient))
+        raise TableError(name, where.format(header=headers[0], why=why), advice)
+    if unit not in units():
+        why = _UNKNOWN.format(what="unit", value=repr(unit)) if unit else mark("its unit is not said.")
+        raise TableError(name, where.format(header=headers[0], why=why), _one_of(units()))
+    if per not in bases():
+        why = _UNKNOWN.format(what="basis", value=repr(per))
+        raise TableError(name, where.format(header=headers[0], why=why), _one_of(bases()))
     column = Column(headers, nutrient, unit, per)
     try:
         assert column.factor > 0
     except InputError as error:
-        raise TableError(name, f"{where}: {error}", "Is the unit, or the nutrient, another one?") from None
+        advice = mark("Is the unit, or the nutrient, another one?")
+        raise TableError(name, where.format(header=headers[0], why=error), advice) from None
     return column
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return mark("Write one of these: {names}.").format(names=", ".join(names))
 
 
 def _tables(document: Mapping[str, Any], name: str, file: str) -> Sequence[Mapping[str, Any]]:
     found = document.get(name, [])
     if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-        raise TableError(file, f"{name} is no list of tables.", f"Write [[{name}]] above each.")
+        problem = mark("{name} is no list of tables.").format(name=name)
+        raise TableError(file, problem, mark("Write [[{name}]] above each.").format(name=name))
     return found
 
 
 def _text(document: Mapping[str, Any], name: str, file: str) -> str:
     found = document.get(name, "")
     if not isinstance(found, str):
-        raise TableError(file, f"{name} = {found!r} is no text.", "Write it in quotation marks.")
+        problem = mark("{name} = {value} is no text.").format(name=name, value=repr(found))
+        raise TableError(file, problem, mark("Write it in quotation marks."))
     return found.strip()
 
 
@@ -229,9 +250,11 @@ def _words(document: Mapping[str, Any], name: str, file: str, *, needed: bool = 
     found = document.get(name, [])
     listed = [found] if isinstance(found, str) else found
     if not isinstance(listed, list) or not all(isinstance(text, str) for text in listed):
-        raise TableError(file, f"{name} = {found!r} is no text or list of texts.", "Write it so.")
+        problem = mark("{name} = {value} is no text or list of texts.").format(name=name, value=repr(found))
+        raise TableError(file, problem, mark("Write it as one of these."))
     if needed and not any(text.strip() for text in listed):
-        raise TableError(file, f"{name} is missing.", "Write the header of that column.")
+        problem = mark("The mapping’s {name} is missing.").format(name=name)
+        raise TableError(file, problem, mark("Write the header of that column."))
     return tuple(listed)
 
 
@@ -241,6 +264,7 @@ def _two(document: Mapping[str, Any], name: str, parts: tuple[str, str], file: s
     if found is None:
         return None
     if not isinstance(found, dict) or set(found) != set(parts):
-        raise TableError(file, f"[{name}] needs {parts[0]} and {parts[1]}.", "Write both, and no more.")
+        problem = mark("[{name}] needs {one} and {other}.").format(name=name, one=parts[0], other=parts[1])
+        raise TableError(file, problem, mark("Write both, and no more."))
     second = _words(found, parts[1], file)
     return _words(found, parts[0], file)[0], second if parts[1] == "begins" else second[0]

@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
+from planner.language import mark
 from planner.reference.foods import food_table
 from planner.reference.nutrients import nutrients
 from planner.sources.food_tables.columns import AVAILABLE
@@ -42,15 +43,15 @@ def food_flags(amounts: pd.DataFrame) -> list[tuple[str, ...]]:
     stated = _column(amounts, "energy")
     off = (stated - parts).abs()
     for place in np.flatnonzero((off > _KCAL_OFF) & (off > _SHARE_OFF * np.maximum(stated, parts))):
-        flags[place].append(
-            f"{stated[place]:.0f} kcal are stated, but its parts make about {parts[place]:.0f}"
-        )
+        words = mark("{kcal} kcal are stated, but its parts make about {parts}")
+        flags[place].append(words.format(kcal=f"{stated[place]:.0f}", parts=f"{parts[place]:.0f}"))
     for place in np.flatnonzero(stated > 905):
-        flags[place].append(f"{stated[place]:.0f} kcal are more than 100 g of fat have")
+        words = mark("{kcal} kcal are more than 100 g of fat have")
+        flags[place].append(words.format(kcal=f"{stated[place]:.0f}"))
     for nutrient, unit in _masses(amounts):
         grams = amounts[nutrient].to_numpy() * GRAMS[unit]
         for place in np.flatnonzero(grams > _MOST_GRAMS):
-            flags[place].append(f"more than 100 g of {nutrient} in 100 g")
+            flags[place].append(mark("more than 100 g of {nutrient} in 100 g").format(nutrient=nutrient))
     return [tuple(found) for found in flags]
 
 
@@ -73,9 +74,9 @@ def column_flags(amounts: pd.DataFrame) -> dict[str, str]:
             continue
         times = float(np.exp(np.log(theirs).median() - np.log(ours).median()))
         if not 1 / _TIMES_OFF < times < _TIMES_OFF:
-            found[str(nutrient)] = (
-                f"usually {theirs.median():.3g} {nutrients()[nutrient].unit} per 100 g, where FNDDS has "
-                f"{ours.median():.3g}: is its unit right?"
+            words = mark("usually {theirs} {unit} per 100 g, where FNDDS has {ours}: is its unit right?")
+            found[str(nutrient)] = words.format(
+                theirs=f"{theirs.median():.3g}", unit=nutrients()[nutrient].unit, ours=f"{ours.median():.3g}"
             )
     return found
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from planner.errors import TableError
 from planner.home import write_privately
+from planner.language import mark
 from planner.sources.food_tables.store import ORDER, known_name, tables_folder
 
 FNDDS: Final = "fndds"
@@ -21,6 +22,11 @@ _USED: ContextVar[tuple[str, ...]] = ContextVar("food tables", default=ONLY_FNDD
 def used_tables() -> tuple[str, ...]:
     """Return the tables in use, the preferred one first; FNDDS alone unless another choice was made."""
     return _USED.get()
+
+
+def take_food_tables(names: Sequence[str]) -> None:
+    """Look foods up in these tables in all that this thread does from now on; they are known to be kept."""
+    _USED.set(tuple(names))
 
 
 @contextmanager
@@ -67,8 +73,8 @@ def kept_preference() -> tuple[str, ...]:
             raise TypeError
         return _checked([str(name) for name in names])
     except (ValueError, KeyError, TypeError) as error:
-        advice = 'Write food_tables = ["fndds"] in it.'
-        raise TableError(str(path), "This setting cannot be read.", advice) from error
+        advice = mark('Write food_tables = ["fndds"] in it.')
+        raise TableError(str(path), mark("This setting cannot be read."), advice) from error
 
 
 def keep_preference(names: Sequence[str]) -> tuple[str, ...]:
@@ -96,7 +102,8 @@ def drop_from_preference(name: str) -> None:
 def _checked(names: Sequence[str]) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
     if not chosen:
-        raise TableError("food_tables", "No table is named.", "Name one, or several in order: ciqual,fndds.")
+        advice = mark("Name one, or several in order: ciqual,fndds.")
+        raise TableError("food_tables", mark("No table is named."), advice)
     return tuple(name if name == FNDDS else known_name(name) for name in chosen)
 
 

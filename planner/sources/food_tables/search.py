@@ -56,11 +56,8 @@ def imported_food(food_id: str) -> SourcedFood | None:
     food_id : str
         ``table:NAME:CODE``.
     """
-    name, _, _ = food_id.removeprefix(PREFIX).partition(":")
-    if not food_id.startswith(PREFIX) or name not in imported_names():
-        return None
-    table = load(name)
-    if food_id not in table.foods.index:
+    table = _table_of(food_id)
+    if table is None or food_id not in table.foods.index:
         return None
     row = table.foods.loc[[food_id]].to_dict("records")[0]
     amounts = table.composition.loc[[food_id]].iloc[0].dropna()
@@ -76,6 +73,17 @@ def imported_food(food_id: str) -> SourcedFood | None:
         table.imported,
         flags=tuple(filter(None, str(row["flags"]).split("; "))),
     )
+
+
+def has_english_name(food_id: str) -> bool:
+    """Return whether a food is of an imported table whose names are known to be English."""
+    table = _table_of(food_id)
+    return table is not None and table.is_english
+
+
+def _table_of(food_id: str) -> ImportedTable | None:
+    name, _, _ = food_id.removeprefix(PREFIX).partition(":")
+    return load(name) if food_id.startswith(PREFIX) and name in imported_names() else None
 
 
 def attribution(table: ImportedTable) -> str:

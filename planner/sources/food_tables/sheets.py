@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
 from planner.errors import TableError
+from planner.language import mark
 from planner.text_files import NotTextError, text_of
 from planner.workbook_files import is_workbook, opened, unpacked_size
 
@@ -16,10 +17,13 @@ MOST_BYTES: Final = 40 * 1024 * 1024
 MOST_UNPACKED: Final = 400 * 1024 * 1024
 MOST_ROWS: Final = 50_000
 MOST_COLUMNS: Final = 1_000
+_TOLD_EVERY: Final = 500
 _DELIMITERS: Final = ",;\t|"
 _LOOKED_AT: Final = 200
 """Rows by which the delimiter is told."""
-_SAVE: Final = "Save the table as CSV or XLSX in your spreadsheet and give that file."
+_SAVE: Final = mark("Save the table as CSV or XLSX in your spreadsheet and give that file.")
+_FEWER: Final = mark("Leave the foods and columns you need.")
+_NEEDED: Final = mark("It needs a row of headers and a row for each food.")
 
 
 @dataclass(frozen=True)
@@ -31,7 +35,7 @@ class Sheet:
     numbers: list[int]
 
 
-def read_sheets(data: bytes, name: str) -> list[Sheet]:
+def read_sheets(data: bytes, name: str, progress: Callable[[int], object] = lambda rows: None) -> list[Sheet]:
     r"""Return the sheets of a workbook, or the one of a text file.
 
     Parameters
@@ -40,6 +44,8 @@ def read_sheets(data: bytes, name: str) -> list[Sheet]:
         CSV with comma, semicolon, tab or bar, in UTF-8, UTF-16 or Windows-1252; or XLSX.
     name : str
         What the file is called in errors.
+    progress : callable, optional
+        Called now and then with how many rows of a sheet are read.
 
     Raises
     ------
@@ -52,54 +58,58 @@ def read_sheets(data: bytes, name: str) -> list[Sheet]:
     [['code', 'nom'], ['1', 'Pâté, cuit']]
     """
     if len(data) > MOST_BYTES:
-        raise TableError(name, "This file is larger than 40 MB.", "Leave the foods and columns you need.")
+        raise TableError(name, mark("This file is larger than 40 MB."), _FEWER)
     if data.startswith(b"PK"):
-        return _of_workbook(data, name)
+        return _of_workbook(data, name, progress)
     try:
         text, _ = text_of(data)
     except NotTextError as error:
-        raise TableError(name, f"This is {error.kind or 'no text file'}, not a food table.", _SAVE) from None
-    sheet = _sheet("", _delimited(text), name)
+        problem = mark("This is {kind}, not a food table.").format(kind=error.kind or mark("no text file"))
+        raise TableError(name, problem, _SAVE) from None
+    sheet = _sheet("", _delimited(text), name, progress)
     if not sheet.rows:
-        raise TableError(name, "This file is empty.", "It needs a row of headers and a row for each food.")
+        raise TableError(name, mark("This file is empty."), _NEEDED)
     return [sheet]
 
 
-def _of_workbook(data: bytes, name: str) -> list[Sheet]:
+def _of_workbook(data: bytes, name: str, progress: Callable[[int], object]) -> list[Sheet]:
     if not is_workbook(data):
-        raise TableError(name, "This is a ZIP file, or a damaged workbook, not a food table.", _SAVE)
+        raise TableError(name, mark("This is a ZIP file, or a damaged workbook, not a food table."), _SAVE)
     try:
         if unpacked_size(data) > MOST_UNPACKED:
-            raise TableError(name, "This workbook is too large when unpacked.", _SAVE)
+            raise TableError(name, mark("This workbook is too large when unpacked."), _FEWER)
         with opened(data) as book:
-            found = [_sheet(title, book.rows(title), name) for title in book.titles]
+            found = [_sheet(title, book.rows(title), name, progress) for title in book.titles]
     except TableError:
         raise
     except Exception as error:  # a damaged workbook fails anywhere in openpyxl, expat or zlib, with any error
-        raise TableError(name, "This workbook is damaged and cannot be read.", _SAVE) from error
+        raise TableError(name, mark("This workbook is damaged and cannot be read."), _SAVE) from error
     filled = [sheet for sheet in found if sheet.rows]
     if not filled:
-        raise TableError(
-            name, "This workbook is empty.", "It needs a row of headers and a row for each food."
-        )
+        raise TableError(name, mark("This workbook is empty."), _NEEDED)
     return filled
 
 
-def _sheet(title: str, records: Iterable[Iterable[Any]], name: str) -> Sheet:
+def _sheet(
+    title: str, records: Iterable[Iterable[Any]], name: str, progress: Callable[[int], object]
+) -> Sheet:
     rows: list[list[Any]] = []
     numbers: list[int] = []
     try:
         for number, record in enumerate(records, start=1):
+            if number % _TOLD_EVERY == 0:
+                progress(number)
             cells = list(record)
             if any(cell is not None and str(cell).strip() for cell in cells):
                 rows.append(cells)
                 numbers.append(number)
                 if len(cells) > MOST_COLUMNS or len(rows) > MOST_ROWS:
-                    problem = f"It has more than {MOST_ROWS:,} rows or {MOST_COLUMNS:,} columns."
-                    raise TableError(name, problem, "Leave the foods and columns you need.")
+                    problem = mark("It has more than {rows} rows or {columns} columns.")
+                    problem = problem.format(rows=f"{MOST_ROWS:,}", columns=f"{MOST_COLUMNS:,}")
+                    raise TableError(name, problem, _FEWER)
     except csv.Error as error:
-        advice = "Look for a quotation mark that is never closed, or save the file anew as CSV."
-        raise TableError(name, "This file cannot be split into columns.", advice) from error
+        advice = mark("Look for a quotation mark that is never closed, or save the file anew as CSV.")
+        raise TableError(name, mark("This file cannot be split into columns."), advice) from error
     return Sheet(title, rows, numbers)
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from planner.errors import TableError
 from planner.home import home_folder, write_privately
+from planner.language import mark
 from planner.reference.nutrients import Nutrient, nutrients
 from planner.sources.food_tables.table import ImportedTable
 
@@ -48,6 +49,13 @@ def table_files() -> list[Path]:
     return [path for path in kept if path.is_file()]
 
 
+def forget_names() -> None:
+    """Delete the folders of tables whose files are deleted: their names tell what was brought."""
+    for folder in tables_folder().glob("*/"):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
 def checked_name(name: str) -> str:
     """Return a name that a table may have.
 
@@ -62,8 +70,8 @@ def checked_name(name: str) -> str:
     'ciqual-2020'
     """
     if not _NAME.fullmatch(name) or name in _RESERVED:
-        advice = "Use lower-case letters, figures and hyphens, such as ciqual-2020; not fndds."
-        raise TableError(name[:60], "This is no name for a table.", advice)
+        advice = mark("Use lower-case letters, figures and hyphens, such as ciqual-2020; not fndds.")
+        raise TableError(name[:60], mark("This is no name for a table."), advice)
     return name
 
 
@@ -77,9 +85,12 @@ def save(table: ImportedTable) -> Path:
     """
     folder = tables_folder() / checked_name(table.name)
     if (folder / _ABOUT).exists():
-        advice = f"Remove it first: planner foods table remove {table.name}"
-        raise TableError(table.name, "A table of this name is kept already.", advice)
-    about = {"title": table.title, "licence": table.licence, "citation": table.citation}
+        advice = mark("Remove it first: planner foods table remove {name}").format(name=table.name)
+        raise TableError(table.name, mark("A table of this name is kept already."), advice)
+    about = {
+        "title": table.title, "licence": table.licence, "citation": table.citation,
+        "language": table.language,
+    }  # fmt: skip
     lines = [f"{part} = {_toml(text)}" for part, text in about.items()]
     write_privately(folder / _FOODS, table_csv(table).encode())
     write_privately(folder / _ABOUT, "\n".join([*lines, f"imported = {table.imported}", ""]).encode())
@@ -110,8 +121,9 @@ def known_name(name: str) -> str:
     """
     names = imported_names()
     if name not in names:
-        kept = f"Kept: {', '.join(names)}." if names else "Bring one: planner foods table add FILE NAME."
-        raise TableError(name[:60], "No table of this name is kept.", kept)
+        kept = mark("Kept: {names}.").format(names=", ".join(names))
+        bring = mark("Bring one: planner foods table add FILE NAME.")
+        raise TableError(name[:60], mark("No table of this name is kept."), kept if names else bring)
     return name
 
 
@@ -127,8 +139,8 @@ def load(name: str) -> ImportedTable:
     try:
         return _load(folder, (folder / _FOODS).stat().st_mtime_ns)
     except (OSError, ValueError, KeyError) as error:
-        advice = f"Import it anew, after: planner foods table remove {name}"
-        raise TableError(name, "The files of this table are damaged.", advice) from error
+        advice = mark("Import it anew, after: planner foods table remove {name}").format(name=name)
+        raise TableError(name, mark("The files of this table are damaged."), advice) from error
 
 
 @lru_cache(maxsize=8)
@@ -157,6 +169,7 @@ def _load(folder: Path, changed: int) -> ImportedTable:
         imported,
         foods,
         composition,
+        str(about.get("language", "")),  # one kept by an earlier version does not say
     )
 
 

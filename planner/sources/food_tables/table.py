@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import pandas as pd
@@ -27,6 +27,8 @@ class ImportedTable:
     composition : pandas.DataFrame
         By ``food_id``, a column for each component of the registry that the table has, in its unit, per 100 g
         or 100 ml as ``basis`` says. NaN is unknown.
+    language : str
+        Of the names, such as "fr"; "" where it was not said.
     """
 
     name: str
@@ -36,6 +38,21 @@ class ImportedTable:
     imported: dt.date
     foods: pd.DataFrame
     composition: pd.DataFrame
+    language: str = ""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the names of its foods are known to be English, which safety rules can read."""
+        return self.language == "en"
+
+    def owned(self, name: str, title: str, licence: str, citation: str) -> ImportedTable:
+        """Return the table under another name, and whose it is."""
+        ids = pd.Index([f"{PREFIX}{name}:{code}" for code in self.foods["code"]], name="food_id")
+        foods, composition = self.foods.set_axis(ids), self.composition.set_axis(ids)
+        return replace(
+            self, name=name, title=title, licence=licence, citation=citation, foods=foods,
+            composition=composition,
+        )  # fmt: skip
 
 
 @dataclass

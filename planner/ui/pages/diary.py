@@ -1,7 +1,16 @@
 import streamlit as st
 
 from planner.language import _, plural
-from planner.ui import diary_add, diary_file, diary_grid, diary_mend, diary_remember, draft_offer, widgets
+from planner.ui import (
+    diary_add,
+    diary_file,
+    diary_grid,
+    diary_mend,
+    diary_remember,
+    draft_offer,
+    tables_note,
+    widgets,
+)
 from planner.ui.session import session
 from planner.ui.widgets import number
 
@@ -57,6 +66,7 @@ if diary is not None:
                 widgets.go("gaps", _("See the gaps"), ":material/monitoring:", primary=True)
             diary_add.start_over()
             diary_add.undo(now)
+    tables_note.above_a_diary()
     diary_file.about_file(now, diary)
     diary_mend.faults(now, diary)
     if used:

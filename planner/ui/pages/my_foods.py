@@ -1,7 +1,14 @@
 import streamlit as st
 
 from planner.language import _, mark
-from planner.ui import my_foods_label, my_foods_list, my_foods_recipe, my_foods_search, widgets
+from planner.ui import (
+    my_foods_label,
+    my_foods_list,
+    my_foods_recipe,
+    my_foods_search,
+    my_foods_tables,
+    widgets,
+)
 from planner.ui.my_foods_fields import choice
 from planner.ui.my_foods_keep import VIEW
 from planner.ui.session import session
@@ -11,6 +18,7 @@ VIEWS = {
     "label": (mark("From a label"), my_foods_label.form),
     "recipe": (mark("A recipe"), my_foods_recipe.form),
     "search": (mark("Search online"), my_foods_search.form),
+    "table": (mark("A food table"), my_foods_tables.form),
 }
 
 now = session()
