@@ -40,8 +40,9 @@ def bring(now: Session) -> None:
         )
     )
     st.file_uploader(
-        _("CSV or Excel (XLSX), up to {n} MB", n=_MOST_MEGABYTES), type=["csv", "xlsx", "txt", "tsv"],
-        max_upload_size=_MOST_MEGABYTES, key=_upload_key(now), on_change=carefully(_take),
+        _("CSV or Excel (XLSX; save an old XLS as XLSX first), up to {n} MB", n=_MOST_MEGABYTES),
+        type=["csv", "xlsx", "xls", "txt", "tsv"], max_upload_size=_MOST_MEGABYTES, key=_upload_key(now),
+        on_change=carefully(_take),
     )  # fmt: skip
     _read_new(now)
     if now.draft.get(_PROBLEM):

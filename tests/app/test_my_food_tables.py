@@ -142,6 +142,7 @@ def test_what_is_half_said_outlasts_a_page_switch_and_a_reload(visit):
         (b"", "This file is empty."),
         (b"%PDF-1.7 x", "This is a PDF, not a food table."),
         (b"PK\x03\x04broken", "a damaged workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old Excel file"),
         (bytes(range(256)) * 40, "This is no text file"),
         (b"x" * (40 * 1024 * 1024 + 1), "This file is larger than 40 MB."),
     ],
@@ -250,6 +251,18 @@ def test_a_table_is_removed_only_when_that_is_said_twice(page):
     page.click("Remove this table").click("Delete it")
     assert imported_names() == []
     assert kept_preference() == ("fndds",)
+
+
+def test_a_disk_that_takes_nothing_is_told_and_nothing_is_lost(page, planner_home):
+    bring(page, CIQUAL, "ciqual.csv").click("Look at it first")
+    planner_home.mkdir(exist_ok=True)
+    (planner_home / "food_tables").write_text("a file where the folder should be")
+    page.click("Keep this table")
+    assert "It could not be changed on this computer" in errors(page)
+    assert page.session.food_table.name == "ciqual.csv"
+    (planner_home / "food_tables").unlink()
+    page.click("Keep this table")
+    assert imported_names() == ["ciqual"]
 
 
 def test_a_name_that_is_taken_or_none_is_told(page):

@@ -12,7 +12,7 @@ from typing import Final
 from planner.errors import TableError
 from planner.home import write_privately
 from planner.language import mark
-from planner.sources.food_tables.store import ORDER, known_name, tables_folder
+from planner.sources.food_tables.store import ORDER, known_name, tables_folder, telling
 
 FNDDS: Final = "fndds"
 ONLY_FNDDS: Final = (FNDDS,)
@@ -87,7 +87,8 @@ def keep_preference(names: Sequence[str]) -> tuple[str, ...]:
     """
     checked = _checked(names)
     listed = ", ".join(f'"{name}"' for name in checked)
-    write_privately(_file(), f"food_tables = [{listed}]\n".encode())
+    with telling(ORDER):
+        write_privately(_file(), f"food_tables = [{listed}]\n".encode())
     return checked
 
 

@@ -7,6 +7,8 @@ import datetime as dt
 import io
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -81,7 +83,7 @@ def save(table: ImportedTable) -> Path:
     Raises
     ------
     TableError
-        Where one of that name is kept already.
+        Where one of that name is kept already, or the disk does not take it.
     """
     folder = tables_folder() / checked_name(table.name)
     if (folder / _ABOUT).exists():
@@ -92,9 +94,21 @@ def save(table: ImportedTable) -> Path:
         "language": table.language,
     }  # fmt: skip
     lines = [f"{part} = {_toml(text)}" for part, text in about.items()]
-    write_privately(folder / _FOODS, table_csv(table).encode())
-    write_privately(folder / _ABOUT, "\n".join([*lines, f"imported = {table.imported}", ""]).encode())
+    with telling(table.name):
+        write_privately(folder / _FOODS, table_csv(table).encode())
+        write_privately(folder / _ABOUT, "\n".join([*lines, f"imported = {table.imported}", ""]).encode())
     return folder
+
+
+@contextmanager
+def telling(name: str) -> Iterator[None]:
+    """Turn an error of the disk into one that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        problem = mark("It could not be changed on this computer: {why}.").format(why=error.strerror)
+        advice = mark("Look whether the disk is full, or the folder may not be written, and try again.")
+        raise TableError(name, problem, advice) from error
 
 
 def remove(name: str) -> None:
@@ -106,9 +120,10 @@ def remove(name: str) -> None:
         Where none of that name is kept.
     """
     folder = tables_folder() / known_name(name)
-    for part in (_ABOUT, _FOODS):
-        (folder / part).unlink(missing_ok=True)
-    folder.rmdir()
+    with telling(name):
+        for part in (_ABOUT, _FOODS):
+            (folder / part).unlink(missing_ok=True)
+        folder.rmdir()
 
 
 def known_name(name: str) -> str:
