@@ -18,10 +18,12 @@ from planner.report.plan_report import cap_text, item_words
 from planner.report.plan_words import Document, energy_text, title, total_text
 from planner.report.routine_text import ROUTINE_NOTE, known_text, sort_minutes
 from planner.report.text import FIRST
-from planner.ui import help_first, plan_hand, widgets
+from planner.ui import help_first, plan_hand, tabs, widgets
 from planner.ui.session import Session, session
 from planner.ui.widgets import plain
 
+_PLACE: Final = 1
+"""Among the tabs of the Plan page."""
 _PARTS: Final = (
     (12 * 60, mark("The morning")),
     (18 * 60, mark("The afternoon")),
@@ -58,6 +60,13 @@ def day(now: Session, plan: Document) -> None:
         for name in ("energy", *FIRST, "caffeine")
     ]
     st.caption(_("The day has: {amounts}.", amounts=", ".join(parts)))
+
+
+def lead_to(number: int) -> None:
+    """Open a day, wherever on the page this was asked for."""
+    session().draft["plan_day"] = number
+    st.session_state.pop("plan_day", None)
+    tabs.lead_to("plan", _PLACE)
 
 
 def _chosen(now: Session, plan: Document) -> dict[str, Any]:
