@@ -13,7 +13,7 @@ from planner.tables import read_toml
 
 _FROM: Final = re.compile(r"from \w+")
 _SURE: Final = 0.9
-"""From here on the table's own words, or a synonym, say that it is this food: almond flour, ground almonds."""
+"""From here on the table's own words, or a synonym, say that it is this food, as of almond flour."""
 
 
 def absent_food(text: str, confidence: float) -> str:
