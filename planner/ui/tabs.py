@@ -10,17 +10,18 @@ from planner.language import language
 from planner.ui.session import Session, carefully, session
 
 _LED: Final = "led_to_tab"
-_TO_TAB: Final = "<script>document.querySelectorAll('.st-key-{key} [role=tab]')[{place}]?.focus()</script>"
+TO_TAB: Final = "<script>document.querySelectorAll('.st-key-{} [role=tab]')[{}]?.focus()</script>"
+"""With a key and a place of ours: nothing that was typed enters it."""
 
 
 def tabs(now: Session, page: str, names: list[str]) -> Any:
     """Show tabs; the one that was open outlasts a page switch."""
-    key = _key(page)
-    place = now.draft.get(f"{page}_tab", 0)
-    st.session_state.setdefault(key, names[place if isinstance(place, int) and place < len(names) else 0])
+    key, kept = _key(page), now.draft.get(f"{page}_tab", 0)
+    place = kept if isinstance(kept, int) and 0 <= kept < len(names) else 0
+    st.session_state.setdefault(key, names[place])
     shown = st.tabs(names, key=key, on_change=carefully(_keep), args=(page, names))
     if st.session_state.pop(_LED, "") == page:
-        st.html(_TO_TAB.format(key=key, place=place), unsafe_allow_javascript=True)
+        st.html(TO_TAB.format(key, place), unsafe_allow_javascript=True)
     return shown
 
 
