@@ -59,6 +59,7 @@ def test_swap_on_the_card_the_day_in_ounces_and_before_and_after(page: Page) -> 
     page.get_by_role("radio", name="US (oz, fl oz)").click()
     settle(page)
     page.get_by_role("tab", name="One day").click()
+    settle(page)
     plan = json.loads(saved(page, "JSON"))
     shown = page.get_by_role("tabpanel").inner_text()
     items = [item for meal in plan["days"][0]["meals"] for item in meal["items"]]
