@@ -11,7 +11,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -248,18 +248,19 @@ def _plan(given: argparse.Namespace) -> int:
     targets = _targets(given)
     ticked = said(targets.person)
     if "plan" not in ticked.hidden:
-        return _made_plan(given, targets)
+        return _made_plan(given, targets, ticked.hidden)
     stopped = no_plan(ticked, targets.person, given.format)
     if stopped is not None:
         _put(stopped, given.output)
     return ATTENTION
 
 
-def _made_plan(given: argparse.Namespace, targets: Any) -> int:
+def _made_plan(given: argparse.Namespace, targets: Any, hidden: Collection[str]) -> int:
     from planner.cli_dishes import own_dishes_to_plan_with
     from planner.plan import plan_meals
     from planner.plan.prices import read_prices
     from planner.report.plan_report import plan_csv, plan_document, plan_text, plan_xlsx
+    from planner.report.routine_text import with_routine
 
     diary = None if given.diary is None else _read(given, targets.person)
     prices = None if given.prices is None else read_prices(given.prices)
@@ -269,6 +270,8 @@ def _made_plan(given: argparse.Namespace, targets: Any) -> int:
         seed=given.seed, corrections=corrections_for(given), own_dishes=own_dishes_to_plan_with(_tell),
     )  # fmt: skip
     document = plan_document(plan, prices)
+    if given.routine:
+        document = with_routine(document, hidden)
     write: dict[str, Callable[[Any], str | bytes]]
     text = partial(plan_text, why=given.why)
     write = {

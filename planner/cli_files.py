@@ -56,12 +56,17 @@ def put(result: str | bytes, output: Path | None) -> None:
 
 
 def add_file_options(command: argparse.ArgumentParser) -> None:
-    """Add what the PDF and the calendar of a plan ask for."""
+    """Add what the files of a plan ask for."""
     command.add_argument(
         "--start", type=_date, metavar="DATE",
         help="ics, pdf: the first day, as 2026-03-02 (default: ics, next Monday; pdf, days without dates)",
     )  # fmt: skip
     command.add_argument("--name", default="", help="ics, pdf: whose plan it is (default: nobody is named)")
+    command.add_argument(
+        "--routine", action="store_true",
+        help="ics, pdf, text, json: with the day's stretches, walks, foot bath and fluids (not shown to stop "
+        "cramps), where the person's check-in does not hide them",
+    )  # fmt: skip
 
 
 def _date(text: str) -> dt.date:
@@ -94,4 +99,4 @@ def calendar_file(given: argparse.Namespace, document: dict[str, Any]) -> str:
 
     start = given.start or next_monday(dt.date.today())
     tell(f"The calendar starts on {start:%A}, {start}")
-    return plan_ics(document, start, name=given.name)
+    return plan_ics(document, start, name=given.name, routine=given.routine)

@@ -145,7 +145,8 @@ def _is_csv(path: Path) -> bool:
 
 def _taken(found: Resolution) -> str:
     sure = "" if found.confidence >= _UNSURE else "; PLEASE CHECK"
-    return f"  {found.household}: {found.description}, {found.grams:g} g ({found.food_id}{sure})"
+    assumed = f"; {found.assumed}" if found.assumed else ""
+    return f"  {found.household}: {found.description}, {found.grams:g} g ({found.food_id}{assumed}{sure})"
 
 
 def _line(one: KeptFood) -> str:

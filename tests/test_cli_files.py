@@ -47,6 +47,15 @@ def test_a_calendar_starts_on_the_next_monday_otherwise(capsys):
     assert str(first) in err
 
 
+def test_a_calendar_has_the_routine_on_request_without_what_the_check_in_hides(capsys, tmp_path):
+    person = tmp_path / "person.toml"
+    person.write_text('age = 29\nlife_stage = "pregnant"\n[check_in]\nticked = ["myasthenia_or_block"]\n')
+    _, out, _ = run(capsys, *ONE_DAY, "--person", str(person), "--routine", "--format", "ics")
+    said = [str(event["summary"]) for event in Calendar.from_ical(out).walk("VEVENT")]
+    assert "A warm foot bath, if you like it: warm, not hot" in said
+    assert not [words for words in said if "stretch" in words or "A short walk" in words]
+
+
 def test_a_pdf_is_not_poured_into_a_terminal(capsys, monkeypatch):
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     status, out, err = run(capsys, *ONE_DAY, "--format", "pdf")

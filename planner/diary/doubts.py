@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from planner.diary.as_eaten import is_cooked_instead
 from planner.diary.coverage import distinguishes, is_other_kind, lacking
 from planner.diary.queries import query
 from planner.diary.ranking import profiles
@@ -15,6 +16,9 @@ from planner.language import mark
 
 MILK_LEFT_OUT: Final = 0.7
 """What the confidence in a coffee or tea counts where its milk is said and not counted."""
+RAW_AND_COOKED: Final = 0.5
+"""What the confidence counts where a food is asked for dry or raw, and the table has it cooked."""
+COOKED_INSTEAD: Final = mark("the table has it as it is eaten: dry or raw it holds another amount")
 ID_AND_TEXT_DIFFER: Final = 0.5
 """What the confidence counts where a food id is given and the text has no word of that food."""
 
@@ -56,7 +60,7 @@ def another_food(text: str, food_id: str) -> str:
     return lacking(text) or ", ".join(missing)
 
 
-def doubts_of_match(text: str, food_id: str, description: str, added: str = "") -> Doubts:
+def doubts_of_match(text: str, food_id: str, description: str, added: str = "", score: float = 1.0) -> Doubts:
     """Say which words were not found, guessed or only near; the match's score is low for them already."""
     near = query(text).nearest
     missing = [said.words for said in not_found(text, food_id) if distinguishes(said)]
@@ -75,7 +79,9 @@ def doubts_of_match(text: str, food_id: str, description: str, added: str = "") 
         else "",
         mark("{added} not counted: write it as a food of its own").format(added=added) if added else "",
     )
-    return Doubts(tuple(filter(None, notes)), MILK_LEFT_OUT if added else 1.0)
+    is_cooked = is_cooked_instead(text, food_id, description, score)
+    factor = (MILK_LEFT_OUT if added else 1.0) * (RAW_AND_COOKED if is_cooked else 1.0)
+    return Doubts((*filter(None, notes), *([COOKED_INSTEAD] if is_cooked else [])), factor)
 
 
 def doubts_of_id(text: str, food_id: str, description: str) -> Doubts:

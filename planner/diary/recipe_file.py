@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from planner.diary.corrections import Corrections
+from planner.diary.ingredients import ingredient_of
 from planner.diary.recipes import Ingredient, Recipe
-from planner.diary.resolve import Resolution, resolve
+from planner.diary.resolution import Resolution
 from planner.errors import FoodError
 from planner.language import mark
 from planner.reference.nutrients import nutrient
@@ -104,7 +105,7 @@ def read_ingredient(entry: Any, corrections: Corrections | None) -> tuple[Ingred
     amount, unit = entry.get("amount"), check_text(entry.get("unit", ""), "“unit”") or None
     if (amount is not None and not isinstance(amount, (int, float, str))) or isinstance(amount, bool):
         raise FoodError(f"“{str(amount)[:40]}” is no amount.", 'Write a number, or a text such as "1/2".')
-    found = resolve(text, amount, unit, grams, food_id or None, corrections)
+    found = ingredient_of(text, amount, unit, grams, food_id or None, corrections)
     if found.problem is not None:
         raise FoodError(f"“{(text or food_id)[:60]}”: {found.problem}", found.advice or "")
     if found.source == "supplement" or found.food_id is None or math.isnan(found.grams):

@@ -133,7 +133,8 @@ def _resolve(
     if answer.problem is not None or measures is not None:
         return answer
     if food_id is None:
-        return _doubted(answer, doubts_of_match(drink, str(answer.food_id), answer.description, added))
+        doubts = doubts_of_match(drink, str(answer.food_id), answer.description, added, found[0].score)
+        return _doubted(answer, doubts)
     return _doubted(answer, doubts_of_id(name, str(answer.food_id), answer.description))
 
 

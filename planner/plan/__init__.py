@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from planner.language import _
 from planner.plan.explained import plan_from
-from planner.plan.problem import build_problem, supplements_of
+from planner.plan.problem import build_problem
 from planner.plan.request import make_request
 from planner.plan.result import Plan
 from planner.plan.session import PlanSession
 from planner.plan.solve import Progress, solve
+from planner.plan.supplements import supplements_of
 from planner.plan.swap import solve_swaps
 from planner.reference.targets import Targets
 

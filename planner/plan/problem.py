@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from planner.diary.taken import with_supplements
-from planner.intake.summary import compute_intake
 from planner.plan.base import Base, build_base
 from planner.plan.columns import EMPTY, Bools, Columns, Floats, Ints, build_columns, capped_groups, followed
 from planner.plan.costs import column_costs
@@ -19,10 +15,6 @@ from planner.plan.goals import PARTS, WEEK, Pieces, Window, day_pieces, day_wind
 from planner.plan.request import PlanRequest
 from planner.plan.weights import weights
 from planner.reference.safety import weekly_fish
-
-if TYPE_CHECKING:
-    from planner.diary import Diary
-    from planner.reference.person import Person
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,17 +123,6 @@ class Problem:
         if day + 1 in self.request.without_cooking:
             fits &= self.columns.no_cook
         return np.asarray(fits | (self.columns.allowed[slot] & (self.columns.dish == EMPTY)))
-
-
-def supplements_of(diary: Diary | None, person: Person) -> dict[str, float]:
-    """Return the mean day's supplements, as far as they are known: those of a diary, and her regular ones."""
-    if diary is None or diary.entries.empty:
-        return {
-            name: 0.0 if math.isnan(amount) else amount for name, amount in person.supplements.usual().items()
-        }
-    taken = with_supplements(diary, person.supplements, usual=True)
-    means = compute_intake(taken).supplements.fillna(0.0).mean()
-    return {str(name): float(value) for name, value in means.items()}
 
 
 def build_problem(request: PlanRequest, supplements: Mapping[str, float]) -> Problem:

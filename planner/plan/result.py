@@ -99,6 +99,13 @@ class Plan:
         return familiar(self.request, self.days)
 
     @cached_property
+    def sums(self) -> dict[str, dict[str, Any]]:
+        """What food, supplements and both give on the mean day, of each nutrient that supplements give."""
+        from planner.plan.supplements import plan_sums
+
+        return plan_sums(self.request, self.days)
+
+    @cached_property
     def timing(self) -> list[dict[str, Any]]:
         """How far each rule of pairing and timing holds, with its evidence: :mod:`planner.plan.timing`."""
         from planner.plan.timing import timing_rows

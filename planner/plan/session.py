@@ -24,13 +24,14 @@ from planner.plan.columns import Ints, dish_of, of_dishes
 from planner.plan.explained import plan_from
 from planner.plan.leftovers import LeftoverUse, uses_of_leftovers
 from planner.plan.own_meals import shown_name
-from planner.plan.problem import Problem, build_problem, supplements_of
+from planner.plan.problem import Problem, build_problem
 from planner.plan.relaxation import Relaxation
 from planner.plan.request import PlanRequest, make_request
 from planner.plan.result import Plan
 from planner.plan.search import Cell
 from planner.plan.slots import NAMES
 from planner.plan.solve import Progress, Solution, solve, solve_again
+from planner.plan.supplements import supplements_of
 from planner.reference.targets import Targets
 
 if TYPE_CHECKING:

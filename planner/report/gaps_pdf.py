@@ -10,7 +10,8 @@ from planner.language import _, plural
 from planner.report import typeset
 from planner.report.check_in_text import first_lines
 from planner.report.left_out import left_out_words
-from planner.report.pdf import cover_line, help_blocks, notice_blocks
+from planner.report.pdf import cover_line, help_blocks, notice_blocks, sum_blocks
+from planner.report.supplement_sums import taken_lines
 from planner.report.text import (
     GAP_COLUMNS,
     METHOD,
@@ -77,6 +78,8 @@ def _person(person: dict[str, Any]) -> Iterator[Block]:
     yield words(_("Means leave out days without any.") if count else _(NOTHING))
     if count:
         yield from _compared(person)
+    yield from sum_blocks(person)
+    yield from _listed(_("Supplements taken regularly"), [[line] for line in taken_lines(person)])
     yield from notice_blocks(person["notices"], _("Worth knowing"))
     yield from _listed(_("What this diary cannot tell"), [[line] for line in limit_lines(person)])
 

@@ -33,6 +33,7 @@ from planner.report.plan_words import (
 )
 from planner.report.routine_text import ROUTINE_NOTE, routine_text
 from planner.report.shopping_text import KEEP_COLD, row_text, summary_lines
+from planner.report.supplement_sums import PLAN_NOTE, SUM_COLUMNS, SUMS_NOTE, SUMS_TITLE, sum_rows
 from planner.report.text import EVIDENCE, FIRST
 from planner.report.typeset import (
     Block,
@@ -80,7 +81,12 @@ def plan_pdf(
     cover = [typeset.TITLE, *_cover(document, made, name)]
     if document["days"]:
         blocks = [*_weeks(document, cover, start), *_days(document, start, why), *_not_reached(document)]
-        blocks += [*_article(document), *_holds(document), *_shopping(document)]
+        blocks += [
+            *_article(document),
+            *_holds(document),
+            *sum_blocks(document, PLAN_NOTE),
+            *_shopping(document),
+        ]
     else:
         blocks = [*cover, *_conflicts(document)]
     blocks += [*notice_blocks(document["notices"], _("Good to know about this plan")), *help_blocks()]
@@ -210,6 +216,14 @@ def _holds(document: dict[str, Any]) -> Iterator[Block]:
         ]
         top = [heading(_("What the days hold")), words(_(OF_THE_MEAN))] if number == 0 else []
         yield landscape(*top, table(columns, rows, size=9))
+
+
+def sum_blocks(document: dict[str, Any], note: str = SUMS_NOTE) -> Iterator[Block]:
+    """Return food and supplements apart and together, where any are taken."""
+    if rows := sum_rows(document):
+        name, *amounts = map(_, SUM_COLUMNS)
+        columns = [column(name, 1.2), *(column(one, 1, right=True) for one in amounts)]
+        yield together(heading(_(SUMS_TITLE), 2), table(columns, rows), words(("small", _(note))))
 
 
 def _amount(row: dict[str, Any], key: str) -> str:

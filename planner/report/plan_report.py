@@ -26,6 +26,7 @@ from planner.report.plain import plain
 from planner.report.plan_words import energy_text
 from planner.report.routine_text import routine_text
 from planner.report.shopping_text import shopping_rows, shopping_text, summary_rows
+from planner.report.supplement_sums import PLAN_NOTE, sums_sheet, sums_table
 from planner.report.tables import aligned, to_csv, wrapped
 from planner.report.text import EVIDENCE
 from planner.report.timing_text import timing_sheet, timing_text
@@ -91,6 +92,7 @@ def plan_document(plan: Plan, prices: Mapping[str, Price] | None = None) -> dict
             "familiar": plan.familiar,
             "days": plan.days,
             "targets": plan.targets,
+            "sums": plan.sums,
             "unmet": plan.unmet,
             "prices": plan.prices,
             "emphasis": plan.emphasis,
@@ -129,7 +131,8 @@ def plan_text(document: dict[str, Any], *, why: bool = False) -> str:
     blocks += [wrapped(conflict["text"], "  ", "- ") for conflict in document["conflicts"]]
     blocks += ["\n".join(_day_lines(day, why)) for day in document["days"]]
     if document["days"]:
-        blocks += [_targets_text(document), _emphasis_text(document), timing_text(document)]
+        blocks += [_targets_text(document), *sums_table(document, PLAN_NOTE)]
+        blocks += [_emphasis_text(document), timing_text(document)]
         blocks += [shopping_text(document)]
     blocks += [
         wrapped(row["text"], "  ", "- ")
@@ -324,6 +327,7 @@ def _sheets(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
         "Meals": item_rows(document),
         "Totals": totals,
         "Targets": document["targets"],
+        "Food and supplements": sums_sheet(document),
         "Unmet": document["unmet"],
         "Article's foods": document["emphasis"],
         "Pairing and timing": timing_sheet(document),

@@ -52,14 +52,44 @@ def routine_text(row: dict[str, Any]) -> str:
     return f"{row['time']} {said}" if row["time"] else said
 
 
+def known_text(one: RoutineItem) -> str:
+    """Return what is known of a thing to do, and how it is done safely.
+
+    Examples
+    --------
+    >>> [known_text(one) for one in routine_for(["movement", "targets"]) if one.id == "stand_up"]
+    ['A matter of comfort.']
+    """
+    safety = f" {_(one.exercise.safety)}" if one.exercise else ""
+    return f"{_(one.rule.note)}{safety}"
+
+
+def sort_minutes(row: dict[str, Any]) -> int:
+    """Return when something with a time is done, in minutes since the day began: after midnight, over 1440.
+
+    Examples
+    --------
+    >>> sort_minutes({"time": "00:05", "after_midnight": True})
+    1445
+    """
+    return clock_minutes(row["time"]) + (_DAY if row["after_midnight"] else 0)
+
+
 def _rows(meals: list[dict[str, Any]], hidden: Collection[str]) -> list[dict[str, Any]]:
     """Return the rows of a day: what belongs to all of it first, then by time."""
     timed = [(_minutes(one, meals), one) for one in routine_for(hidden)]
     timed.sort(key=lambda pair: -1 if pair[0] is None else pair[0])
-    return [
-        {"id": one.id, "time": None if at is None else _clock(at), "do": one.do, "basis": one.basis}
-        for at, one in timed
-    ]
+    return [_row(at, one) for at, one in timed]
+
+
+def _row(at: int | None, one: RoutineItem) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "time": None if at is None else _clock(at),
+        "after_midnight": at is not None and at >= _DAY,
+        "do": one.do,
+        "basis": one.basis,
+    }
 
 
 def _minutes(one: RoutineItem, meals: list[dict[str, Any]]) -> int | None:

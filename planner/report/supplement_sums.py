@@ -29,6 +29,10 @@ SUMS_NOTE: Final = mark(
     "Regular supplements count with their average, a tablet of every second day as half a tablet a day; "
     "each day by itself counts what was due on it."
 )
+PLAN_NOTE: Final = mark(
+    "The plan counts food alone; supplements add their average, a tablet of every second day as half a "
+    "tablet a day."
+)
 
 
 def sums(intake: Intake) -> dict[str, dict[str, Any]]:
@@ -69,8 +73,14 @@ def taken_words(diary: Diary, regimen: Regimen) -> dict[str, Any]:
     return {"taken": taken, "doses": doses_of(diary), "notes": list(diary.reading.get(READING, []))}
 
 
-def sum_rows(person: dict[str, Any]) -> list[list[str]]:
-    """Return the nutrients that supplements give, in the columns of :data:`SUM_COLUMNS`."""
+def sum_rows(document: dict[str, Any]) -> list[list[str]]:
+    """Return the nutrients that supplements give, in the columns of :data:`SUM_COLUMNS`.
+
+    Parameters
+    ----------
+    document : dict
+        What has ``sums``: a person of an analysis, or a plan.
+    """
     units = {name: known.unit for name, known in nutrients().items()}
     return [
         [
@@ -79,7 +89,20 @@ def sum_rows(person: dict[str, Any]) -> list[list[str]]:
             _shown(one["supplements"], one["supplements_in_part"], name, units[name]),
             _shown(one["total"], one["food_in_part"] or one["supplements_in_part"], name, units[name]),
         ]
-        for name, one in person["sums"].items()
+        for name, one in _given(document)
+    ]
+
+
+def sums_sheet(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the same as rows of a workbook: every digit, blank where not known."""
+    return [{"nutrient": name, "unit": nutrients()[name].unit, **one} for name, one in _given(document)]
+
+
+def _given(document: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Return the sums of what supplements give; none in a plan that was kept before there were any."""
+    return [
+        (name, one)
+        for name, one in document.get("sums", {}).items()
         if one["supplements"] is None or one["supplements"] > 0 or one["supplements_in_part"]
     ]
 
@@ -102,13 +125,17 @@ def taken_lines(person: dict[str, Any]) -> list[str]:
 
 def sum_blocks(person: dict[str, Any]) -> Iterator[str]:
     """Yield the blocks of a text report; none where nothing is taken."""
-    if rows := sum_rows(person):
-        note = wrapped(_(SUMS_NOTE), "  ", "  ")
-        header = ["", *(_(column).lower() for column in SUM_COLUMNS[1:])]
-        yield f"{_(SUMS_TITLE).upper()}\n{aligned(header, rows)}\n{note}"
+    yield from sums_table(person)
     if lines := taken_lines(person):
         title = _("Supplements taken regularly").upper()
         yield "\n".join([title, *(wrapped(line, "    ", "  ") for line in lines)])
+
+
+def sums_table(document: dict[str, Any], note: str = SUMS_NOTE) -> Iterator[str]:
+    """Yield the sums as a table of a text report; nothing where nothing is taken."""
+    if rows := sum_rows(document):
+        header = ["", *(_(column).lower() for column in SUM_COLUMNS[1:])]
+        yield f"{_(SUMS_TITLE).upper()}\n{aligned(header, rows)}\n{wrapped(_(note), '  ', '  ')}"
 
 
 def _shown(value: float | None, in_part: bool, name: str, unit: str) -> str:

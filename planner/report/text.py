@@ -60,11 +60,17 @@ def analysis_text(document: dict[str, Any]) -> str:
 def gaps_csv(document: dict[str, Any]) -> str:
     """Return the gaps of everybody in an analysis as one table, with the framework in each row."""
     rows = [
-        {"person": person["person"], "framework": document["framework"], **gap}
+        {"person": person["person"], "framework": document["framework"], **gap, **_apart(person, gap)}
         for person in document["people"]
         for gap in person["gaps"]
     ]
     return to_csv(rows)
+
+
+def _apart(person: dict[str, Any], gap: dict[str, Any]) -> dict[str, Any]:
+    """Return what of a gap's mean is of food and of supplements; unknown where the food table has none."""
+    one = person["sums"].get(gap["nutrient"], {})
+    return {name: one.get(name) for name in ("food", "supplements", "food_in_part", "supplements_in_part")}
 
 
 def _head(document: dict[str, Any]) -> str:

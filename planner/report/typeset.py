@@ -16,6 +16,7 @@ import typst
 
 from planner.language import _, language
 from planner.report.basis import NOT_A_DIAGNOSIS
+from planner.report.letters import NOT_PRINTED, WHY, in_known_letters, lacks_letters
 from planner.report.tables import printable
 
 Run: TypeAlias = tuple[str, str]
@@ -24,7 +25,6 @@ Line: TypeAlias = Sequence[Run | str]
 Block: TypeAlias = dict[str, Any]
 
 _TEMPLATE: Final = Path(__file__).with_name("report.typ")
-_NO_GLYPH: Final = "could not be displayed"
 
 
 def heading(words: str, level: int = 1) -> Block:
@@ -83,7 +83,7 @@ TITLE: Final[Block] = {"kind": "title"}
 
 
 def pdf(title: str, blocks: Sequence[Block], made: dt.date, jurisdiction: str) -> bytes:
-    r"""Return a report as PDF: tagged, PDF/UA-1 where every letter has a font.
+    r"""Return a report as PDF: tagged, as PDF/UA-1.
 
     Parameters
     ----------
@@ -108,26 +108,33 @@ def pdf(title: str, blocks: Sequence[Block], made: dt.date, jurisdiction: str) -
         "lang": language(),
         "region": "US" if jurisdiction == "us" else "GB",
         "footer": f"Cramp Planner. {_(NOT_A_DIAGNOSIS)}",
+        "page": _("Page {n} of {total}"),
     }
-    return _compiled({"report": json.dumps(report)})
+    return _compiled(report)
 
 
-def _compiled(inputs: dict[str, str]) -> bytes:
+def _compiled(report: dict[str, Any]) -> bytes:
     """Return the PDF.
 
     First with the fonts that Typst brings, the same everywhere; for other scripts with the system's too; and
-    where no font has a letter with a box in its place, which PDF/UA does not allow.
+    where no font has a letter, with words in its place that say so.
     """
     for own_fonts_only in (True, False):
         try:
-            return typst.compile(
-                _TEMPLATE, format="pdf", sys_inputs=inputs, pdf_standards="ua-1",
-                ignore_system_fonts=own_fonts_only,
-            )  # fmt: skip
+            return _laid_out(report, own_fonts_only)
         except typst.TypstError as error:
-            if _NO_GLYPH not in str(error):
+            if not lacks_letters(error):
                 raise
-    return typst.compile(_TEMPLATE, format="pdf", sys_inputs=inputs)
+    known = in_known_letters(report)
+    known["blocks"].append(words(("small", _(WHY, mark=_(NOT_PRINTED)))))
+    return _laid_out(known, own_fonts_only=False)
+
+
+def _laid_out(report: dict[str, Any], own_fonts_only: bool) -> bytes:
+    return typst.compile(
+        _TEMPLATE, format="pdf", sys_inputs={"report": json.dumps(report)}, pdf_standards="ua-1",
+        ignore_system_fonts=own_fonts_only,
+    )  # fmt: skip
 
 
 def _line(line: Line) -> list[list[str]]:

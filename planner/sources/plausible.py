@@ -1,4 +1,8 @@
-"""What of a food cannot be right: left out where that is sure, else kept and said."""
+"""What of one food cannot be right: left out where that is sure, else kept and said.
+
+A whole table is looked at in another way, by :mod:`planner.sources.food_tables.plausible`: by the usual
+content of a column, and without leaving anything out of somebody's official table.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,7 @@ from planner.reference.foods import food_table
 from planner.reference.nutrients import nutrients
 from planner.sources.amounts import Reading, name_of
 from planner.sources.food import SourcedFood
+from planner.sources.parts import energy_of_parts
 from planner.units import GRAMS, KJ_PER_KCAL
 
 _DENSEST: Final = {"100 g": 1.0, "100 ml": 1.5}
@@ -25,9 +30,6 @@ _MAYBE: Final = 2.0
 _NEXT_TO_NOTHING: Final = 0.0005
 """Of the daily value in 100 g: no label says so little."""
 _PARTS: Final = ("protein", "fat", "carbohydrate", "water", "alcohol")
-_ATWATER: Final = {"protein": 4.0, "fat": 9.0, "carbohydrate": 4.0, "alcohol": 7.0}
-_FIBRE_LESS: Final = 2.0
-"""Fibre gives 2 kcal a gram where the rest of carbohydrate gives 4."""
 _WITHIN: Final = ((("sugars_total", "fibre"), "carbohydrate"), (("fat_saturated",), "fat"))
 
 
@@ -125,8 +127,10 @@ def _check_energy(reading: Reading) -> None:
     amounts = reading.amounts
     if not {"energy", "protein", "fat", "carbohydrate"} <= set(amounts):
         return
-    parts = sum(factor * amounts.get(part, 0.0) for part, factor in _ATWATER.items())
-    least = parts - _FIBRE_LESS * amounts.get("fibre", 0.0)
+    protein, fat, carbohydrate = (amounts[part] for part in ("protein", "fat", "carbohydrate"))
+    fibre, alcohol = (amounts.get(part, 0.0) for part in ("fibre", "alcohol"))
+    parts = energy_of_parts(protein, fat, carbohydrate, 0.0, alcohol)
+    least = energy_of_parts(protein, fat, carbohydrate - fibre, fibre, alcohol)
     stated = amounts["energy"]
     if least > 20 and 0.9 * least <= stated / KJ_PER_KCAL <= 1.1 * parts:
         reading.leave_out("energy", _("kJ seem to stand under kcal"))

@@ -9,6 +9,7 @@ from typing import Any, Final
 import streamlit as st
 
 from planner.diary.corrections import Corrections
+from planner.diary.ingredients import ingredient_of
 from planner.diary.recipe_file import MOST_INGREDIENTS, read_ingredient
 from planner.diary.resolve import Resolution, resolve
 from planner.errors import InputError
@@ -112,7 +113,7 @@ def read_lines(typed: str, picks: dict[str, Any], corrections: Corrections) -> l
 
 def _read(written: str, pick: object, corrections: Corrections) -> Line:
     entry = {"food": written[:200]} | ({"food_id": pick} if isinstance(pick, str) else {})
-    found = resolve(entry["food"], food_id=entry.get("food_id"), corrections=corrections)
+    found = ingredient_of(entry["food"], food_id=entry.get("food_id"), corrections=corrections)
     if found.problem is not None:
         return Line(written, entry, found, math.nan, retold(f"{found.problem} {found.advice or ''}"))
     try:

@@ -16,12 +16,14 @@ from planner.reference.routine import RoutineItem, routine
 from planner.report.measures import mass, measures_of
 from planner.report.plan_report import cap_text, item_words
 from planner.report.plan_words import Document, energy_text, title, total_text
-from planner.report.routine_text import ROUTINE_NOTE
+from planner.report.routine_text import ROUTINE_NOTE, known_text, sort_minutes
 from planner.report.text import FIRST
-from planner.ui import help_first, plan_hand, widgets
+from planner.ui import help_first, plan_hand, tabs, widgets
 from planner.ui.session import Session, session
 from planner.ui.widgets import plain
 
+_PLACE: Final = 1
+"""Among the tabs of the Plan page."""
 _PARTS: Final = (
     (12 * 60, mark("The morning")),
     (18 * 60, mark("The afternoon")),
@@ -60,6 +62,13 @@ def day(now: Session, plan: Document) -> None:
     st.caption(_("The day has: {amounts}.", amounts=", ".join(parts)))
 
 
+def lead_to(number: int) -> None:
+    """Open a day, wherever on the page this was asked for."""
+    session().draft["plan_day"] = number
+    st.session_state.pop("plan_day", None)
+    tabs.lead_to("plan", _PLACE)
+
+
 def _chosen(now: Session, plan: Document) -> dict[str, Any]:
     numbers = [one["day"] for one in plan["days"]]
     if st.session_state.get("plan_day") not in numbers:
@@ -88,7 +97,7 @@ def _events(now: Session, plan: Document, shown: dict[str, Any]) -> list[tuple[i
         (clock_minutes(meal["time"]), partial(_meal, now, shown["day"], slot, meal, plan["targets"]))
         for slot, meal in enumerate(shown["meals"])
     ]
-    events += [(clock_minutes(row["time"]), partial(_move, row)) for row in shown["routine"] if row["time"]]
+    events += [(sort_minutes(row), partial(_move, row)) for row in shown["routine"] if row["time"]]
     if last := plan.get("last_caffeine"):
         events.append((clock_minutes(last), partial(_last_caffeine, plan, shown)))
     return sorted(events, key=lambda event: event[0])
@@ -136,9 +145,8 @@ def _what_is_known(shown: dict[str, Any]) -> None:
 
 
 def _known(one: RoutineItem) -> str:
-    safety = f" {_(one.exercise.safety)}" if one.exercise else ""
     sources = one.sources or one.rule.claim.sources
-    return f"- **{_(one.do)}** {_(one.rule.note)}{safety} :small[{help_first.cited(sources)}]"
+    return f"- **{_(one.do)}** {known_text(one)} :small[{help_first.cited(sources)}]"
 
 
 def _meal(now: Session, day: int, slot: int, meal: dict[str, Any], targets: list[dict[str, Any]]) -> None:

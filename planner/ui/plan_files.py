@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -27,6 +28,10 @@ def downloads(plan: Document) -> None:
     with st.container(horizontal=True):
         widgets.download("PDF", lambda: plan_pdf(plan, today, start=start), "plan.pdf", "application/pdf")
         widgets.download(_("Calendar"), lambda: plan_ics(plan, start), "plan.ics", "text/calendar")
+        if any(day["routine"] for day in plan["days"]):
+            label = _("Calendar with the routine")
+            with_it = partial(plan_ics, plan, start, routine=True)
+            widgets.download(label, with_it, "plan-with-routine.ics", "text/calendar")
         widgets.download(_("Text to print"), lambda: plan_text(plan), "plan.txt", "text/plain")
         widgets.download("Excel", lambda: plan_xlsx(plan), "plan.xlsx", _XLSX)
         widgets.download("CSV", lambda: plan_csv(plan), "plan.csv", "text/csv")

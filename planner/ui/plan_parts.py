@@ -19,8 +19,9 @@ from planner.report.before_after import (
 from planner.report.measures import MEASURES, METRIC, with_measures
 from planner.report.plan_words import Document, group_words, proof_words, verdict_words
 from planner.report.routine_text import with_routine
+from planner.report.supplement_sums import PLAN_NOTE, SUMS_TITLE, sum_rows
 from planner.report.text import FIRST
-from planner.ui import gap_parts, widgets
+from planner.ui import gap_parts, supplement_parts, widgets
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
@@ -93,6 +94,9 @@ def against_targets(now: Session, plan: Document) -> None:
         st.caption(_("Tall black tick: your target. Bars end at 200 %."))
     for row in plan["unmet"]:
         st.info(plain(row["text"]), icon=":material/flag:")
+    if sum_rows(plan):
+        st.markdown(f"**{_(SUMS_TITLE)}**")
+        supplement_parts.sums_table(plan, PLAN_NOTE)
     if plan["prices"]:
         with st.expander(_("What one more would bring"), icon=":material/add_circle:"):
             st.markdown("\n".join(f"- {plain(row['text'])} {_points(row)}" for row in plan["prices"]))

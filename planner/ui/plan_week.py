@@ -13,8 +13,8 @@ from planner.report.plan_effect import REACHED
 from planner.report.plan_report import OF_THE_MEAN
 from planner.report.plan_words import Document, energy_text, title, total_text
 from planner.report.text import FIRST
-from planner.ui import plan_hand
-from planner.ui.session import Session
+from planner.ui import plan_day, plan_hand
+from planner.ui.session import Session, carefully
 from planner.ui.widgets import plain
 
 
@@ -35,7 +35,16 @@ def _card(now: Session, day: dict[str, Any], targets: list[dict[str, Any]]) -> N
     st.markdown(f"**{_('Day {n}', n=day['day'])}** :small[{energy}]{cold}")
     lines = [_line(now, day["day"], slot, meal) for slot, meal in enumerate(day["meals"])]
     st.markdown("  \n".join(lines))
-    plan_hand.day_menu(now, day)
+    with st.container(horizontal=True):
+        plan_hand.day_menu(now, day)
+        st.button(
+            _("Day {n} by the clock", n=day["day"]),
+            icon=":material/schedule:",
+            key=f"day_{day['day']}_by_the_clock",
+            type="tertiary",
+            on_click=carefully(plan_day.lead_to),
+            args=(day["day"],),
+        )
     with st.container(gap=None):
         for row in targets:
             _mineral(day["totals"], row)

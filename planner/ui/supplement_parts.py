@@ -195,13 +195,17 @@ def _remove_button(label: str, name: str, key: str, action: Any, place: int) -> 
 
 def sums(person: dict[str, Any]) -> None:
     """Show food and supplements apart and together, where any are taken."""
-    rows, lines = sum_rows(person), taken_lines(person)
-    if not rows and not lines:
-        return
-    st.header(_(SUMS_TITLE))
-    if rows:
+    lines = taken_lines(person)
+    if sum_rows(person) or lines:
+        st.header(_(SUMS_TITLE))
+        sums_table(person)
+        for line in lines:
+            st.markdown(f"- {plain(line)}")
+
+
+def sums_table(document: dict[str, Any], note: str = SUMS_NOTE) -> None:
+    """Show what food and supplements give, apart and together, of a person or a plan; nothing where none."""
+    if rows := sum_rows(document):
         table = pd.DataFrame(rows, columns=[_(column) for column in SUM_COLUMNS])
         st.table(table.set_index(_(SUM_COLUMNS[0])))
-        st.caption(_(SUMS_NOTE))
-    for line in lines:
-        st.markdown(f"- {plain(line)}")
+        st.caption(_(note))

@@ -1,16 +1,12 @@
-"""What frames the Targets page: why something typed is not in use, and the tabs."""
+"""What frames the Targets page: why something typed is not in use, and the energy that is reckoned with."""
 
 from __future__ import annotations
 
-from typing import Any, Final
-
 import streamlit as st
 
-from planner.language import _, language, retold
+from planner.language import _, retold
 from planner.ui import widgets
-from planner.ui.session import Session, carefully, session
-
-_OPEN: Final = "targets_tab"
+from planner.ui.session import Session
 
 
 def problem(now: Session) -> None:
@@ -35,15 +31,3 @@ def energy(now: Session) -> None:
             notes=" ".join(retold(note) for note in found.notes),
         )
     )
-
-
-def tabs(now: Session, names: list[str]) -> Any:
-    """Show tabs; the one that was open outlasts a page switch."""
-    key = f"targets_tab_{language()}"  # a tab goes by the words that are shown
-    place = now.draft.get(_OPEN, 0)
-    st.session_state.setdefault(key, names[place if isinstance(place, int) and place < len(names) else 0])
-    return st.tabs(names, key=key, on_change=carefully(_keep_tab), args=(key, names))
-
-
-def _keep_tab(key: str, names: list[str]) -> None:
-    session().draft[_OPEN] = names.index(st.session_state[key])

@@ -54,7 +54,7 @@ def example_person(session: Session) -> None:
 
 def menu() -> None:
     """Show the way to every page; on a phone too, where a hidden menu would not be found."""
-    with st.container(horizontal=True, gap=None, vertical_alignment="center"):
+    with st.container(horizontal=True, gap=None, vertical_alignment="center", key="menu"):
         for page in pages():
             st.page_link(page)
         language_choice()

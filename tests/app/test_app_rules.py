@@ -11,6 +11,7 @@ from planner.ui.errors_in_words import explained
 from planner.ui.print_view import SHEETS, SPOKEN
 from planner.ui.session import WENT_WRONG, Session
 from planner.ui.table import append, edited, empty_table, read_table
+from planner.ui.tabs import TO_TAB
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET = "salmon and wine"
@@ -24,15 +25,17 @@ def test_it_binds_to_this_machine_and_sends_nothing():
     assert config["server"]["maxUploadSize"] >= 25
 
 
-def test_no_markup_or_style_is_injected_but_what_the_browser_prints_colour_outline_and_language():
+def test_no_markup_or_style_is_injected_but_print_colour_outline_menu_language_and_focus():
     for path in [ROOT / "app.py", *(ROOT / "planner" / "ui").rglob("*.py")]:
         text = path.read_text(encoding="utf-8").replace("st.html(sheet)", "")
-        text = text.replace("st.html(SPOKEN.format(language()), unsafe_allow_javascript=True)", "")
+        for ours in ("SPOKEN.format(language())", "TO_TAB.format(key, place)"):
+            text = text.replace(f"st.html({ours}, unsafe_allow_javascript=True)", "")
         assert not any(
             word in text for word in ("unsafe_allow_html", "st.html", "components.v1", "<style", "javascript")
         )
     assert SPOKEN == "<script>document.documentElement.lang = '{}'</script>"
-    printed, contrast = (
+    assert TO_TAB == "<script>document.querySelectorAll('.st-key-{} [role=tab]')[{}]?.focus()</script>"
+    printed, contrast, menu = (
         re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL).strip()
         for sheet in SHEETS
     )
@@ -44,6 +47,7 @@ def test_no_markup_or_style_is_injected_but_what_the_browser_prints_colour_outli
         "\n  color: CanvasText;\n",
         "\n  outline: 2px solid CanvasText;\n  outline-offset: -2px;\n",
     ]
+    assert re.findall(r"\{([^}]*)\}", menu) == ["\n  row-gap: 0.5rem;\n", "\n  padding-inline: 0.5rem;\n"]
 
 
 def test_pages_are_short_and_the_entry_shorter():

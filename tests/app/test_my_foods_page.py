@@ -185,6 +185,19 @@ def test_a_line_that_is_doubtful_or_not_found_asks_which_food_is_meant(page, lin
     assert load_foods().get("own:lentil-pot").parts[0].description == wanted
 
 
+def test_what_goes_in_dry_is_not_taken_for_the_cooked_food_unless_she_says_so(page):
+    recipe(page, recipe_lines="200 g dry lentils\n1 tsp salt")
+    said = " ".join(page.errors).replace("\\", "")
+    assert "the nearest is “Lentils, NFS”" in said
+    assert "The food table has no salt" in said
+    assert not [button for button in page.at.button if button.label == "Keep this recipe"]
+    page.at.selectbox(key="my_recipe_pick 200 g dry lentils").set_value("fndds:41304970")
+    fill(page, recipe_lines="200 g dry lentils")
+    page.click("Keep this recipe")
+    [kept] = load_foods().versions
+    assert [part.description for part in kept.parts] == ["Lentils, NFS"]
+
+
 def test_a_recipe_is_changed_with_the_same_foods(page):
     recipe(page).click("Keep this recipe")
     before = load_foods().get("own:lentil-pot")

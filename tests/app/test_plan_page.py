@@ -180,8 +180,9 @@ def test_without_a_diary_there_is_nothing_to_be_close_to(app):
 def test_the_pdf_and_the_calendar_are_made_when_they_are_asked_for(app):
     one_day(app)
     labels = [button.label for button in app.at.get("download_button")]
-    files = ["PDF", "Calendar", "Text to print", "Excel", "CSV", "Shopping list", "JSON"]
-    assert labels[-7:] == files
+    calendars = ["Calendar", "Calendar with the routine"]
+    files = ["PDF", *calendars, "Text to print", "Excel", "CSV", "Shopping list", "JSON"]
+    assert labels[-8:] == files
     assert app.at.date_input(key="plan_start").value == next_monday(dt.date.today())
 
 

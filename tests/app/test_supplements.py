@@ -1,6 +1,7 @@
 """Supplements on the Targets page, in the sums of the Gaps page, and in the draft."""
 
 from planner.reference.regimen import Regimen
+from planner.report.supplement_sums import PLAN_NOTE, sum_rows
 
 
 def add(app, product="Magnesium 250 mg", when="daily", amount=1.0):
@@ -26,6 +27,18 @@ def test_one_of_the_list_reaches_the_sums_and_can_be_taken_off(app):
     assert person["sums"]["magnesium"]["supplements"] >= 125
     app.go("targets").click("Take it off the list")
     assert not app.session.targets.person.supplements
+
+
+def test_the_plan_page_shows_what_they_add_as_its_files_do(app):
+    app.go("targets")
+    add(app)
+    app.go("plan").at.slider(key="plan_days").set_value(1)
+    app.run().click("Make the plan")
+    assert PLAN_NOTE in app.words
+    table = next(one.value for one in app.at.table if "Magnesium" in one.value.index)
+    assert [[name, *row] for name, row in zip(table.index, table.values.tolist(), strict=True)] == sum_rows(
+        app.session.plan
+    )
 
 
 def test_her_own_by_its_label_with_what_stays_open(app):

@@ -50,6 +50,9 @@ def test_pdf_and_calendar_are_the_plan_on_the_screen(planned: Page) -> None:
     assert all(item_text(item) in pdf for meal in meals for item in meal["items"])
     events = Calendar.from_ical(saved(planned, "Calendar")).walk("VEVENT")
     assert [event["dtstart"].dt.strftime("%H:%M") for event in events] == [meal["time"] for meal in meals]
+    more = Calendar.from_ical(saved(planned, "Calendar with the routine")).walk("VEVENT")
+    beside = [str(event["summary"]) for event in more[len(events) :]]
+    assert [f"{words}." for words in beside] == [row["do"] for row in plan["days"][0]["routine"]]
 
 
 def test_the_print_has_the_plan_and_nothing_to_click(planned: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +26,33 @@ def choose(page: Page, language: str) -> None:
 
 def heading(page: Page, words: str) -> None:
     expect(page.get_by_role("heading", name=words, exact=True)).to_be_visible()
+
+
+def lines_of_the_menu(page: Page) -> list[tuple[float, float]]:
+    """Return from where to where each line of the menu and of the choice of language goes, top to bottom."""
+    found = page.locator(".st-key-menu").locator("a:visible, [role=radio]")
+    boxes = [one.bounding_box() for one in found.all()]
+    lines: list[tuple[float, float]] = []
+    for box in boxes:
+        middle, bottom = box["y"] + box["height"] / 2, box["y"] + box["height"]
+        if lines and middle < lines[-1][1]:
+            lines[-1] = (min(lines[-1][0], box["y"]), max(lines[-1][1], bottom))
+        else:
+            lines.append((box["y"], bottom))
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("width", "lines"), [(1280, {"English": 1, "Español": 2}), (390, {"English": 3, "Español": 3})]
+)
+def test_the_menu_is_short_and_its_lines_do_not_overlap(page: Page, width: int, lines: dict) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    for language, most in lines.items():
+        choose(page, language)
+        found = lines_of_the_menu(page)
+        assert len(found) <= most
+        assert all(below[0] >= above[1] for above, below in pairwise(found))
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_spanish_outlasts_a_reload_and_english_comes_back(page: Page) -> None:

@@ -30,12 +30,13 @@ def fits(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth") == 390
 
 
-def plan_on_a_phone(page: Page) -> None:
+def plan_on_a_phone(page: Page, days: int = 1) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("button", name="Try a sample diary").click()
     page.get_by_role("button", name="See the gaps").wait_for()
     page.get_by_role("link", name="Plan", exact=True).click()
-    page.get_by_role("slider", name="Days").press("Home")
+    for key in ("Home", *["ArrowRight"] * (days - 1)):
+        page.get_by_role("slider", name="Days").press(key)
     settle(page)
     page.get_by_role("button", name="Make the plan").click()
     expect(page.get_by_role("heading", name="Save the plan")).to_be_visible(timeout=120_000)
@@ -58,6 +59,7 @@ def test_swap_on_the_card_the_day_in_ounces_and_before_and_after(page: Page) -> 
     page.get_by_role("radio", name="US (oz, fl oz)").click()
     settle(page)
     page.get_by_role("tab", name="One day").click()
+    settle(page)
     plan = json.loads(saved(page, "JSON"))
     shown = page.get_by_role("tabpanel").inner_text()
     items = [item for meal in plan["days"][0]["meals"] for item in meal["items"]]
@@ -74,6 +76,24 @@ def test_swap_on_the_card_the_day_in_ounces_and_before_and_after(page: Page) -> 
     expect(page.get_by_text("Your diary and this plan", exact=True)).to_be_visible()
     alt = "Magnesium: your diary: 326 mg"
     expect(page.locator(f'[aria-label*="{alt}"], [alt*="{alt}"]').first).to_be_attached()
+    assert fits(page)
+
+
+def test_a_card_leads_to_its_day_with_the_keyboard_and_on_a_phone(page: Page) -> None:
+    plan_on_a_phone(page, 2)
+    card = page.get_by_role("button", name="Day 2 by the clock")
+    for way in ("Enter", "click"):
+        page.get_by_role("tab", name="All days").click()
+        settle(page)
+        card.press("Enter") if way == "Enter" else card.click()
+        tab = page.get_by_role("tab", name="One day")
+        expect(tab).to_have_attribute("aria-selected", "true")
+        expect(tab).to_be_focused()
+        expect(tab).to_be_in_viewport()
+        expect(page.get_by_role("radio", name="Day 2")).to_be_checked()
+        expect(page.get_by_text("The morning", exact=True)).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("tabpanel", name="One day").locator(":focus")).to_have_count(1)
     assert fits(page)
 
 

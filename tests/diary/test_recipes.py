@@ -6,10 +6,13 @@ from pathlib import Path
 import pytest
 
 from planner.diary import Corrections
+from planner.diary.doubts import COOKED_INSTEAD
+from planner.diary.ingredients import COUNTED_AS_COOKED
 from planner.diary.kept_contents import diets_of_kept, holds
 from planner.diary.own_foods import add_food
 from planner.diary.recipe_file import read_recipe
 from planner.diary.recipes import recipe_food, recipe_total
+from planner.diary.resolve import resolve
 from planner.errors import FoodError, InputError
 from planner.sources.food_file import label_food
 
@@ -126,3 +129,73 @@ def test_an_ingredient_without_a_weight_is_refused():
     bar = b'name = "Oat bar"\nper = "serving"\namounts = { energy = "180 kcal" }\n'
     with pytest.raises(FoodError, match="weighs is not known"):
         add_food(b'name = "Crumble"\n[[ingredients]]\nfood = "2 oat bars"\n', keeping(bar))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "200 g dry lentils", "1 cup dry rice", "100 g uncooked spaghetti", "150 g dried chickpeas",
+        "300 g raw chicken breast", "100 g uncooked quinoa", "2 raw pork chops", "1 cup raw pumpkin",
+    ],
+)  # fmt: skip
+def test_what_goes_in_raw_is_never_taken_for_the_cooked_food(line):
+    with pytest.raises(FoodError, match="foods as they are eaten: the nearest is") as refused:
+        read_recipe({"name": "Pot", "ingredients": [{"food": line}]})
+    assert line in str(refused.value)
+    for way in ("cooked lentils", "by its label", "SR Legacy", "food_id"):
+        assert way in refused.value.advice
+
+
+@pytest.mark.parametrize(
+    ("line", "lacks"),
+    [
+        ("2 tbsp flour", "flour"), ("100 g flour", "flour"), ("50 g whole wheat flour", "flour"),
+        ("1 tsp salt", "salt"), ("1 tsp sea salt", "salt"), ("1 tsp baking powder", "baking powder"),
+        ("1 tbsp cornstarch", "cornstarch"), ("100 g cornmeal", "cornmeal"),
+    ],
+)  # fmt: skip
+def test_what_the_table_has_in_no_form_is_said_with_a_way_out(line, lacks):
+    with pytest.raises(FoodError, match=f"The food table has no {lacks}") as refused:
+        read_recipe({"name": "Cake", "ingredients": [{"food": line}]})
+    assert "by its label, or from FoodData Central" in refused.value.advice
+
+
+@pytest.mark.parametrize(
+    ("line", "food"),
+    [
+        ("40 g dry oats", "Oats, raw"), ("200 g raw minced beef", "Beef, ground, raw"),
+        ("2 raw eggs", "Egg, whole, raw"), ("30 g dry milk", "Milk, dry, not reconstituted"),
+        ("1 glass dry red wine", "Wine, red"), ("30 g raw almonds", "Almonds, unroasted"),
+        ("4 dried apricots", "Apricot, dried"),
+        ("1 cup black beans cooked from dried", "Black beans, from dried"),
+        ("50 g almond flour", "Almonds, unroasted"), ("30 g almonds with salt", "Almonds, salted"),
+        ("100 g raw green beans", "Green beans, raw"),
+    ],
+)  # fmt: skip
+def test_raw_foods_that_the_table_has_and_words_of_another_sense_are_taken(line, food):
+    assert read_recipe({"name": "X", "ingredients": [{"food": line}]}).found[0].description.startswith(food)
+
+
+def test_grains_and_pulses_without_a_word_of_it_are_said_to_count_as_cooked():
+    plain, cooked, tin = (
+        read_recipe({"name": "X", "ingredients": [{"food": line}]}).found[0]
+        for line in ("200 g lentils", "200 g cooked lentils", "200 g canned chickpeas")
+    )
+    assert COUNTED_AS_COOKED in plain.assumed
+    assert COUNTED_AS_COOKED not in cooked.assumed + tin.assumed
+
+
+def test_an_id_or_a_food_of_her_own_is_taken_as_she_says():
+    entry = {"food": "200 g dry lentils", "food_id": "fndds:41304970"}
+    assert read_recipe({"name": "X", "ingredients": [entry]}).found[0].description == "Lentils, NFS"
+    label = b'name = "flour"\nper = "100 g"\namounts = { energy = "364 kcal" }\n'
+    own = {"name": "X", "ingredients": [{"food": "200 g flour"}]}
+    assert read_recipe(own, keeping(label)).found[0].food_id == "own:flour@1"
+
+
+@pytest.mark.parametrize("row", ["80 g dry pasta", "60 g dried lentils", "150 g raw chicken breast"])
+def test_a_row_of_a_diary_that_is_dry_or_raw_is_to_be_checked(row):
+    asked, cooked = resolve(row), resolve(row.replace("dry ", "").replace("dried ", "").replace("raw ", ""))
+    assert COOKED_INSTEAD in asked.assumed
+    assert asked.confidence < 0.5 < cooked.confidence
+    assert COOKED_INSTEAD not in cooked.assumed

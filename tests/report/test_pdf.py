@@ -4,13 +4,15 @@ import copy
 from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from planner.gaps.wording import amount
 from planner.plan.slots import NAMES
 from planner.reference.nutrients import nutrients
+from planner.report.letters import NOT_PRINTED, WHY
 from planner.report.pdf import plan_pdf
-from planner.report.plan_report import item_text
+from planner.report.plan_report import item_text, plan_csv, plan_text, plan_xlsx
 from planner.report.plan_words import day_words, energy_text, total_text
 from planner.report.shopping_text import row_text
 from planner.report.text import EVIDENCE
@@ -146,13 +148,35 @@ def test_letters_of_other_scripts_are_kept(plan):
         assert word in text_of(data)
 
 
-def test_a_letter_that_no_font_has_does_not_stop_the_plan(plan):
-    private = "\U000f1234"  # of the private use area: no font has it
-    assert not private.isprintable()
-    rare = "\U00012000"  # cuneiform
-    data = plan_pdf(named(plan, f"Soup {rare} of the day"), MADE)
-    assert PdfReader(BytesIO(data)).trailer["/Root"]["/MarkInfo"]["/Marked"]
-    assert "of the day" in text_of(data)
+RARE = "\U00012000\U00012001 \U00012002"  # cuneiform
+
+
+def test_where_no_font_has_the_letters_the_pdf_says_so_and_the_other_files_hold_them(plan):
+    assert not "\U000f1234".isprintable(), "of the private use area: a space"
+    other = named(plan, f"Soup {RARE} of the day")
+    data = plan_pdf(other, MADE)
+    words = text_of(data)
+    assert b"pdfuaid:part" in data
+    assert f"Soup {NOT_PRINTED} of the day" in words
+    assert WHY.format(mark=NOT_PRINTED) in words
+    assert all(RARE in text for text in (plan_text(other), plan_csv(other)))
+    cells = load_workbook(BytesIO(plan_xlsx(other)))["Meals"].iter_rows(values_only=True)
+    assert any(f"Soup {RARE} of the day" in row for row in cells)
+
+
+@pytest.mark.parametrize(
+    "dish", ["米饭", "비빔밥", "ごはん", "ข้าว", "חומוס", "حمص", "Soup 🍲", "👩\u200d🍳 tea"]
+)
+def test_no_text_is_a_silent_box_whatever_fonts_there_are(plan, dish):
+    data = plan_pdf(named(plan, dish), MADE)
+    assert b"pdfuaid:part" in data, "PDF/UA refuses letters without a shape"
+    words = text_of(data)
+    assert (NOT_PRINTED in words) == (WHY.format(mark=NOT_PRINTED) in words)
+
+
+def test_nothing_is_said_of_fonts_where_all_letters_have_one(words):
+    assert NOT_PRINTED not in words
+    assert "no font" not in words
 
 
 def test_what_steers_a_reader_or_breaks_json_becomes_a_space(plan):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 import planner
 from planner.errors import PersonError
 from planner.reference.own_label import Label
 from planner.reference.regimen import Regimen, Taken
 from planner.report.analysis import analysis
-from planner.report.text import analysis_text
+from planner.report.gaps_pdf import gaps_pdf
+from planner.report.pdf import plan_pdf
+from planner.report.plan_report import plan_document, plan_text, plan_xlsx
+from planner.report.supplement_sums import PLAN_NOTE, SUMS_TITLE, sum_rows, taken_lines
+from planner.report.text import analysis_text, gaps_csv
+from tests.report.conftest import MADE, text_of
 
 DIARY = b"date,food,amount,unit\n2026-03-02,banana,126,g\n2026-03-03,banana,126,g\n"
 REGIMEN = Regimen(
@@ -82,3 +90,69 @@ def test_a_plan_counts_them_without_a_diary_and_says_what_is_open() -> None:
 def test_a_label_cannot_steer_the_terminal() -> None:
     with pytest.raises(PersonError):
         Label("Night\x1b[31m", {"magnesium": "400 mg"})
+
+
+@pytest.fixture(scope="module")
+def plan() -> dict[str, Any]:
+    person = planner.Person(age=29, life_stage="pregnant", gestation_weeks=22, supplements=REGIMEN)
+    return plan_document(planner.plan_meals(planner.targets_for(person), days=2))
+
+
+def test_a_plan_has_food_supplements_and_both_apart(plan: dict[str, Any]) -> None:
+    assert set(plan["sums"]) == {"magnesium", "iron"}
+    magnesium, iron = plan["sums"]["magnesium"], plan["sums"]["iron"]
+    eaten = [day["totals"]["magnesium"] for day in plan["days"]]
+    assert magnesium["food"] == pytest.approx(sum(eaten) / 2)
+    assert magnesium["supplements"] == 200
+    assert magnesium["total"] == magnesium["food"] + 200
+    row = next(row for row in plan["targets"] if row["nutrient"] == "magnesium")
+    assert row["planned_mean"] == pytest.approx(magnesium["food"])
+    assert (iron["supplements"], iron["total"], iron["supplements_in_part"]) == (None, None, True)
+
+
+def test_a_plan_without_supplements_has_no_sums() -> None:
+    person = planner.Person(age=29, life_stage="pregnant", gestation_weeks=22)
+    bare = plan_document(planner.plan_meals(planner.targets_for(person), days=1))
+    assert bare["sums"] == {}
+    assert "FROM SUPPLEMENTS" not in plan_text(bare)
+    assert SUMS_TITLE not in text_of(plan_pdf(bare, MADE))
+
+
+def test_the_files_of_a_plan_have_the_sums_to_the_last_digit(plan: dict[str, Any]) -> None:
+    pdf, text = text_of(plan_pdf(plan, MADE)), plan_text(plan)
+    assert SUMS_TITLE in pdf
+    assert PLAN_NOTE in pdf
+    rows = sum_rows(plan)
+    assert len(rows) == 2
+    for row in rows:
+        assert " ".join(row) in pdf
+        assert " ".join(row) in " ".join(text.split())
+    sheet = load_workbook(io.BytesIO(plan_xlsx(plan)))["Food and supplements"]
+    header, *cells = sheet.iter_rows(values_only=True)
+    for (name, one), values in zip(plan["sums"].items(), cells, strict=True):
+        found = dict(zip(header, values, strict=True))
+        assert found.pop("nutrient") == name
+        assert found.pop("unit") == "mg"
+        assert found == one
+
+
+def test_the_files_of_the_gaps_have_the_sums_to_the_last_digit() -> None:
+    whole = document(REGIMEN)
+    [person] = whole["people"]
+    pdf = text_of(gaps_pdf(whole, "pregnant", MADE))
+    assert SUMS_TITLE in pdf
+    for row in sum_rows(person):
+        assert " ".join(row) in pdf
+    for line in taken_lines(person):
+        assert line in pdf
+    table = {row["nutrient"]: row for row in csv.DictReader(io.StringIO(gaps_csv(whole)))}
+    for gap in person["gaps"]:
+        row = table[gap["nutrient"]]
+        if gap["nutrient"] not in person["sums"]:
+            assert row["food"] == row["supplements"] == row["mean"] == ""
+            continue
+        one = person["sums"][gap["nutrient"]]
+        for name in ("food", "supplements"):
+            assert row[name] == ("" if one[name] is None else str(one[name]))
+            assert row[f"{name}_in_part"] == str(one[f"{name}_in_part"]).lower()
+        assert row["mean"] == ("" if one["total"] is None else str(one["total"]))

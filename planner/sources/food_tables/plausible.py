@@ -11,10 +11,9 @@ from planner.language import mark
 from planner.reference.foods import food_table
 from planner.reference.nutrients import nutrients
 from planner.sources.food_tables.columns import AVAILABLE
+from planner.sources.parts import energy_of_parts
 from planner.units import GRAMS
 
-_KCAL_PER_G: Final = {"protein": 4.0, "fat": 9.0, AVAILABLE: 4.0, "fibre": 2.0, "alcohol": 7.0}
-"""Regulation (EU) 1169/2011, annex XIV."""
 _SHARE_OFF: Final = 0.25
 _KCAL_OFF: Final = 40.0
 _MOST_GRAMS: Final = 105.0
@@ -88,16 +87,10 @@ def _column(amounts: pd.DataFrame, name: str) -> pd.Series[Any]:
 def _energy_of_parts(amounts: pd.DataFrame) -> pd.Series[Any]:
     """Return kcal by the general factors, NaN where protein, fat or carbohydrate is unknown."""
     amounts = amounts.reset_index(drop=True)
-    fibre = _column(amounts, "fibre").fillna(0.0)
-    available = _column(amounts, AVAILABLE)
-    by_difference = (_column(amounts, "carbohydrate") - _column(amounts, "fibre").fillna(0.0)).clip(lower=0)
-    known = {name: _column(amounts, name) for name in ("protein", "fat")}
-    known |= {AVAILABLE: available.fillna(by_difference), "fibre": fibre}
-    known["alcohol"] = _column(amounts, "alcohol").fillna(0.0)
-    total: pd.Series[Any] = sum(
-        (known[name] * kcal for name, kcal in _KCAL_PER_G.items()), start=pd.Series(0.0, amounts.index)
-    )
-    return total
+    protein, fat, carbohydrate = (_column(amounts, name) for name in ("protein", "fat", "carbohydrate"))
+    fibre, alcohol = (_column(amounts, name).fillna(0.0) for name in ("fibre", "alcohol"))
+    available = _column(amounts, AVAILABLE).fillna((carbohydrate - fibre).clip(lower=0))
+    return energy_of_parts(protein, fat, available, fibre, alcohol)
 
 
 def _masses(amounts: pd.DataFrame) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from planner.ui import (
     widgets,
 )
 from planner.ui.session import session
+from planner.ui.tabs import tabs
 
 now = session()
 st.title(_("Plan"))
@@ -52,7 +53,9 @@ if not now.plan["days"]:
 
 plan_parts.verdict(now.plan)
 plan = plan_parts.as_shown(now, now.plan, plan_parts.measures(now))
-days, detail, nutrients, shopping = st.tabs([_("All days"), _("One day"), _("Nutrients"), _("Shopping list")])
+days, detail, nutrients, shopping = tabs(
+    now, "plan", [_("All days"), _("One day"), _("Nutrients"), _("Shopping list")]
+)
 with days:
     plan_week.week(now, plan)
     st.markdown(f"**{_('Foods the article names')}**")
