@@ -129,7 +129,7 @@ def _item_cells(item: DishItem) -> dict[str, str]:
     return {
         "food_id": item.food_id,
         "food": table.description(item.food_id),
-        "portion": str(table.portions_of(item.food_id)["portion"][item.portion_seq]),
+        "portion": table.portion_words(item.food_id, item.portion_seq),
         "least": number_text(amounts[0]),
         "most": number_text(amounts[-1]),
         "step": number_text(steps.pop()) if len(amounts) > 2 else "",

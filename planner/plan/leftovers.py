@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from planner.plan.alternatives import changes, prices_at
-from planner.plan.columns import EMPTY, Ints, dish_of
+from planner.plan.columns import EMPTY, Columns, Ints, dish_of
 from planner.plan.packs import Ingredient
 from planner.plan.printing import column_items
 from planner.plan.problem import Problem
@@ -28,6 +29,8 @@ TRIED: Final = 12
 """Dishes of a meal that are looked at, the best for the plan first."""
 
 Needs = dict[str, Need]
+_OF_COLUMNS: Final = WeakKeyDictionary[Columns, dict[int, Needs]]()
+"""What each column needs, as long as the columns are in use: a plan that is changed has the same ones."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ class Stock:
     def __init__(self, problem: Problem, choice: Ints) -> None:
         self.problem = problem
         self.system = "us" if problem.request.jurisdiction == "us" else "metric"
-        self._of_column: dict[int, Needs] = {}
+        self._of_column = _OF_COLUMNS.setdefault(problem.columns, {})
         self.needs: Needs = {}
         for column in choice.flat:
             self._count(int(column), +1)

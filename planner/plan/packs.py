@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
+import pandas as pd
+
 from planner.errors import InputError
 from planner.language import _
 from planner.reference.foods import PREFIX, food_table, ingredient_list
@@ -93,11 +95,13 @@ def bought_as(food_id: str, grams: float) -> list[tuple[Ingredient, float]]:
     rule = pack_rule(description)
     if rule.get("recipe") and (parts := _recipe(food_id)):
         return [(part, grams * share) for part, share in parts]
-    return [(Ingredient(food_id, description), grams / _yield(food_id, rule))]
+    return [(Ingredient(food_id, description), grams / _yield(food_id))]
 
 
-def _yield(food_id: str, rule: dict[str, Any]) -> float:
+@cache
+def _yield(food_id: str) -> float:
     """Return the grams as eaten that come of one gram as bought."""
+    rule = pack_rule(food_table().description(food_id))
     if rule.get("ready"):
         return 1.0
     if rule.get("dry"):
@@ -109,10 +113,16 @@ def _yield(food_id: str, rule: dict[str, Any]) -> float:
 
 
 @cache
+def _ingredients() -> pd.DataFrame:
+    """Return the ingredient list by food."""
+    return ingredient_list().set_index("food_id")
+
+
+@cache
 def _recipe(food_id: str) -> list[tuple[Ingredient, float]]:
     """Return the ingredients to buy of the table's recipe, each in g for a gram as eaten."""
-    table = ingredient_list()
-    rows = table[table["food_id"] == food_id]
+    table = _ingredients()
+    rows = table.loc[[food_id]] if food_id in table.index else table.iloc[:0]
     made = float((rows["grams"] * (1 + rows["moisture_change_pct"] / 100)).sum())
     bought = rows[~rows["ingredient"].str.contains(_packs()["not_bought"], case=False)]
     return [

@@ -115,7 +115,7 @@ def same_foods(dishes: Iterable[Dish]) -> list[tuple[str, str]]:
 def _portions(dish: Dish) -> Iterator[DishProblem]:
     """Portions that a kitchen can measure."""
     for item in dish.items:
-        words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
+        words = food_table().portion_words(item.food_id, item.portion_seq)
         if any(word in words for word in limits()["portion"]["not_kitchen"]):
             problem = mark("“{words}” of “{food_id}” is no kitchen measure.").format(
                 words=words, food_id=_named(item.food_id)

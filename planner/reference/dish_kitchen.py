@@ -70,7 +70,7 @@ def _measure(
     item: DishItem, rules: list[dict[str, Any]], table: FoodTable
 ) -> tuple[Fraction, dict[str, Any] | None]:
     """Return the number within the portion's words, and the rule for its measure if there is one."""
-    words = str(table.portions_of(item.food_id)["portion"][item.portion_seq])
+    words = table.portion_words(item.food_id, item.portion_seq)
     number, measure = split_household(words)
     named = table.description(item.food_id).lower()
     fitting = (rule for rule in rules if re.fullmatch(rule["measure"], measure))
@@ -86,7 +86,7 @@ def _measurable(item: DishItem, rules: list[dict[str, Any]]) -> Iterator[Finding
     step, most = Fraction(rule["step"]), rule.get("most", float("inf"))
     wrong = [many * number for many in item.multiples if (many * number) % step or many * number > most]
     for many in wrong[:1]:
-        words = str(food_table().portions_of(item.food_id)["portion"][item.portion_seq])
+        words = food_table().portion_words(item.food_id, item.portion_seq)
         measure = split_household(words)[1]
         problem = mark("{many} {measure} of “{food_id}” is hard to measure.").format(
             many=number_text(many), measure=measure, food_id=_named(item.food_id)

@@ -131,8 +131,7 @@ def printed_items(
     lines = []
     for item, multiple in zip(dish.items, multiples, strict=True):
         if multiple:
-            words = table.portions_of(item.food_id)["portion"][item.portion_seq]
-            text = household_text(str(words), multiple)
+            text = household_text(table.portion_words(item.food_id, item.portion_seq), multiple)
             grams = table.portion_grams(item.food_id, item.portion_seq) * float(multiple)
             lines.append(
                 PrintedItem(item.food_id, table.description(item.food_id), text, item.portion_seq, grams)

@@ -5,9 +5,10 @@ Source: USDA Food and Nutrient Database for Dietary Studies (FNDDS) 2021–2023,
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ from planner.errors import UnknownLabelError
 from planner.reference.nutrients import nutrients
 from planner.tables import read_table
 
+T = TypeVar("T")
 PREFIX: Final = "fndds:"
 CITATION: Final = "USDA FNDDS 2021–2023 (U.S. public domain)"
 
@@ -92,12 +94,34 @@ class FoodTable:
         except KeyError:
             raise UnknownLabelError("portions", [(food_id, seq)]) from None
 
+    def portion_words(self, food_id: str, seq: int) -> str:
+        """Return the words of one portion, such as ``"1 cup, cooked"``.
+
+        Raises
+        ------
+        UnknownLabelError
+            When the food has no such portion.
+        """
+        try:
+            return self._portion_texts[food_id, seq]
+        except KeyError:
+            raise UnknownLabelError("portions", [(food_id, seq)]) from None
+
+    @cached_property
+    def _portion_texts(self) -> dict[tuple[str, int], str]:
+        """Words by food and ``seq``: looked up for each line of a plan."""
+        return self._by_portion("portion", str)
+
     @cached_property
     def _portion_weights(self) -> dict[tuple[str, int], float]:
-        """Grams by food and ``seq``: looked up for each amount of a dish, where a frame would be slow."""
+        """Grams by food and ``seq``: looked up for each amount of a dish."""
+        return self._by_portion("grams", float)
+
+    def _by_portion(self, column: str, kind: Callable[[Any], T]) -> dict[tuple[str, int], T]:
+        """Return a column by food and ``seq``; looking one up in a frame would be slow."""
         foods, numbers = (self.portions.index.get_level_values(level) for level in (0, 1))
-        rows = zip(foods, numbers, self.portions["grams"], strict=True)
-        return {(str(food), int(seq)): float(grams) for food, seq, grams in rows}
+        rows = zip(foods, numbers, self.portions[column], strict=True)
+        return {(str(food), int(seq)): kind(value) for food, seq, value in rows}
 
     def amounts(self, food_ids: list[str], grams: npt.ArrayLike) -> pd.DataFrame:
         """Return the nutrients in so many grams of each food.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from planner.errors import InputError
 from planner.language import mark
@@ -28,6 +29,7 @@ def number_text(value: Fraction) -> str:
     return " ".join(str(piece) for piece in (int(whole), part) if piece) or "0"
 
 
+@lru_cache(maxsize=16384)
 def household_text(portion: str, multiple: Fraction) -> str:
     """Return so many of a portion in the portion's own words.
 
