@@ -107,7 +107,7 @@ def test_ticks_and_changes_by_hand_outlast_a_rerun_and_a_reload(page: Page) -> N
     expect(page.get_by_role("heading", name="Save the plan")).to_be_visible(timeout=120_000)
     settle(page)
     page.get_by_role("tab", name="Shopping list").click()
-    first = page.get_by_test_id("stCheckbox").first
+    first = page.get_by_role("tabpanel", name="Shopping list").get_by_test_id("stCheckbox").first
     line = first.inner_text()
     first.click()
     expect(page.get_by_text("1 of ")).to_be_visible()

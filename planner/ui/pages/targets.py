@@ -14,7 +14,7 @@ from planner.ui import (
     widgets,
 )
 from planner.ui.session import session
-from planner.ui.tabs import tabs
+from planner.ui.tabs import kept_tabs
 
 now = session()
 bench_table.take_edits(now)
@@ -27,7 +27,7 @@ with st.container():  # there with or without a message, so that the tabs below 
     target_page.problem(now)
 st.markdown(_("Who you are decides what is advised. Leave out what you do not know or would rather not say."))
 
-about, bench, files = tabs(now, "targets", [_("About you"), _("Workbench"), _("Presets and files")])
+about, bench, files = kept_tabs(now, "targets", [_("About you"), _("Workbench"), _("Presets and files")])
 with about:
     target_parts.person(now)
     if not hidden:
