@@ -148,6 +148,7 @@ def test_what_is_corrected_and_remembered_outlasts_the_visit(page: Page) -> None
     expect(
         page.get_by_text("“my muesli” read as “Cereal, granola”, as you corrected it on").last
     ).to_be_visible()
+    settle(page)
     page.get_by_text("Remembered for next time").click()
     page.get_by_role("button", name="Forget").click()
     expect(page.get_by_text("Forgotten: “my muesli”.").first).to_be_visible()
