@@ -130,6 +130,8 @@ async def visits(address: str) -> list[str]:
 
 async def visit(browser: Any, address: str, number: int) -> str:
     """Type a word of one's own, take the sample, see the gaps, and come back to the word."""
+    from playwright.async_api import expect
+
     page = await (await browser.new_context()).new_page()
     page.set_default_timeout(600_000)
     await page.goto(address)
@@ -140,7 +142,8 @@ async def visit(browser: Any, address: str, number: int) -> str:
     await page.get_by_role("button", name="See the gaps").click()
     await page.get_by_text("Looks enough").wait_for()
     await page.get_by_role("link", name="Diary", exact=True).click()
-    await field.wait_for()
-    failed = await page.get_by_text("Something went wrong").count()
-    same = await field.input_value() == f"visit {number}"
-    return "failed" if failed else "mine" if same else "another's"
+    try:
+        await expect(field).to_have_value(f"visit {number}", timeout=60_000)
+    except AssertionError:
+        return f"visit {number}: {await field.input_value()!r}"
+    return "failed" if await page.get_by_text("Something went wrong").count() else "mine"
