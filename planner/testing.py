@@ -42,12 +42,13 @@ _SOUNDS_LIKE: Final = re.compile(
     r"soy ?milk|yogurt, soy|(?:almond|coconut|oat|rice|non-?dairy) milk|milk, (?:soy|almond|coconut|rice)"
     r"|coconut,? cream|butter, (?:sesame|sunflower|almond)"
     r"|(?:peanut|almond|cashew|cocoa|shea|seed|sesame) butter"
-    r"|butter beans|buckwheat|cream of (?:rice|tartar|wheat)|eggplant|oil, soybean|soybean oil"
+    r"|butter beans|buckwheat|cream of (?:rice|tartar|wheat)|eggplant"
+    r"|oil, (?:soybean|industrial, soy)|soybean oil"
     r"|excluding honey roasted|oyster, soda|no butter added"
 )
 # … and that word: the rest of the phrase still counts, as the peanut of peanut butter does.
 _ONLY_SOUNDS: Final = re.compile(
-    r"milk|butter|cream|yogurt|buckwheat|eggplant|oil, soybean|soybean oil|honey|oyster"
+    r"milk|butter|cream|yogurt|buckwheat|eggplant|oil, soybean|industrial, soy|soybean oil|honey|oyster"
 )
 
 
@@ -76,6 +77,8 @@ def named_against(word: str, food_id: str) -> str | None:
     --------
     >>> named_against("peanut", "fndds:42202000")
     'peanut'
+    >>> named_against("soy", "fndds:54403001") is None  # popcorn: refined oil is not counted as soy
+    True
     """
     found = re.search(_FORBIDDEN[word], made_of(food_id)) if word in _FORBIDDEN else None
     return found.group() if found else None
