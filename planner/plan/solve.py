@@ -61,7 +61,7 @@ def solve(problem: Problem, progress: Progress) -> Solution:
         Called with a share from 0 to 1 and what is being done, in English; ``_`` turns it.
     """
     progress(0.1, mark("Finding what no plan can beat"))
-    if any(len(problem.candidates(day, slot)) == 0 for day, slot in np.ndindex(_shape(problem))):
+    if _lacks_a_dish(problem):
         return Solution(None, None, np.inf)
     relaxation = relax(problem)
     if not relaxation.feasible:
@@ -84,6 +84,8 @@ def solve_again(problem: Problem, before: Relaxation, choice: Ints) -> Solution:
     choice : (D, S) int
         The plan before; what may no longer stand is replaced.
     """
+    if _lacks_a_dish(problem):
+        return Solution(None, None, np.inf)
     tuning = weights().search
     relaxation = relax_again(problem, before)
     if not relaxation.feasible:
@@ -102,8 +104,10 @@ def finished(work: Workshop, choice: Ints) -> Solution:
     return Solution(choice, work.relaxation, sum(score(work.problem, choice).values()))
 
 
-def _shape(problem: Problem) -> tuple[int, int]:
-    return problem.days, len(problem.request.slots)
+def _lacks_a_dish(problem: Problem) -> bool:
+    """Return whether no dish at all may stand in some meal, as on a day without a stove."""
+    cells = np.ndindex(problem.days, len(problem.request.slots))
+    return any(len(problem.candidates(day, slot)) == 0 for day, slot in cells)
 
 
 def first_choice(work: Workshop, rng: np.random.Generator) -> Ints:

@@ -145,6 +145,17 @@ def test_no_stove_on_a_day_without_cooking_even_where_a_meal_was_kept(two: PlanS
         replace(plan, days=[two.versions[1].plan.days[0], plan.days[1]]).check()
 
 
+def test_a_day_without_cooking_is_explained_where_a_meal_has_no_cold_dish(targets: Targets) -> None:
+    cold = [dish.name for dish in dishes() if dish.no_cook and "dinner" in dish.slots]
+    session = PlanSession(targets, days=1)
+    request = replace(session._problem.request, without_dishes=tuple(cold))
+    before = session._without(lambda: "Leave out all cold dinners", cold, request)
+    assert before.days
+    plan = session.without_cooking(1)
+    assert (plan.status, session.plan is before) == ("infeasible", True)
+    assert plan.conflicts
+
+
 def test_a_banned_dish_stays_out_and_check_would_see_it(two: PlanSession, targets: Targets) -> None:
     name = two.dish_at(2, 2)
     plan = two.ban_dish(name)
