@@ -147,7 +147,7 @@ def test_no_stove_on_a_day_without_cooking_even_where_a_meal_was_kept(two: PlanS
 
 def test_a_day_without_cooking_is_explained_where_a_meal_has_no_cold_dish(targets: Targets) -> None:
     cold = [dish.name for dish in dishes() if dish.no_cook and "dinner" in dish.slots]
-    session = PlanSession(targets, days=1)
+    session = PlanSession(targets, days=2)
     request = replace(session._problem.request, without_dishes=tuple(cold))
     before = session._without(lambda: "Leave out all cold dinners", cold, request)
     assert before.days
