@@ -7,6 +7,8 @@ for them, and its gap to the bound is that of the plan that is printed.
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from planner.plan.columns import Ints
@@ -15,7 +17,8 @@ from planner.plan.search import Cell, State
 from planner.plan.weights import weights
 from planner.plan.workshop import Workshop
 
-SWEEPS = 2
+SWEEPS: Final = 2
+"""Times that each meal is looked at; what one gives up, another may use."""
 
 
 def with_less_left(work: Workshop, choice: Ints) -> Ints:
@@ -25,15 +28,14 @@ def with_less_left(work: Workshop, choice: Ints) -> Ints:
     ----------
     work : Workshop
     choice : (D, S) int
-        A plan that breaks no rule; locked meals stay.
+        A plan that breaks no rule; a locked meal has no other candidate, so it stays.
     """
     problem, allowed = work.problem, weights().leftovers["most_points"] * work.problem.days
     state, stock = State(problem, work.ledger, choice), Stock(problem, choice)
     for _ in range(SWEEPS):
         before = state.choice.copy()
         for cell in work.cells:
-            if cell not in problem.locks:
-                allowed -= _exchanged(work, state, stock, cell, allowed)
+            allowed -= _exchanged(work, state, stock, cell, allowed)
         if (state.choice == before).all():
             break
     return state.choice

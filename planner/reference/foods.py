@@ -5,7 +5,7 @@ Source: USDA Food and Nutrient Database for Dietary Studies (FNDDS) 2021–2023,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final, TypeVar
@@ -21,6 +21,13 @@ from planner.tables import read_table
 T = TypeVar("T")
 PREFIX: Final = "fndds:"
 CITATION: Final = "USDA FNDDS 2021–2023 (U.S. public domain)"
+
+
+def _portion(known: Mapping[tuple[str, int], T], food_id: str, seq: int) -> T:
+    try:
+        return known[food_id, seq]
+    except KeyError:
+        raise UnknownLabelError("portions", [(food_id, seq)]) from None
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,10 +96,7 @@ class FoodTable:
         UnknownLabelError
             When the food has no such portion.
         """
-        try:
-            return self._portion_weights[food_id, seq]
-        except KeyError:
-            raise UnknownLabelError("portions", [(food_id, seq)]) from None
+        return _portion(self._portion_weights, food_id, seq)
 
     def portion_words(self, food_id: str, seq: int) -> str:
         """Return the words of one portion, such as ``"1 cup, cooked"``.
@@ -102,10 +106,7 @@ class FoodTable:
         UnknownLabelError
             When the food has no such portion.
         """
-        try:
-            return self._portion_texts[food_id, seq]
-        except KeyError:
-            raise UnknownLabelError("portions", [(food_id, seq)]) from None
+        return _portion(self._portion_texts, food_id, seq)
 
     @cached_property
     def _portion_texts(self) -> dict[tuple[str, int], str]:
