@@ -30,8 +30,16 @@ _STOP = f"""() => {{
   return {{name: ({_NAME})(one), tag: one.tagName, role: one.getAttribute('role') || '', following,
     tabindex: one.tabIndex}};
 }}"""
+# A table draws the cell that has the focus on its canvas; only one that has met no mouse yet goes by cells.
 _SEEN = """async () => {
-  const one = document.activeElement, parts = [one];
+  const one = document.activeElement, parts = [one], grid = one.closest('canvas');
+  const wait = ms => new Promise(done => setTimeout(done, ms));
+  await wait(250);
+  if (grid?.querySelector('td[aria-selected=true]')) {
+    const before = grid.drawnBefore;
+    grid.drawnBefore = grid.toDataURL();
+    return grid.drawnBefore !== before;
+  }
   for (let up = one.parentElement; up && parts.length < 5; up = up.parentElement) parts.push(up);
   parts.push(...[...one.parentElement.children, ...one.querySelectorAll('*')].slice(0, 12));
   const look = () => parts.flatMap(part => [null, '::before'].map(place => {
@@ -39,8 +47,6 @@ _SEEN = """async () => {
     return [style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor,
       style.backgroundColor].join();
   })).join('|');
-  const wait = ms => new Promise(done => setTimeout(done, ms));
-  await wait(250);
   const on = look();
   one.blur();
   await wait(250);
@@ -178,15 +184,23 @@ def test_the_language_is_switched_and_back(opened: Page) -> None:
     "name", ["Diary", "Gaps", "Plan", "Foods", "Targets", "Dishes", "Leg cramps", "Cramp log", "About"]
 )
 def test_focus_is_seen_follows_the_page_and_comes_out_at_the_end(opened: Page, name: str) -> None:
-    opened.get_by_role("button", name="Try a sample diary").click()
+    opened.get_by_role("button", name="Try a sample diary").press("Enter")
     opened.get_by_role("button", name="See the gaps").wait_for()
-    opened.get_by_role("link", name=name, exact=True).click()
+    opened.get_by_role("link", name=name, exact=True).press("Enter")
     settle(opened)
-    opened.evaluate("document.activeElement.blur(); window.lastStop = null")
-    opened.mouse.click(5, 5)
+    opened.evaluate("""() => {
+      const top = document.createElement('span');  // what had the focus last is where Tab goes on from
+      top.tabIndex = -1;
+      document.body.prepend(top);
+      top.focus();
+      top.remove();
+      window.lastStop = null;
+      for (const grid of document.querySelectorAll('canvas')) grid.drawnBefore = grid.toDataURL();
+    }""")
     unseen, back = [], []
-    for _ in range(MOST_TABS):
+    for number in range(MOST_TABS):
         found = stop(opened)
+        assert number or (found and found["name"] == "Skip to main content")
         if found is None:
             break
         assert found["tabindex"] <= 0
