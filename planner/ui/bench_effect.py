@@ -18,6 +18,7 @@ from planner.report.plan_report import plan_document
 from planner.ui import plan_ask, plan_language, widgets
 from planner.ui.plan_hand import Hand
 from planner.ui.session import Session, carefully, session
+from planner.ui.unbroken import unbroken
 from planner.ui.widgets import plain
 
 _MOST_MEALS: Final = 12
@@ -80,7 +81,8 @@ def _changed(now: Session) -> None:
             )
         )
         if st.button(_("Make it and compare"), icon=":material/compare_arrows:", key="bench_fresh"):
-            now.draft["trial"] = _fresh(now)
+            with unbroken():
+                now.draft["trial"] = _fresh(now)
             st.rerun()
     elif trial.refused:
         st.warning(_("No plan can do this; the plan that you have stays. {why}", why=plain(trial.refused)))

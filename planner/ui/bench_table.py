@@ -16,7 +16,7 @@ from planner.language import _, language, mark
 from planner.reference.people import Override, Person
 from planner.reference.targets import Targets
 from planner.ui import widgets
-from planner.ui.session import Session
+from planner.ui.session import Session, carefully, session
 from planner.ui.target_values import OWN, REASON, all_targets, checked_target, name_of
 from planner.ui.widgets import plain
 
@@ -46,6 +46,10 @@ def take_edits(now: Session) -> None:
     now.draft["bench_seen"] = _seen(now)
 
 
+def _take() -> None:
+    take_edits(session())
+
+
 def _take_row(now: Session, own: dict[str, Override], nutrient: str, row: dict[str, Any]) -> None:
     """Set one target, or remove it where its cell is blank; a refused one waits with the reason why."""
     waiting: dict[str, tuple[Any, Any, str]] = now.draft.setdefault("bench_waiting", {})
@@ -72,6 +76,7 @@ def table(now: Session) -> None:
         hide_index=True,
         placeholder="",
         key=_key(now),
+        on_change=carefully(_take),  # the page alone would not see an edit that a click elsewhere follows
         disabled=[name for name in base.columns if name not in (OWN, REASON)],
         column_config={
             **{name: st.column_config.Column(_(name)) for name in base.columns},

@@ -32,7 +32,9 @@ def quick_add(now: Session) -> None:
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.session_state.setdefault("caffeine_day", now.draft.get("caffeine_day", dt.date.today()))
-        st.date_input(_("Which day?"), key="caffeine_day", on_change=_keep, format="YYYY-MM-DD", width=150)
+        st.date_input(
+            _("Which day?"), key="caffeine_day", on_change=carefully(_keep), format="YYYY-MM-DD", width=150
+        )
         st.time_input(_("Time (now, if left empty)"), value=None, key="caffeine_time", step=300, width=190)
     day = st.session_state["caffeine_day"]
     high = _total(now, day)

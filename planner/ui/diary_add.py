@@ -18,6 +18,7 @@ from planner.report.tables import to_csv
 from planner.tables import data_folder
 from planner.ui import table as tables
 from planner.ui import widgets
+from planner.ui.half_typed import held
 from planner.ui.session import Session, carefully, session
 
 SAMPLES: Final = {
@@ -103,34 +104,26 @@ def downloads(now: Session, diary: Diary | None) -> None:
 
 def ways(now: Session) -> None:
     """Show the ways to add food, one at a time."""
-    st.session_state.setdefault("way", now.draft.get("way", WAYS[0]))
     way = st.segmented_control(
         _("How do you want to add food?"),
         WAYS,
         format_func=_,
         required=True,
-        key="way",
-        on_change=_keep_way,
+        **held(now, "way", WAYS[0]),
         width="stretch",
     )
-    {WAYS[0]: _type, WAYS[1]: _upload, WAYS[2]: _paste}[str(way)](now)
-
-
-def _keep_way() -> None:
-    session().draft["way"] = st.session_state["way"]
-
-
-def _keep(key: str) -> None:
-    session().draft[key] = st.session_state[key]
+    if way == WAYS[0]:
+        _type(now)
+    elif way == WAYS[1]:
+        _upload()
+    else:
+        _paste(now)
 
 
 def _type(now: Session) -> None:
-    st.session_state.setdefault("meal_text", now.draft.get("meal_text", ""))
     st.text_area(
         _("What did you eat or drink?"),
-        key="meal_text",
-        on_change=_keep,
-        args=("meal_text",),
+        **held(now, "meal_text", ""),
         max_chars=1000,
         placeholder=_("a bowl of oatmeal with milk and a banana, a mug of coffee"),
     )
@@ -141,19 +134,12 @@ def _type(now: Session) -> None:
 
 def when(now: Session) -> None:
     """Show the fields that say when it was eaten; they are the same wherever food is added."""
-    st.session_state.setdefault("meal_date", now.draft.get("meal_date", _last_day(now)))
-    st.date_input(
-        _("Day"), key="meal_date", on_change=_keep, args=("meal_date",), format="YYYY-MM-DD", width=150
-    )
-    st.session_state.setdefault("meal_time", now.draft.get("meal_time"))
-    st.time_input(_("Time"), value=None, key="meal_time", on_change=_keep, args=("meal_time",), width=120)
-    st.session_state.setdefault("meal_name", now.draft.get("meal_name", ""))
+    st.date_input(_("Day"), **held(now, "meal_date", _last_day(now)), format="YYYY-MM-DD", width=150)
+    st.time_input(_("Time"), value=None, **held(now, "meal_time"), width=120)
     st.selectbox(
         _("Meal"),
         MEALS,
-        key="meal_name",
-        on_change=_keep,
-        args=("meal_name",),
+        **held(now, "meal_name", ""),
         width=150,
         format_func=lambda name: _(_MEALS[name]),
     )
@@ -222,8 +208,8 @@ def _row(item: dict[Any, Any], corrections: Corrections) -> dict[str, str]:
     return plain | {"food_id": str(item["food_id"]), "grams": f"{item['grams']:g}"}
 
 
-def _upload(now: Session) -> None:
-    file = st.file_uploader(
+def _upload() -> None:
+    st.file_uploader(
         _(
             "CSV or Excel (XLSX) with a food and an amount, or the export of ASA24, Cronometer, Intake24, "
             "MyFitnessPal (its ZIP as mailed) or NHANES (XPT). Up to 25 MB, XPT 150 MB."
@@ -231,23 +217,23 @@ def _upload(now: Session) -> None:
         type=["csv", "xlsx", "txt", "tsv", "zip", "xpt"],
         max_upload_size=150,
         key="upload",
+        on_change=carefully(_take_file),
     )
-    if file is not None and now.draft.get("file_id") != file.file_id:
-        now.draft["file_id"] = file.file_id
+
+
+def _take_file() -> None:
+    file = st.session_state["upload"]
+    if file is not None:
         with st.spinner(_("Opening the file")):
-            now.put_table(tables.read_table(file.getvalue()), f"{_FILE}{file.name}")
-        st.rerun()
+            session().put_table(tables.read_table(file.getvalue()), f"{_FILE}{file.name}")
 
 
 def _paste(now: Session) -> None:
-    st.session_state.setdefault("pasted", now.draft.get("pasted", ""))
     st.text_area(
         _("Paste rows from a spreadsheet, column names first"),
-        key="pasted",
+        **held(now, "pasted", ""),
         height=160,
         placeholder=_PASTE_HINT,
-        on_change=_keep,
-        args=("pasted",),
     )
     st.button(_("Take these rows"), icon=":material/add:", type="primary", on_click=carefully(_take_pasted))
 

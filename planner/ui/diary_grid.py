@@ -10,7 +10,7 @@ import streamlit as st
 from planner.language import _
 from planner.ui import table as tables
 from planner.ui.diary_mend import MOST_IN_GRID, label_of, table_of
-from planner.ui.session import Session
+from planner.ui.session import Session, carefully, session
 from planner.ui.table import Table
 from planner.ui.widgets import number
 
@@ -36,8 +36,13 @@ def grid(now: Session) -> None:
         key=key,
         column_config={"row": st.column_config.NumberColumn(_("Row"), disabled=True, width=50), **names},
         height=360,
+        on_change=carefully(_take),  # the page alone would not see an edit that a click elsewhere follows
         alt=_("The diary as you typed it, to edit"),
     )
+
+
+def _take() -> None:
+    take_edits(session())
 
 
 def _grid_key(now: Session) -> str:

@@ -125,7 +125,7 @@ def _fields(table: Table, row: int, names: Sequence[str]) -> dict[str, str]:
 def _kept_input(label: str, key: str, value: str, **more: Any) -> None:
     """Show a field; what is half typed in it outlasts the page."""
     st.session_state.setdefault(key, session().draft.get(key, value))
-    st.text_input(label, key=key, on_change=_keep_input, args=(key,), **more)
+    st.text_input(label, key=key, on_change=carefully(_keep_input), args=(key,), **more)
 
 
 def _keep_input(key: str) -> None:
@@ -198,7 +198,7 @@ def _one_row(entries: pd.DataFrame) -> None:
         _("Look at a row"),
         list(by_row),
         key="look_at",
-        on_change=_keep_row,
+        on_change=carefully(_keep_row),
         format_func=lambda row: _(
             "Row {row}: {words} → {food}",
             row=row,

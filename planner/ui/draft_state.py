@@ -32,8 +32,6 @@ from planner.ui.table import Table, read_table
 from planner.ui.table_file import TableFile
 
 _NOT_KEPT: Final = (
-    "file_id",
-    "person_file_id",
     "problem",
     "bench_count",
     "prices_count",

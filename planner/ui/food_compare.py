@@ -80,7 +80,7 @@ def ask_basis(now: Session, key: str, label: str, names: Mapping[str, str]) -> s
     return str(
         st.segmented_control(
             label, list(names), required=True, key=key,
-            format_func=names.__getitem__, on_change=_keep, args=(key,),
+            format_func=names.__getitem__, on_change=carefully(_keep), args=(key,),
         )
     )  # fmt: skip
 

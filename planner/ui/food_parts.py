@@ -35,7 +35,7 @@ def look_up(now: Session) -> None:
     """Ask for a food and show the one that is meant."""
     st.session_state.setdefault("food_text", now.draft.get("food_text", ""))
     text = st.text_input(
-        _("Which food?"), key="food_text", max_chars=LONGEST, on_change=_keep, args=("food_text",),
+        _("Which food?"), key="food_text", max_chars=LONGEST, on_change=carefully(_keep), args=("food_text",),
         placeholder=_("for example: pumpkin seeds, kefir, lentil soup"),
     ).strip()  # fmt: skip
     if not text:
@@ -68,7 +68,7 @@ def _found(now: Session, text: str, found: list[FoodMatch]) -> None:
         _("“{food}” may be one of these:", food=plain(text)),
         list(by_id),
         key=key,
-        on_change=_keep_pick,
+        on_change=carefully(_keep_pick),
         args=(key,),
         format_func=lambda food: plain(by_id[food].description),
     )
@@ -152,7 +152,8 @@ def _amount(food_id: str) -> Portion:
         st.session_state.setdefault(count_key, _USUAL_GRAMS if measure == GRAMS else 1.0)
         count = st.number_input(_("How many"), 0.1, 5000.0, step=0.5, format="%g", key=count_key, width=150)
         measure = st.selectbox(
-            _("Measure"), list(measures), key=key, on_change=_fit_count, args=(key, count_key), width=300,
+            _("Measure"), list(measures), key=key, width=300,
+            on_change=carefully(_fit_count), args=(key, count_key),
             format_func=lambda words: words if words in (GRAMS,) else _weighed(words, measures[words]),
         )  # fmt: skip
     grams = count * measures[measure]

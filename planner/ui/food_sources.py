@@ -16,7 +16,7 @@ from planner.report.food_charts import source_chart, source_frame
 from planner.report.food_tables import sources_table
 from planner.report.text import FIRST
 from planner.ui import widgets
-from planner.ui.session import Session, session
+from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
 _NAMES: Final = {"serving": mark("A usual portion"), "100 kcal": "100 kcal"}
@@ -73,13 +73,15 @@ def _ask(now: Session) -> tuple[str, str]:
     st.session_state.setdefault("source_nutrient", kept)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         nutrient = st.selectbox(
-            _("Nutrient"), options, key="source_nutrient", on_change=_keep, args=("source_nutrient",),
-            width=300, format_func=lambda name: _(nutrients()[name].name),
+            _("Nutrient"), options, key="source_nutrient", width=300,
+            on_change=carefully(_keep), args=("source_nutrient",),
+            format_func=lambda name: _(nutrients()[name].name),
         )  # fmt: skip
         st.session_state.setdefault("source_per", now.draft.get("source_per", BASES[0]))
         per = st.segmented_control(
             _("Most in"), BASES, required=True,
-            key="source_per", format_func=lambda one: _(_NAMES[one]), on_change=_keep, args=("source_per",),
+            key="source_per", format_func=lambda one: _(_NAMES[one]),
+            on_change=carefully(_keep), args=("source_per",),
         )  # fmt: skip
     return str(nutrient), str(per)
 

@@ -16,7 +16,7 @@ from planner.report.charts import ENOUGH, OPEN, SHORT, verdict_of
 from planner.report.notice_groups import NoticeGroup, notice_groups
 from planner.report.text import FIRST, first_of
 from planner.ui import gap_more, widgets
-from planner.ui.session import Session, session
+from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
 Person = dict[str, Any]
@@ -41,7 +41,7 @@ def choose_person(now: Session, people: list[Person], page: str) -> Person:
         if st.session_state.get(key) not in names:
             st.session_state[key] = str(whose(now, people)["person"] or _NOBODY)
         st.selectbox(
-            _("Whose diary?"), names, key=key, on_change=_keep, args=("whose", key),
+            _("Whose diary?"), names, key=key, on_change=carefully(_keep), args=("whose", key),
             format_func=lambda name: _(name) if name == _NOBODY else name,
         )  # fmt: skip
     return whose(now, people)
@@ -139,7 +139,7 @@ def detail(now: Session, person: Person) -> None:
     st.session_state.setdefault("nutrient", kept if kept in options else options[0])
     chosen = str(
         st.selectbox(
-            _("Nutrient"), options, key="nutrient", format_func=names.__getitem__, on_change=_keep,
+            _("Nutrient"), options, key="nutrient", format_func=names.__getitem__, on_change=carefully(_keep),
             args=("nutrient", "nutrient"),
         )
     )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from planner.ui.session import Session, session
+from planner.ui.session import Session, carefully, session
 
 
 def held(now: Session, key: str, start: Any = None, name: str = "") -> dict[str, Any]:
@@ -26,7 +26,7 @@ def held(now: Session, key: str, start: Any = None, name: str = "") -> dict[str,
         What it is called in the draft, where the key may come to stand for another thing.
     """
     st.session_state.setdefault(key, now.draft.get(name or key, start))
-    return {"key": key, "on_change": _keep, "args": (key, name or key)}
+    return {"key": key, "on_change": carefully(_keep), "args": (key, name or key)}
 
 
 def used(now: Session, *names: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from planner.language import LANGUAGES, language
-from planner.ui.session import session
+from planner.ui.session import carefully, session
 
 _KEY = "language"
 
@@ -19,7 +19,7 @@ def language_choice() -> None:
         format_func=LANGUAGES.__getitem__,
         required=True,
         key=_KEY,
-        on_change=_take,
+        on_change=carefully(_take),
         label_visibility="collapsed",
     )
 

@@ -34,7 +34,7 @@ def add(now: Session, one: KeptFood) -> None:
         count = st.number_input(_("How many"), 0.1, 5000.0, step=0.5, format="%g", key=count_key, width=150)
         chosen = st.selectbox(
             _("Measure"), list(measures), key=key, width=260, format_func=lambda words: _(words),
-            on_change=_fit_count, args=(key, count_key),
+            on_change=carefully(_fit_count), args=(key, count_key),
         )  # fmt: skip
     with st.container(horizontal=True, vertical_alignment="bottom"):
         diary_add.when(now)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from planner.ui.session import session
+from planner.ui.session import carefully, session
 
 
 def text(key: str, most: int, start: str = "") -> dict[str, Any]:
@@ -45,7 +45,7 @@ def put(key: str, value: Any) -> None:
 
 def _field(key: str, value: Any) -> dict[str, Any]:
     st.session_state.setdefault(key, value)
-    return {"key": key, "on_change": _keep, "args": (key,)}
+    return {"key": key, "on_change": carefully(_keep), "args": (key,)}
 
 
 def _keep(key: str) -> None:

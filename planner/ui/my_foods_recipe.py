@@ -151,7 +151,8 @@ def _ask(line: Line, key: str) -> None:
     st.session_state.setdefault(key, line.found.food_id)
     st.selectbox(
         _("“{line}” is", line=plain(line.written)), list(names), key=key, format_func=names.__getitem__,
-        on_change=_pick, args=(key,), placeholder=_("None of these: write the line more plainly"), index=None,
+        on_change=carefully(_pick), args=(key,), index=None,
+        placeholder=_("None of these: write the line more plainly"),
     )  # fmt: skip
 
 

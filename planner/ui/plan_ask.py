@@ -19,6 +19,7 @@ from planner.report.plan_report import plan_document
 from planner.ui import gap_parts
 from planner.ui.plan_hand import Hand
 from planner.ui.session import Session, carefully, session
+from planner.ui.unbroken import unbroken
 
 MODES: Final = {
     "full": mark("New meals"),
@@ -96,9 +97,10 @@ def make(now: Session) -> None:
     """Make the plan and keep its document, which is checked first; the bar shows how far it is."""
     bar = st.progress(0.0, text=_("Starting"))
     inputs = now.plan_inputs
-    now.plan, now.made, work = made(now, bar)
-    now.plan_for = inputs
-    now.hand = Hand(work) if work is not None else None
+    with unbroken():  # who looks at another page meanwhile finds the plan when she comes back
+        now.plan, now.made, work = made(now, bar)
+        now.plan_for = inputs
+        now.hand = Hand(work) if work is not None else None
     bar.empty()
 
 

@@ -19,7 +19,7 @@ from planner.report.plan_words import Document, energy_text, title, total_text
 from planner.report.routine_text import ROUTINE_NOTE, known_text, sort_minutes
 from planner.report.text import FIRST
 from planner.ui import help_first, plan_hand, tabs, widgets
-from planner.ui.session import Session, session
+from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain
 
 _PLACE: Final = 1
@@ -79,7 +79,7 @@ def _chosen(now: Session, plan: Document) -> dict[str, Any]:
         numbers,
         key="plan_day",
         required=True,
-        on_change=_keep_day,
+        on_change=carefully(_keep_day),
         label_visibility="collapsed",
         format_func=lambda number: _("Day {n}", n=number),
     )

@@ -16,7 +16,7 @@ from planner.report.plan_report import plan_csv, plan_text, plan_xlsx
 from planner.report.plan_words import Document
 from planner.report.shopping_text import shopping_csv
 from planner.ui import widgets
-from planner.ui.session import session
+from planner.ui.session import carefully, session
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _START_HELP: Final = mark("The PDF and the calendar name the days from this one on.")
@@ -44,7 +44,7 @@ def _first_day() -> dt.date:
     kept = session().draft.setdefault("plan_start", next_monday(dt.date.today()))
     st.session_state.setdefault("plan_start", kept)
     chosen = st.date_input(
-        _("First day"), key="plan_start", on_change=_keep_first_day, help=_(_START_HELP), width=220
+        _("First day"), key="plan_start", on_change=carefully(_keep_first_day), help=_(_START_HELP), width=220
     )
     return chosen if isinstance(chosen, dt.date) else kept
 

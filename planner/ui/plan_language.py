@@ -7,10 +7,12 @@ from typing import Any
 import streamlit as st
 
 from planner.language import LANGUAGES, _, in_language, language
+from planner.plan import Plan
 from planner.report.plan_report import plan_document
 from planner.report.shopping_text import to_buy
 from planner.ui import bought
 from planner.ui.session import Session
+from planner.ui.unbroken import unbroken
 
 
 def say_anew(now: Session) -> None:
@@ -25,8 +27,13 @@ def say_anew(now: Session) -> None:
         )
         st.caption(f":material/translate: {stays}")
         return
+    with unbroken():
+        _say_anew(now, now.plan, now.made)
+
+
+def _say_anew(now: Session, before: dict[str, Any], made: Plan) -> None:
     with st.spinner(_("Saying the plan in the other language")):
-        before, now.plan = now.plan, plan_document(now.made, now.prices)
+        now.plan = plan_document(made, now.prices)
     with in_language(language_of(before)):
         lines = _lines(before)
     bought.renamed(lines, _lines(now.plan))

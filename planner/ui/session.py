@@ -29,6 +29,7 @@ from planner.ui.errors_in_words import explained
 from planner.ui.memory import remembered, tables_in_use
 from planner.ui.table import Table
 from planner.ui.table_file import TableFile
+from planner.ui.unbroken import unbroken
 
 if TYPE_CHECKING:
     from planner.plan import Plan
@@ -267,16 +268,17 @@ def _guessed_language() -> str:
 
 
 def carefully(action: Callable[P, None]) -> Callable[P, None]:
-    """Return a callback whose errors become a message instead of a traceback."""
+    """Return a callback that the next click cannot break off; its errors become a message, no traceback."""
 
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
-        try:
-            action(*args, **kwargs)
-        except PlannerError as error:
-            session().flash = ("error", explained(error))
-        except Exception as error:  # whatever it is, she must not lose her page to it
-            session().flash = ("error", _(WENT_WRONG))
-            log_without_data(error)
+        with unbroken():
+            try:
+                action(*args, **kwargs)
+            except PlannerError as error:
+                session().flash = ("error", explained(error))
+            except Exception as error:  # whatever it is, she must not lose her page to it
+                session().flash = ("error", _(WENT_WRONG))
+                log_without_data(error)
 
     return run
 

@@ -81,7 +81,7 @@ def _own_target(now: Session, targets: Targets) -> None:
             _("Change a target"),
             options,
             key="override_nutrient",
-            on_change=_keep_override,
+            on_change=carefully(_keep_override),
             format_func=lambda name: _(nutrients()[name].name),
         )
     )
@@ -215,13 +215,16 @@ def person_file(now: Session) -> None:
         "person.toml",
         "application/toml",
     )
-    file = st.file_uploader(
-        _("Load a person file (TOML)"), type=["toml"], key="person_file", max_upload_size=1
-    )
-    if file is not None and now.draft.get("person_file_id") != file.file_id:
-        now.draft["person_file_id"] = file.file_id
+    st.file_uploader(
+        _("Load a person file (TOML)"), type=["toml"], key="person_file", max_upload_size=1,
+        on_change=carefully(_take_file),
+    )  # fmt: skip
+
+
+def _take_file() -> None:
+    now, file = session(), st.session_state["person_file"]
+    if file is not None:
         person = profile.read_file(file.getvalue())
         now.put_typed(**profile.typed_of(person))
         now.ticked |= set(person.ticked)
         now.draft["form"] = now.draft.get("form", 0) + 1
-        st.rerun()

@@ -18,6 +18,7 @@ from planner.report.palette import Drawing, readable
 from planner.ui.language_choice import language_choice
 from planner.ui.page_list import page_named, pages
 from planner.ui.session import Session
+from planner.ui.unbroken import unbroken
 
 SEVERITIES: Final = {
     "avoid": ("red", ":material/block:"),
@@ -64,9 +65,10 @@ def flash(session: Session) -> None:
     """Show the message of the last action once."""
     if session.flash is not None:
         kind, text = session.flash
-        session.flash = None
-        {"error": st.error, "success": st.success}[kind](text)
-        toast(text)
+        with unbroken():
+            session.flash = None
+            {"error": st.error, "success": st.success}[kind](text)
+            toast(text)
 
 
 def toast(text: str) -> None:

@@ -2,7 +2,7 @@ import streamlit as st
 
 from planner.language import _, mark
 from planner.ui import caffeine_add, food_parts, food_sources, help_first, widgets
-from planner.ui.session import session
+from planner.ui.session import carefully, session
 
 LOOK_UP, BEST, CAFFEINE = VIEWS = (mark("Look up a food"), mark("Best sources"), mark("Caffeine"))
 
@@ -26,7 +26,7 @@ view = st.segmented_control(
     format_func=_,
     required=True,
     key="foods_view",
-    on_change=_keep,
+    on_change=carefully(_keep),
     width="stretch",
 )
 if view == LOOK_UP:
