@@ -1,10 +1,10 @@
-"""Costs that one meal decides alone: unlike her diary, minutes, not gentle, pairing, additions."""
+"""Costs that one meal decides alone: unlike her diary, minutes, size, not gentle, pairing, additions."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from planner.plan.columns import EMPTY, Columns, Floats, dish_of
+from planner.plan.columns import EMPTY, SNACKS, Columns, Floats, dish_of, followed
 from planner.plan.familiar import unlike_points
 from planner.plan.pairing import is_tea_or_coffee, near_tea, points_of, traits_of
 from planner.plan.request import PlanRequest
@@ -24,13 +24,14 @@ def column_costs(request: PlanRequest, columns: Columns) -> dict[str, Floats]:
     Returns
     -------
     dict of str to (S, C) array
-        ``closeness``, ``time``, ``gentle``, ``pairing``, ``additions``.
+        ``closeness``, ``time``, ``size``, ``gentle``, ``pairing``, ``additions``.
     """
     one = np.ones((len(request.slots), 1))
     full = columns.dish != EMPTY
     return {
         "closeness": one * unlike_points(request, columns),
         "time": one * weights().minute * np.array([_minutes(columns, at) for at in range(len(columns))]),
+        "size": _size(request, columns),
         "gentle": one * weights().not_gentle * (_not_gentle(columns) if request.gentle else 0.0 * full),
         "pairing": _pairing(request, columns),
         "additions": one * (weights().addition * full if request.mode != "full" else np.zeros(len(columns))),
@@ -39,6 +40,16 @@ def column_costs(request: PlanRequest, columns: Columns) -> dict[str, Floats]:
 
 def _minutes(columns: Columns, column: int) -> float:
     return 0.0 if columns.dish[column] == EMPTY else float(dish_of(columns, column).minutes)
+
+
+def _size(request: PlanRequest, columns: Columns) -> Floats:
+    """Return the points of each dish in each slot (S, C): a snack above the mean meal, a main meal below."""
+    if request.mode != "full":  # a day that is kept has its own sizes
+        return np.zeros((len(request.slots), len(columns)))
+    percent = 100 * columns.nutrients[:, followed().index("energy")] / request.energy
+    above = percent - 100 / len(request.slots)
+    sign = [1.0 if slot.kind in SNACKS else -1.0 for slot in request.slots]
+    return weights().unlike_size * np.maximum(0.0, np.outer(sign, above))
 
 
 def _not_gentle(columns: Columns) -> Floats:

@@ -21,7 +21,8 @@ from planner.plan.weights import weights
 from planner.reference.emphasis import emphasis_groups
 
 PARTS: Final = (
-    "shortfall", "excess", "emphasis", "variety", "closeness", "time", "gentle", "pairing", "additions",
+    "shortfall", "excess", "emphasis", "variety", "closeness", "time", "size", "gentle", "pairing",
+    "additions",
 )  # fmt: skip
 UNDER: Final = -1.0
 OVER: Final = 1.0

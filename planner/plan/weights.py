@@ -24,6 +24,7 @@ class Weights:
     everyday: tuple[str, ...]
     closeness: dict[str, float]
     minute: float
+    unlike_size: float
     not_gentle: float
     pairing: dict[str, float]
     addition: float
@@ -57,6 +58,7 @@ def weights() -> Weights:
         everyday=tuple(data["variety"]["everyday"]),
         closeness=data["closeness"],
         minute=data["time"]["minute"],
+        unlike_size=data["size"]["unlike"],
         not_gentle=data["gentle"]["other"],
         pairing=data["pairing"],
         addition=data["topup"]["addition"],
