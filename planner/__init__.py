@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from planner.diary import Corrections, Diary, parse_meal, read_diary
-    from planner.diary.search import FoodMatch, match_food
+    from planner.diary.matching.search import FoodMatch, match_food
     from planner.gaps import assess
     from planner.intake import daily_intake
     from planner.plan import Plan, plan_meals
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 _HOMES = {
     "Corrections": "planner.diary",
     "Diary": "planner.diary",
-    "FoodMatch": "planner.diary.search",
+    "FoodMatch": "planner.diary.matching.search",
     "Person": "planner.reference.people",
     "Plan": "planner.plan",
     "TableSolution": "planner.plan.custom_solution",
     "Targets": "planner.reference.targets",
     "assess": "planner.gaps",
     "daily_intake": "planner.intake",
-    "match_food": "planner.diary.search",
+    "match_food": "planner.diary.matching.search",
     "parse_meal": "planner.diary",
     "plan_meals": "planner.plan",
     "read_diary": "planner.diary",

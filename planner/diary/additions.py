@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from planner.diary.corrections import Corrections, matches
-from planner.diary.portions import portions
+from planner.diary.quantities.portions import portions
 from planner.diary.resolve import Resolution, resolve
 from planner.language import mark
 from planner.reference.foods import food_table

@@ -21,12 +21,12 @@ from planner.diary.columns import Header
 from planner.diary.dates import date_order, read_date, settle
 from planner.diary.delimiters import Grid
 from planner.diary.draft import Draft, columns_of
-from planner.diary.figures import written
 from planner.diary.file_nutrients import FileNutrients
 from planner.diary.given import amount_text
 from planner.diary.importers.kinds import MY, WHAT, WHEN
 from planner.diary.model import Fault
 from planner.diary.own import NO_DATE, NO_PERSON, NOT_A_DATE, read_own
+from planner.diary.quantities.figures import written
 from planner.diary.resolve import Resolution
 from planner.language import mark
 from planner.units import GRAMS

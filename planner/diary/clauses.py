@@ -11,8 +11,8 @@ from functools import cache
 from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
+from planner.diary.matching.words import LONGEST_TEXT, normal
 from planner.diary.times import read_time
-from planner.diary.words import LONGEST_TEXT, normal
 from planner.tables import read_toml
 
 _ABBREVIATED: Final = re.compile(r"\b(oz|fl|tbsp|tsp|approx|lb|lbs|ca|pkg|min|incl|etc|vs)\.(?=\s|$)")

@@ -14,12 +14,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from planner.diary.amounts import split_amount
 from planner.diary.corrections_csv import read_csv, write_csv
 from planner.diary.kept_amounts import portion_of
 from planner.diary.kept_csv import MOST_BYTES
 from planner.diary.kept_lookup import kept_food
+from planner.diary.matching.search import FoodMatch, match_food
 from planner.diary.numbers import FigureError
+from planner.diary.quantities.amounts import split_amount
+from planner.diary.quantities.weights import weigh
 from planner.diary.remembered import (
     Correction,
     Words,
@@ -31,8 +33,6 @@ from planner.diary.remembered import (
     read_measure,
     unit_text,
 )
-from planner.diary.search import FoodMatch, match_food
-from planner.diary.weights import weigh
 from planner.errors import CorrectionError
 from planner.home import home_folder, write_privately
 from planner.language import mark

@@ -7,8 +7,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Final
 
+from planner.diary.matching.search import match_food
 from planner.diary.numbers import LIKE_A_DATE, FigureError
-from planner.diary.search import match_food
 from planner.language import mark
 from planner.reference.foods import PREFIX, food_table
 

@@ -9,9 +9,9 @@ from typing import Final
 import pandas as pd
 
 from planner.diary.draft import Draft
+from planner.diary.matching.search import match_food
 from planner.diary.model import FILE
 from planner.diary.resolve import Resolution
-from planner.diary.search import match_food
 from planner.language import mark
 from planner.reference.foods import food_table
 from planner.reference.nutrients import nutrients

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from planner.diary.amounts import split_amount
 from planner.diary.kept_lookup import kept_food
 from planner.diary.kept_rows import of_kept
+from planner.diary.matching.search import FoodMatch, match_food
+from planner.diary.quantities.amounts import split_amount
+from planner.diary.quantities.supplement_text import read_supplement
 from planner.diary.resolution import Resolution
 from planner.diary.row_amounts import how_much
 from planner.diary.row_faults import nothing
-from planner.diary.search import FoodMatch, match_food
-from planner.diary.supplement_text import read_supplement
 from planner.language import mark
 from planner.sources.food_tables import imported_food, search_imported
 from planner.sources.food_tables.preference import FNDDS, ONLY_FNDDS, used_tables

@@ -6,8 +6,8 @@ import math
 from dataclasses import replace
 from typing import Final
 
-from planner.diary.as_eaten import absent_food, is_cooked_instead, may_be_dry
 from planner.diary.corrections import Corrections
+from planner.diary.matching.as_eaten import absent_food, is_cooked_instead, may_be_dry
 from planner.diary.resolution import Resolution
 from planner.diary.resolve import resolve
 from planner.language import mark

@@ -6,12 +6,12 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from planner.diary.amounts import Amount, read_amount
-from planner.diary.kitchen import household, number
+from planner.diary.matching.words import normal, stems
 from planner.diary.numbers import FigureError
+from planner.diary.quantities.amounts import Amount, read_amount
+from planner.diary.quantities.kitchen import household, number
+from planner.diary.quantities.weights import MOST_GRAMS
 from planner.diary.remembered import unit_text
-from planner.diary.weights import MOST_GRAMS
-from planner.diary.words import normal, stems
 from planner.language import mark
 from planner.sources.food import Measure, SourcedFood
 from planner.units import GRAMS, MILLILITRES

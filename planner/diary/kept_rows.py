@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
-from planner.diary.amounts import Amount
 from planner.diary.corrections import kept_match
 from planner.diary.kept_amounts import portion_of
+from planner.diary.matching.search import FoodMatch
 from planner.diary.model import KEPT
 from planner.diary.numbers import FigureError
+from planner.diary.quantities.amounts import Amount
 from planner.diary.resolution import Resolution
 from planner.diary.row_faults import fault
-from planner.diary.search import FoodMatch
 from planner.language import mark
 from planner.sources.food import SourcedFood
 from planner.sources.food_tables import has_english_name

@@ -6,12 +6,12 @@ import math
 import re
 from typing import Final
 
-from planner.diary.amounts import read_amount
-from planner.diary.doses import dose_units
 from planner.diary.draft import Draft
-from planner.diary.kitchen import number, plural
+from planner.diary.matching.words import normal
+from planner.diary.quantities.amounts import read_amount
+from planner.diary.quantities.doses import dose_units
+from planner.diary.quantities.kitchen import number, plural
 from planner.diary.resolve import Resolution
-from planner.diary.words import normal
 from planner.language import _
 from planner.reference.own_label import Label
 from planner.reference.regimen import Regimen

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from planner.diary.corrections import Corrections
-from planner.diary.figures import written
 from planner.diary.model import entries_frame
+from planner.diary.quantities.figures import written
 from planner.diary.resolve import Resolution
 from planner.diary.sentences import resolve_sentence
 

@@ -6,13 +6,13 @@ import re
 from functools import cache
 from typing import Final, NamedTuple
 
-from planner.diary.amounts import Amount, split_amount
 from planner.diary.clauses import sentence_words, without_context
-from planner.diary.coverage import distinguishes, is_other_kind
-from planner.diary.queries import table_words
-from planner.diary.ranking import profiles
-from planner.diary.search import match_food, not_found
-from planner.diary.words import kinds, normal, stems
+from planner.diary.matching.coverage import distinguishes, is_other_kind
+from planner.diary.matching.queries import table_words
+from planner.diary.matching.ranking import profiles
+from planner.diary.matching.search import match_food, not_found
+from planner.diary.matching.words import kinds, normal, stems
+from planner.diary.quantities.amounts import Amount, split_amount
 
 STANDS_IN: Final = "qqown"
 """How a word begins that stands in for a phrase of hers, see :mod:`planner.diary.own_phrases`."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from planner.diary.amounts import Amount, read_amount, split_amount
-from planner.diary.kitchen import number
-from planner.diary.words import LONGEST_TEXT, normal, stem
+from planner.diary.matching.words import LONGEST_TEXT, normal, stem
+from planner.diary.quantities.amounts import Amount, read_amount, split_amount
+from planner.diary.quantities.kitchen import number
 from planner.errors import CorrectionError
 from planner.language import mark
 from planner.reference.foods import PREFIX

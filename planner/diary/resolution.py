@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
-from planner.diary.search import FoodMatch
+from planner.diary.matching.search import FoodMatch
 from planner.sources.kept import KeptFood
 
 

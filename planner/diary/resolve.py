@@ -7,21 +7,27 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from planner.diary.amounts import Amount, read_amount, split_amount
 from planner.diary.corrections import Corrections, Said
-from planner.diary.doubts import Doubts, another_food, doubts_of_id, doubts_of_match, drink_and_addition
-from planner.diary.figures import settings
 from planner.diary.imported import imported_matches, of_imported
 from planner.diary.kept_lookup import kept_food
 from planner.diary.kept_rows import of_kept
+from planner.diary.matching.doubts import (
+    Doubts,
+    another_food,
+    doubts_of_id,
+    doubts_of_match,
+    drink_and_addition,
+)
+from planner.diary.matching.search import FoodMatch, match_food
 from planner.diary.numbers import FORMULA
+from planner.diary.quantities.amounts import Amount, read_amount, split_amount
+from planner.diary.quantities.figures import settings
+from planner.diary.quantities.supplement_text import SupplementEntry, read_supplement
+from planner.diary.quantities.weights import MOST_GRAMS, Weight, weigh
 from planner.diary.remembered import in_grams
 from planner.diary.resolution import Resolution as Resolution
 from planner.diary.row_amounts import both, how_much, of_unit
 from planner.diary.row_faults import fault, no_food, nothing, weighing_advice, why_not
-from planner.diary.search import FoodMatch, match_food
-from planner.diary.supplement_text import SupplementEntry, read_supplement
-from planner.diary.weights import MOST_GRAMS, Weight, weigh
 from planner.language import mark
 from planner.reference.foods import PREFIX, food_table
 from planner.reference.supplements import supplement

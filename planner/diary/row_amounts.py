@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from planner.diary.amounts import Amount, read_amount, split_amount
+from planner.diary.quantities.amounts import Amount, read_amount, split_amount
 from planner.diary.remembered import in_grams
 from planner.language import mark
 

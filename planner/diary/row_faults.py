@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from planner.diary.amounts import Amount
-from planner.diary.portions import portions
+from planner.diary.matching.search import FoodMatch, match_food
+from planner.diary.quantities.amounts import Amount
+from planner.diary.quantities.portions import portions
+from planner.diary.quantities.weights import MOST_GRAMS
 from planner.diary.resolution import Resolution
-from planner.diary.search import FoodMatch, match_food
-from planner.diary.weights import MOST_GRAMS
 from planner.language import mark
 
 

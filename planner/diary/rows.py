@@ -9,11 +9,11 @@ from typing import Any, Final, TypeAlias
 
 from planner.diary.corrections import Corrections
 from planner.diary.draft import Draft
-from planner.diary.figures import written
 from planner.diary.files import MOST_TEXTS
 from planner.diary.given import given_frame, settled
 from planner.diary.kept_lookup import kept_food
 from planner.diary.model import Diary, Fault, entries_frame, faults_frame
+from planner.diary.quantities.figures import written
 from planner.diary.remembered import owner_of
 from planner.diary.resolve import Resolution, resolve
 from planner.diary.times import END_OF_DAY

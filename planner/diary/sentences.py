@@ -13,11 +13,11 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from planner.diary.additions import added_to
-from planner.diary.amounts import split_amount
 from planner.diary.clauses import clauses, sentence_words
 from planner.diary.corrections import Corrections
 from planner.diary.own_phrases import guard
 from planner.diary.pieces import pieces
+from planner.diary.quantities.amounts import split_amount
 from planner.diary.resolve import Resolution, resolve
 from planner.language import mark
 

@@ -14,9 +14,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from planner.diary.kitchen import number, plural
 from planner.diary.model import Diary, entries_frame
 from planner.diary.own_supplements import name_words
+from planner.diary.quantities.kitchen import number, plural
 from planner.language import _
 from planner.reference.regimen import Regimen, Regular
 from planner.reference.supplements import supplement

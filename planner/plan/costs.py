@@ -49,7 +49,7 @@ def _size(request: PlanRequest, columns: Columns) -> Floats:
     percent = 100 * columns.nutrients[:, followed().index("energy")] / request.energy
     above = percent - 100 / len(request.slots)
     sign = [1.0 if slot.kind in SNACKS else -1.0 for slot in request.slots]
-    return weights().unlike_size * np.maximum(0.0, np.outer(sign, above))
+    return np.asarray(weights().unlike_size * np.maximum(0.0, np.outer(sign, above)), dtype=float)
 
 
 def _not_gentle(columns: Columns) -> Floats:

@@ -10,10 +10,10 @@ import math
 from fractions import Fraction
 from typing import Final
 
-from planner.diary.amounts import read_amount
 from planner.diary.kept_amounts import portion_of
-from planner.diary.kitchen import household
 from planner.diary.numbers import FigureError
+from planner.diary.quantities.amounts import read_amount
+from planner.diary.quantities.kitchen import household
 from planner.reference.household import household_text, split_household
 from planner.sources.kept import KeptFood
 from planner.units import GRAMS, MILLILITRES

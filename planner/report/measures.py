@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
 
-from planner.diary.portions import portions
+from planner.diary.quantities.portions import portions
 from planner.language import mark
 from planner.units import GRAMS, MILLILITRES
 

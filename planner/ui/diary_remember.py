@@ -10,9 +10,9 @@ from typing import Any, Final
 import streamlit as st
 
 from planner.diary import Corrections
-from planner.diary.amounts import Amount, read_amount, split_amount
 from planner.diary.corrections import change_saved
 from planner.diary.model import KEPT
+from planner.diary.quantities.amounts import Amount, read_amount, split_amount
 from planner.diary.remembered import Correction, measure_text, owner_of, phrase_of, phrase_words, unit_text
 from planner.language import _, mark
 from planner.sources.kept import parted

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from planner.diary.corrections import matches
-from planner.diary.search import NEAREST, FoodMatch, not_found
+from planner.diary.matching.search import NEAREST, FoodMatch, not_found
 from planner.gaps.notice import make_notice
 from planner.gaps.wording import joined
 from planner.language import _

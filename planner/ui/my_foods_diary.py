@@ -6,9 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from planner.diary.amounts import read_amount
 from planner.diary.kept_amounts import portion_of
 from planner.diary.numbers import FigureError
+from planner.diary.quantities.amounts import read_amount
 from planner.diary.remembered import unit_text
 from planner.language import _
 from planner.sources.food import Measure, SourcedFood

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from planner import Corrections
-from planner.diary.search import match_food
+from planner.diary.matching.search import match_food
 from planner.reference.best_sources import best_sources
 from planner.reference.diets import allowed_foods
 from planner.reference.safety import planner_excluded

@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from planner.diary import resolve as resolving
-from planner.diary import search
+from planner.diary.matching import search
+from planner.diary.matching.search import match_food
 from planner.diary.resolve import Resolution, resolve
-from planner.diary.search import match_food
 from planner.diary.sentences import resolve_sentence
 from planner.reference.foods import PREFIX, food_table
 
@@ -35,7 +35,7 @@ def used():
     status = pathlib.Path("/proc/self/status").read_text()
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 before, start = used(), time.perf_counter()
-from planner.diary.search import match_food
+from planner.diary.matching.search import match_food
 from planner.diary.resolve import resolve
 match_food("wholemeal toast"); resolve("2 slices of wholemeal toast")
 print(time.perf_counter() - start, used() - before)

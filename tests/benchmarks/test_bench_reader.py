@@ -5,7 +5,8 @@ import random
 import pytest
 
 from planner import read_diary
-from planner.diary import resolve, search
+from planner.diary import resolve
+from planner.diary.matching import search
 from planner.reference.foods import food_table
 
 

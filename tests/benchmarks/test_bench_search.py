@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.diary import resolve as resolving
-from planner.diary import search
+from planner.diary.matching import search
 
 PHRASES = Path(__file__).parents[1] / "cases" / "matching" / "phrases.csv"
 AMOUNTS = (

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from planner.diary.amounts import read_amount, split_amount
+from planner.diary.quantities.amounts import read_amount, split_amount
 
 LEADING = [
     ("2 slices toast", 2, "counted", "slice", "", "toast"),

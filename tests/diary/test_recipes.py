@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from planner.diary import Corrections
-from planner.diary.doubts import COOKED_INSTEAD
 from planner.diary.ingredients import COUNTED_AS_COOKED
 from planner.diary.kept_contents import diets_of_kept, holds
+from planner.diary.matching.doubts import COOKED_INSTEAD
 from planner.diary.own_foods import add_food
 from planner.diary.recipe_file import read_recipe
 from planner.diary.recipes import recipe_food, recipe_total

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.diary.queries import query
-from planner.diary.search import match_food
-from planner.diary.spelling import nearest
+from planner.diary.matching.queries import query
+from planner.diary.matching.search import match_food
+from planner.diary.matching.spelling import nearest
 from planner.errors import InputError
 from planner.reference.foods import food_table
 from planner.tables import read_tables

@@ -7,9 +7,9 @@ import math
 import pytest
 
 from planner import read_diary
+from planner.diary.matching.search import match_food
 from planner.diary.parse import parse_meal
 from planner.diary.resolve import LEAST_MATCH, resolve
-from planner.diary.search import match_food
 
 
 @pytest.mark.parametrize(

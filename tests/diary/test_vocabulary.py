@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from planner.diary.search import match_food
+from planner.diary.matching.search import match_food
 from planner.reference.foods import PREFIX, food_table
 
 LISTS = sorted((Path(__file__).resolve().parents[1] / "cases" / "matching").glob("vocabulary_*.csv"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.diary.portions import portions
+from planner.diary.quantities.portions import portions
 from planner.diary.resolve import resolve
 from planner.reference.foods import food_table
 from planner.reference.supplements import supplement_amounts

@@ -19,7 +19,7 @@ from planner.diary.given import COLUMNS_NOT_USED, of_file, supplement_of_file
 from planner.diary.importers.amounts import mark_of, read_days, read_given, read_times
 from planner.diary.meals import meal_name
 from planner.diary.numbers import ABOVE_ZERO, FigureError, read_amount_cell
-from planner.diary.supplement_text import read_supplement
+from planner.diary.quantities.supplement_text import read_supplement
 from planner.language import mark
 from planner.units import GRAMS
 

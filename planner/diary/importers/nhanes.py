@@ -26,9 +26,9 @@ from planner.diary.files import MOST_ROWS
 from planner.diary.given import of_file
 from planner.diary.importers.amounts import read_given
 from planner.diary.numbers import read_grams_cell
+from planner.diary.quantities.weights import MOST_GRAMS
 from planner.diary.resolve import Resolution
 from planner.diary.times import read_time
-from planner.diary.weights import MOST_GRAMS
 from planner.errors import DiaryFileError
 from planner.language import mark
 from planner.reference.foods import PREFIX, food_table

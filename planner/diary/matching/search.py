@@ -1,7 +1,7 @@
 """Search of the food table by what people write: candidates by SQLite FTS5, order by :mod:`ranking`.
 
-The seam: :func:`candidates` may find foods, and :func:`planner.diary.ranking.score` may order them, in any
-other way; callers know :func:`match_food` and :class:`FoodMatch` only.
+The seam: :func:`candidates` may find foods, and :func:`planner.diary.matching.ranking.score` may order them,
+in any other way; callers know :func:`match_food` and :class:`FoodMatch` only.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from planner.diary.coverage import Said, coverage, said_words, uncovered
-from planner.diary.queries import Query, query
-from planner.diary.ranking import Profile, profiles, score
-from planner.diary.spelling import mended, spelled, spelled_query, vocabulary
-from planner.diary.synonyms import chunks
-from planner.diary.words import ANIMALS, normal
+from planner.diary.matching.coverage import Said, coverage, said_words, uncovered
+from planner.diary.matching.queries import Query, query
+from planner.diary.matching.ranking import Profile, profiles, score
+from planner.diary.matching.spelling import mended, spelled, spelled_query, vocabulary
+from planner.diary.matching.synonyms import chunks
+from planner.diary.matching.words import ANIMALS, normal
 from planner.errors import InputError
 from planner.language import mark
 

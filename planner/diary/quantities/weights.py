@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from planner.diary.amounts import Amount
-from planner.diary.figures import settings
-from planner.diary.kitchen import household, number
-from planner.diary.portions import Portion, is_drink, names_of, portions, usual_grams, word_set
-from planner.diary.synonyms import is_british
-from planner.diary.words import stem, stems
+from planner.diary.matching.synonyms import is_british
+from planner.diary.matching.words import stem, stems
+from planner.diary.quantities.amounts import Amount
+from planner.diary.quantities.figures import settings
+from planner.diary.quantities.kitchen import household, number
+from planner.diary.quantities.portions import Portion, is_drink, names_of, portions, usual_grams, word_set
 from planner.language import mark
 from planner.reference.foods import food_table
 from planner.units import GRAMS, MILLILITRES
@@ -81,7 +81,7 @@ def weigh(food_id: str, amount: Amount, said: str = "") -> Weight | None:
 
     Examples
     --------
-    >>> from planner.diary.amounts import read_amount
+    >>> from planner.diary.quantities.amounts import read_amount
     >>> two = weigh("fndds:63107010", read_amount(2, "bananas"))
     >>> two.grams, two.household
     (252.0, '2 bananas')

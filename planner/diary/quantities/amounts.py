@@ -12,7 +12,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from planner.diary.figures import at_place, read_number, settings, skip, tokens_of, written
+from planner.diary.quantities.figures import at_place, read_number, settings, skip, tokens_of, written
 from planner.language import mark
 
 _TIMES: Final = frozenset({"x", "×", "*"})

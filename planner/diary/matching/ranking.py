@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
-from planner.diary.queries import Query
-from planner.diary.words import (
+from planner.diary.matching.queries import Query
+from planner.diary.matching.words import (
     absent_words,
     generals,
     left_out,

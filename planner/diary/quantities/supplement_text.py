@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from planner.diary.amounts import Amount, read_amount
-from planner.diary.doses import (
+from planner.diary.matching.words import normal
+from planner.diary.quantities.amounts import Amount, read_amount
+from planner.diary.quantities.doses import (
     Dose,
     DoseRefusedError,
     alternatives,
@@ -20,8 +21,7 @@ from planner.diary.doses import (
     nutrient_names,
     with_names,
 )
-from planner.diary.kitchen import number, plural
-from planner.diary.words import normal
+from planner.diary.quantities.kitchen import number, plural
 from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.reference.supplements import free_id, product_data, products, supplement

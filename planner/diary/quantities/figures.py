@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from planner.diary.words import normal
+from planner.diary.matching.words import normal
 from planner.language import mark
 from planner.tables import read_toml
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Final
 
-from planner.diary.words import normal
+from planner.diary.matching.words import normal
 from planner.reference.foods import PREFIX
 from planner.tables import read_toml
 

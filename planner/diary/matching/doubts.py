@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from planner.diary.as_eaten import is_cooked_instead
-from planner.diary.coverage import distinguishes, is_other_kind, lacking
-from planner.diary.queries import query
-from planner.diary.ranking import profiles
-from planner.diary.search import NEAREST_IS, has_word_of, listed_under, not_found
-from planner.diary.spelling import guessed
-from planner.diary.words import normal
+from planner.diary.matching.as_eaten import is_cooked_instead
+from planner.diary.matching.coverage import distinguishes, is_other_kind, lacking
+from planner.diary.matching.queries import query
+from planner.diary.matching.ranking import profiles
+from planner.diary.matching.search import NEAREST_IS, has_word_of, listed_under, not_found
+from planner.diary.matching.spelling import guessed
+from planner.diary.matching.words import normal
 from planner.language import mark
 
 MILK_LEFT_OUT: Final = 0.7

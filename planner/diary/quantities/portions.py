@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from planner.diary.figures import settings
-from planner.diary.words import stem, stems
+from planner.diary.matching.words import stem, stems
+from planner.diary.quantities.figures import settings
 from planner.reference.foods import food_table
 
 

@@ -6,8 +6,8 @@ import re
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from planner.diary.synonyms import Chunk, chunks
-from planner.diary.words import WORD, absent_words, left_out, normal, stem, stems, word_lists
+from planner.diary.matching.synonyms import Chunk, chunks
+from planner.diary.matching.words import WORD, absent_words, left_out, normal, stem, stems, word_lists
 
 _BESIDE: Final = re.compile(r",(?!.*\band\b)|\b(?:with|in|on|from|over|made)\b")
 """Where the name of a food ends, and what comes with it begins."""

@@ -9,10 +9,10 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from planner.diary.queries import Query
-from planner.diary.ranking import profiles
-from planner.diary.synonyms import chunks, synonym_words
-from planner.diary.words import normal, stem, stems, weights_of_words, word_lists
+from planner.diary.matching.queries import Query
+from planner.diary.matching.ranking import profiles
+from planner.diary.matching.synonyms import chunks, synonym_words
+from planner.diary.matching.words import normal, stem, stems, weights_of_words, word_lists
 from planner.tables import read_toml
 
 _WORTH_A_GUESS: Final = 0.5

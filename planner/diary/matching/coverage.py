@@ -11,10 +11,10 @@ from collections.abc import Callable, Container, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
-from planner.diary.queries import Query
-from planner.diary.ranking import Profile, has_of
-from planner.diary.synonyms import chunks
-from planner.diary.words import (
+from planner.diary.matching.queries import Query
+from planner.diary.matching.ranking import Profile, has_of
+from planner.diary.matching.synonyms import chunks
+from planner.diary.matching.words import (
     ANIMALS,
     absent_words,
     animal_words,

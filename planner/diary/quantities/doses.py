@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from planner.diary.figures import figure
+from planner.diary.quantities.figures import figure
 from planner.language import mark
 from planner.reference.nutrients import nutrients
 from planner.reference.supplements import product_data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-from planner.diary.words import WORD, animal_words, normal, stem, weights_of_words, word_lists
+from planner.diary.matching.words import WORD, animal_words, normal, stem, weights_of_words, word_lists
 from planner.tables import read_tables
 
 _MOST_WORDS: Final = 6

@@ -1,0 +1,1 @@
+"""Amounts as people write them, to grams: numbers in words, portions, weights, doses."""
