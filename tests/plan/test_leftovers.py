@@ -72,7 +72,7 @@ def test_offers_are_worth_it_and_each_is_for_another_meal_and_food(offers: list[
 
 
 def test_swap_takes_an_offer_and_a_kept_meal_gets_none(targets: Targets) -> None:
-    work = PlanSession(targets, days=2)
+    work = PlanSession(targets, days=4)
     use = work.uses_of_leftovers()[0]
     plan = work.swap(use.day, use.slot, use.dish)
     plan.check()
