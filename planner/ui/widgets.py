@@ -62,10 +62,11 @@ def menu() -> None:
 
 
 def flash(session: Session) -> None:
-    """Show the message of the last action once."""
+    """Show the message of the last action once; its place stays, so that no field below it moves."""
+    place = st.empty()
     if session.flash is not None:
         kind, text = session.flash
-        with unbroken():
+        with unbroken(), place.container():
             session.flash = None
             {"error": st.error, "success": st.success}[kind](text)
             toast(text)

@@ -77,6 +77,7 @@ def settle(page: Page) -> None:
     """Wait until the app has stopped running and drawing."""
     page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]', timeout=60_000)
     page.wait_for_timeout(700)
+    page.wait_for_selector('[data-stale="true"]', state="detached", timeout=60_000)  # what a run left behind
 
 
 def edit_cell(page: Page, row: int, steps: int, text: str) -> None:
