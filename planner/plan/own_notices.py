@@ -10,6 +10,7 @@ from planner.language import _, plural
 from planner.plan.occasions import settings
 from planner.plan.own_meals import shown_name
 from planner.plan.problem import Problem
+from planner.plan.request import PlanRequest
 from planner.reference.dish_tags import required_foods
 from planner.reference.dishes import Dish
 
@@ -23,25 +24,32 @@ def own_meal_texts(problem: Problem) -> list[str]:
         _("Not a dish of this plan: {meals}.", meals="; ".join(map(shown_name, names))) + f" {why}"
         for why, names in by_reason.items()
     ]
-    return texts + ([_kitchen()] if problem.request.own_meals.dishes else [])
+    return texts + list(_kitchen(problem.request))
 
 
-def _kitchen() -> str:
+def _kitchen(request: PlanRequest) -> Iterator[str]:
     minutes = settings()["kitchen"]["minutes"]["cook"]
-    return _(
-        "A diary does not say how long a meal takes. Your own meals are taken to need a stove and "
-        "{minutes} minutes, unless all of it is eaten as it is bought.",
-        minutes=minutes,
-    )
+    if request.own_recipes.dishes:
+        yield _(
+            "Recipes that you keep are taken to need a stove and {minutes} minutes.",
+            minutes=minutes,
+        )
+    if request.own_meals.dishes:
+        yield _(
+            "A diary does not say how long a meal takes. Your own meals are taken to need a stove and "
+            "{minutes} minutes, unless all of it is eaten as it is bought.",
+            minutes=minutes,
+        )
 
 
 def _left_out(problem: Problem) -> Iterator[tuple[str, str]]:
-    own, columns = problem.request.own_meals, problem.columns
-    yield from ((meal.name, meal.why) for meal in own.left_out)
+    request, columns = problem.request, problem.columns
+    both = (request.own_recipes, request.own_meals)
+    yield from ((meal.name, meal.why) for own in both for meal in own.left_out)
     placed = set(columns.dish[columns.allowed.any(axis=0)].tolist())
     numbers = {dish.name: number for number, dish in enumerate(columns.library)}
-    for dish in own.dishes:
-        if numbers[dish.name] not in placed and dish.name not in problem.request.without_dishes:
+    for dish in (dish for own in both for dish in own.dishes):
+        if numbers[dish.name] not in placed and dish.name not in request.without_dishes:
             yield dish.name, _why_not(problem, dish)
 
 
