@@ -32,7 +32,7 @@ def recipes_to_propose(corrections: Corrections | None) -> dict[str, KeptFood]:
     {}
     """
     kept = corrections.foods.in_force(corrections.day) if corrections else []
-    return {one.food_id: one for one in kept if one.meals}
+    return {one.food_id: one for one in kept if one.meals and one.is_served}
 
 
 def own_recipes(recipes: Kept, jurisdiction: str, beside: Sequence[Dish] = ()) -> OwnMeals:

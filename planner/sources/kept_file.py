@@ -238,7 +238,7 @@ def _part(entry: Mapping[str, Any]) -> Part:
 def _meals(names: list[str]) -> tuple[str, ...]:
     if not set(MEALS).issuperset(names):
         raise ValueError(names)
-    return tuple(names)
+    return tuple(meal for meal in MEALS if meal in names)
 
 
 def _in_order(versions: tuple[KeptFood, ...], name: str) -> KeptFoods:

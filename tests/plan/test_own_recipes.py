@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 import planner
 from planner.diary import Corrections
 from planner.diary.own_foods import add_food
+from planner.errors import FoodError
 from planner.plan import Plan, PlanSession
 from planner.plan.own_meals import OwnMeals
 from planner.plan.own_recipes import own_recipes, recipes_to_propose
@@ -20,6 +22,7 @@ from planner.reference.people import Override
 from planner.reference.targets import Targets
 from planner.report.plan_report import plan_document
 from planner.sources.kept import KeptFoods
+from planner.sources.kept_file import foods_from_json, foods_to_json
 from tests.plan.own_foods import BREAKFAST, LUNCH, OAT_DRINK, SEED_BAR, SOUP, corrections, diary_of
 
 PILAF = "Seed pilaf of ours"
@@ -253,3 +256,34 @@ def test_a_meal_of_her_diary_that_is_the_recipe_is_one_dish_with_it(targets: Tar
     assert plan.familiar["own_meals"] == len(places(plan, "Mum's lentil soup"))
     plan = plan_of(targets, said, diary=diary_of(LUNCH, mine=said))  # with bread it is another meal
     assert len(plan.request.own_meals.dishes) == 1
+
+
+# The choice
+
+
+def test_the_choice_is_of_all_versions_and_comes_back_from_a_file() -> None:
+    said = mine("dinner")
+    kept = add_food(recipe('food = "olive oil"\ngrams = 20').replace(b"03-01", b"04-01"), said).foods
+    kept = kept.propose(f"{BASE}@1", ["snack", "breakfast", "snack"])
+    assert [one.meals for one in kept.versions] == [("breakfast", "snack")] * 2
+    assert foods_from_json(foods_to_json(kept).encode()).versions == kept.versions
+    assert [one.meals for one in kept.propose(BASE, ()).versions] == [(), ()]
+
+
+def test_a_file_of_an_earlier_version_has_no_choice_and_an_odd_one_is_refused() -> None:
+    document = json.loads(foods_to_json(mine("dinner").foods))
+    for odd in ("lunch", ["brunch"], 3, None, [["lunch"]]):
+        document["foods"][0]["meals"] = odd
+        with pytest.raises(FoodError, match="food 1 is not as it was written"):
+            foods_from_json(json.dumps(document).encode())
+    del document["foods"][0]["meals"]
+    assert foods_from_json(json.dumps(document).encode()).versions[0].meals == ()
+
+
+def test_what_is_brought_back_keeps_its_choice() -> None:
+    kept = mine("dinner").foods.remove(BASE, dt.date(2026, 5, 1))
+    with pytest.raises(FoodError, match="is kept"):
+        kept.propose(BASE, ["lunch"])
+    last = kept.versions[-1]
+    again = kept.keep(replace(last.food, food_id=BASE), since=dt.date(2026, 6, 1), parts=last.parts)
+    assert again.versions[-1].meals == ("dinner",)
