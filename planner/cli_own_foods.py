@@ -1,4 +1,4 @@
-"""``planner foods add, list, remove, export, import``: the foods that a person keeps."""
+"""``planner foods add, list, propose, remove, export, import``: the foods that a person keeps."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from planner.cli_corrections import add_option, corrections_for
 from planner.cli_files import tell
 from planner.errors import FoodError
+from planner.sources.kept import MEALS
 
 if TYPE_CHECKING:
     from planner.diary.resolve import Resolution
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _ABOUT: Final = {
     "add": "keep a food by its label, or a recipe, from a TOML file; what has changed becomes a new version",
     "list": "the foods that you keep",
+    "propose": "let plans propose a recipe that you keep for some meals; for none where none is named",
     "remove": "no longer take a text for a food; diaries of the days before keep it",
     "export": "all versions as JSON, or the foods by label as CSV",
     "import": "keep what a JSON or CSV file holds",
@@ -35,13 +37,18 @@ def add_commands(actions: Any, add: Any) -> None:
     add : callable
         Adds one command: (subparsers, name, about, run).
     """
-    runs = {"add": _add, "list": _list, "remove": _remove, "export": _export, "import": _import}
+    runs = {
+        "add": _add, "list": _list, "propose": _propose, "remove": _remove, "export": _export,
+        "import": _import,
+    }  # fmt: skip
     parsers = {name: add(actions, name, _ABOUT[name], run) for name, run in runs.items()}
     parsers["add"].add_argument(
         "file", type=Path, metavar="FILE.toml", help="see data/samples/own_label.toml"
     )
     add_option(parsers["add"])
-    parsers["remove"].add_argument("food", metavar="ID", help="as the list shows it: own:lentil-soup")
+    for name in ("propose", "remove"):
+        parsers[name].add_argument("food", metavar="ID", help="as the list shows it: own:lentil-soup")
+    parsers["propose"].add_argument("meals", nargs="*", metavar="MEAL", help=", ".join(MEALS))
     parsers["list"].add_argument("--all", action="store_true", help="older versions and removed foods too")
     for name in ("export", "import"):
         parsers[name].add_argument("file", type=Path, metavar="FILE", help="ends with .json or .csv")
@@ -92,6 +99,15 @@ def show(food_id: str, kept: KeptFood | None, servings: float | None) -> int:
         *kept.food.flags,
     ]
     sys.stdout.writelines(f"{line}\n" for line in lines)
+    return 0
+
+
+def _propose(given: argparse.Namespace) -> int:
+    from planner.sources.kept_file import change_foods
+
+    one = change_foods(lambda kept: kept.propose(given.food, given.meals)).get(given.food)
+    assert one is not None
+    tell(f"Plans {_proposed(one) or 'do not propose it, unless you eat it'}.")
     return 0
 
 
@@ -158,9 +174,15 @@ def _line(one: KeptFood) -> str:
         f", {len(one.known)} of them in part" if one.known else ""
     )
     removed = f", removed {one.until}" if one.until else ""
+    proposed = f"; plans {_proposed(one)}" if one.meals and not one.until else ""
     return printable(
         f"{one.food_id}  {food.description}: {kcal} in {food.basis}, {known}, since {one.since}{removed}"
+        f"{proposed}"
     )
+
+
+def _proposed(one: KeptFood) -> str:
+    return f"may propose it for {', '.join(one.meals)}" if one.meals else ""
 
 
 def _contents(one: KeptFood) -> list[str]:

@@ -71,6 +71,36 @@ def test_removed_foods_are_no_longer_listed(capsys):
     assert "planner foods list" in said(capsys, "foods", "remove", "own:oat-drink-with-calcium", status=2).err
 
 
+def test_a_recipe_is_proposed_for_meals_and_for_none(capsys):
+    said(capsys, "foods", "add", RECIPE)
+    soup = "own:lentil-soup-of-ours"
+    assert (
+        "Plans may propose it for lunch, dinner."
+        in said(capsys, "foods", "propose", soup, "dinner", "lunch").err
+    )
+    assert "plans may propose it for lunch, dinner" in said(capsys, "foods", "list").out
+    plan = said(capsys, "plan", "--days", "1", "--format", "json")
+    assert any("Recipes that you keep" in one["text"] for one in json.loads(plan.out)["notices"])
+    assert "do not propose it" in said(capsys, "foods", "propose", soup).err
+    assert "propose" not in said(capsys, "foods", "list").out
+
+
+@pytest.mark.parametrize(
+    ("food", "meal", "words"),
+    [
+        ("own:lentil-soup-of-ours", "brunch", "Choose from breakfast, snack, lunch, dinner."),
+        ("own:oat-drink-with-calcium", "lunch", "is no recipe with servings"),
+        ("own:xyzzy", "lunch", "`planner foods list`"),
+    ],
+)
+def test_what_cannot_be_proposed_is_refused_and_nothing_changes(capsys, food, meal, words):
+    for file in (LABEL, RECIPE):
+        said(capsys, "foods", "add", file)
+    before = foods_file().read_bytes()
+    assert words in said(capsys, "foods", "propose", food, meal, status=2).err
+    assert foods_file().read_bytes() == before
+
+
 @pytest.mark.parametrize("ending", ["json", "csv"])
 def test_what_is_exported_is_imported(capsys, monkeypatch, tmp_path, ending):
     said(capsys, "foods", "add", LABEL)

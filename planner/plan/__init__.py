@@ -85,7 +85,8 @@ def plan_meals(
     progress : callable, optional
         Called with a share from 0 to 1 and a text.
     corrections : Corrections, optional
-        What her own phrases mean in ``keep``, such as "my coffee".
+        What her own phrases mean in ``keep``, such as "my coffee"; the kept recipes in it that plans may
+        propose (:meth:`planner.sources.kept.KeptFoods.propose`) are dishes, other than in ``topup``.
 
     Returns
     -------

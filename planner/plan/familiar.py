@@ -19,14 +19,15 @@ Days = list[dict[str, Any]]
 
 
 def unlike_points(request: PlanRequest, columns: Columns) -> Floats:
-    """Return the points of each column for being unlike her diary (C,); none for a meal of hers.
+    """Return the points of each column for being unlike her diary (C,); none for a meal or a recipe of hers.
 
     Any other meal counts as new to a part, and for the rest by the share of its foods that she does not
     have; a food of the same WWEIA category as one that she eats is half known.
     """
     if request.diary is None or request.closeness == 0:
         return np.zeros(len(columns))
-    own, new = hers(request), weights().closeness["new_meal"]
+    own = hers(request).union(dish.name for dish in request.own_recipes.dishes)
+    new = weights().closeness["new_meal"]
     strange = _strangeness(request)
     unlike = [
         0.0

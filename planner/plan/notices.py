@@ -11,8 +11,8 @@ from planner.gaps.notices import flags_of_eaten
 from planner.language import _, mark, retold
 from planner.plan.columns import TRACE_CAFFEINE_MG, followed
 from planner.plan.explain import Days, amount_text, planned_mean
-from planner.plan.own_food_notices import own_food_notices
-from planner.plan.own_notices import own_meal_texts
+from planner.plan.own_food_notices import SOURCE, own_food_notices
+from planner.plan.own_notices import own_meal_texts, own_recipe_texts
 from planner.plan.problem import Problem
 from planner.plan.slots import clock_minutes
 from planner.plan.timing import hours_text, longest_gap, night_minutes
@@ -38,9 +38,16 @@ def plan_notices(problem: Problem, days: Days) -> list[dict[str, Any]]:
         *_day_notices(problem, days),
         *_time_notices(problem),
         *_supplement_notices(problem),
-        *(_notice("own_meal", "OWN_MEALS", "info", "", text, _(YOURS)) for text in own_meal_texts(problem)),
+        *_own_dish_notices(problem),
         *(_notice("own_food", *about) for about in own_food_notices(problem.request, days)),
     ]
+
+
+def _own_dish_notices(problem: Problem) -> list[dict[str, Any]]:
+    """Say which meals and recipes of hers are no dishes of the plan, and what is taken for granted."""
+    texts = [(text, _(YOURS)) for text in own_meal_texts(problem)]
+    texts += [(text, _(SOURCE)) for text in own_recipe_texts(problem)]
+    return [_notice("own_meal", "OWN_MEALS", "info", "", text, source) for text, source in texts]
 
 
 def _people_notices(problem: Problem) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ About = tuple[str, str, str, str, str]
 """Rule, severity, food, text, authority."""
 
 _MOST_NAMES: Final = 6
-_SOURCE: Final = mark("the foods that you keep")
+SOURCE: Final = mark("the foods that you keep")
 
 
 def own_food_notices(request: PlanRequest, days: Days) -> list[About]:
@@ -34,7 +34,7 @@ def own_food_notices(request: PlanRequest, days: Days) -> list[About]:
     names = _some([own.food.description for own in foods.values()])
     counted = _("Foods of your own count with what you keep of them: {foods}.", foods=names)
     return [
-        ("OWN_FOODS", "info", "", counted, _(_SOURCE)),
+        ("OWN_FOODS", "info", "", counted, _(SOURCE)),
         *_unread(request, items),
         *(about for own in foods.values() for about in _unknown(request, own)),
     ]
@@ -50,7 +50,7 @@ def _unread(request: PlanRequest, items: Sequence[dict[str, Any]]) -> Iterator[A
             "The label decides.",
             foods=_some(names),
         )
-        yield "OWN_FOODS_UNREAD", "caution", "", text, _(_SOURCE)
+        yield "OWN_FOODS_UNREAD", "caution", "", text, _(SOURCE)
 
 
 def _unknown(request: PlanRequest, own: KeptFood) -> Iterator[About]:
@@ -72,7 +72,7 @@ def _unknown(request: PlanRequest, own: KeptFood) -> Iterator[About]:
         )  # fmt: skip
         texts.append(said)
     if texts:
-        yield "OWN_FOODS_UNKNOWN", "caution", name, " ".join(texts), _(_SOURCE)
+        yield "OWN_FOODS_UNKNOWN", "caution", name, " ".join(texts), _(SOURCE)
 
 
 def _is_known(own: KeptFood, nutrient: str) -> bool:

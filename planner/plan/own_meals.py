@@ -24,6 +24,7 @@ from planner.reference.dish_names import main_words, unsaid_of
 from planner.reference.dishes import Dish, DishItem, library
 from planner.reference.foods import food_table
 from planner.reference.safety import Flag, bars_from_plans, planner_excluded
+from planner.sources.kept import parted
 
 if TYPE_CHECKING:
     from planner.diary import Diary
@@ -92,21 +93,26 @@ def own_meals(diary: Diary | None, jurisdiction: str, beside: Sequence[Dish] = (
     known = plan_foods(diary.kept)
     everything = library(tuple(beside))
     names = {dish.name.casefold() for dish in everything}
-    foods = {frozenset(dish.food_ids): dish.name for dish in everything}
+    foods = {_bases(dish): dish.name for dish in everything}
     found: list[Dish] = []
     in_library, left_out = list[str](), list[LeftOut]()
     for group in groups:
-        dish = _dish_of(group, jurisdiction, known)
+        dish = dish_of_meals(group, jurisdiction, known)
         if isinstance(dish, LeftOut):
             left_out.append(dish)
-        elif same := foods.get(frozenset(dish.food_ids)):
+        elif same := foods.get(_bases(dish)):
             in_library.append(same)
         else:
-            name = _unused(dish.name, names)
+            name = unused(dish.name, names)
             found.append(replace(dish, name=name, id=f"diary-{len(found) + 1}"))
             names.add(name.casefold())
-            foods[frozenset(dish.food_ids)] = name
+            foods[_bases(dish)] = name
     return OwnMeals(tuple(found), tuple(in_library), tuple(left_out))
+
+
+def _bases(dish: Dish) -> frozenset[str]:
+    """Return the foods of a dish, those of her own without their version."""
+    return frozenset(parted(food)[0] for food in dish.food_ids)
 
 
 def _repeated(meals: Iterable[Occasion], days: int) -> list[list[Occasion]]:
@@ -137,7 +143,7 @@ def _alike(first: Occasion, other: Occasion) -> bool:
     return all(shares)
 
 
-def _dish_of(group: Sequence[Occasion], jurisdiction: str, known: PlanFoods) -> Dish | LeftOut:
+def dish_of_meals(group: Sequence[Occasion], jurisdiction: str, known: PlanFoods) -> Dish | LeftOut:
     """Return the dish of meals that are alike, or why there is none."""
     name, fit, why = _name(group), list[Occasion](), ""
     for meal in group:
@@ -301,6 +307,13 @@ def _words(food: Eaten) -> str:
     return food_table().description(food.food_id).split(",")[0].lower()
 
 
-def _unused(name: str, used: set[str]) -> str:
+def unused(name: str, used: set[str]) -> str:
+    """Return a name that no other dish has: the same, or with a number.
+
+    Examples
+    --------
+    >>> unused("Soup", {"soup", "stew"})
+    'Soup (2)'
+    """
     numbered = (f"{name} ({number})" for number in range(2, len(used) + 3))
     return name if name.casefold() not in used else next(n for n in numbered if n.casefold() not in used)

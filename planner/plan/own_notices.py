@@ -3,40 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from planner.diary.kept_contents import holds
 from planner.gaps.wording import joined
-from planner.language import _, plural
+from planner.language import _, mark, plural
 from planner.plan.occasions import settings
-from planner.plan.own_meals import shown_name
+from planner.plan.own_meals import OwnMeals, shown_name
 from planner.plan.problem import Problem
 from planner.reference.dish_tags import required_foods
 from planner.reference.dishes import Dish
 
+_KITCHEN: Final = mark(
+    "A diary does not say how long a meal takes. Your own meals are taken to need a stove and {minutes} "
+    "minutes, unless all of it is eaten as it is bought."
+)
+_RECIPES: Final = mark("Recipes that you keep are taken to need a stove and {minutes} minutes.")
+
 
 def own_meal_texts(problem: Problem) -> list[str]:
-    """Return in sentences which of her own meals are no dishes of this plan and why, then what is assumed."""
+    """Return in sentences which meals of her diary are no dishes here and why, then what is assumed."""
+    return _texts(problem, problem.request.own_meals, _KITCHEN)
+
+
+def own_recipe_texts(problem: Problem) -> list[str]:
+    """Return the same of the recipes that plans may propose."""
+    return _texts(problem, problem.request.own_recipes, _RECIPES)
+
+
+def _texts(problem: Problem, own: OwnMeals, kitchen: str) -> list[str]:
     by_reason: dict[str, list[str]] = {}
-    for name, why in _left_out(problem):
+    for name, why in _left_out(problem, own):
         by_reason.setdefault(why, []).append(name)
     texts = [
         _("Not a dish of this plan: {meals}.", meals="; ".join(map(shown_name, names))) + f" {why}"
         for why, names in by_reason.items()
     ]
-    return texts + ([_kitchen()] if problem.request.own_meals.dishes else [])
-
-
-def _kitchen() -> str:
     minutes = settings()["kitchen"]["minutes"]["cook"]
-    return _(
-        "A diary does not say how long a meal takes. Your own meals are taken to need a stove and "
-        "{minutes} minutes, unless all of it is eaten as it is bought.",
-        minutes=minutes,
-    )
+    return texts + ([_(kitchen, minutes=minutes)] if own.dishes else [])
 
 
-def _left_out(problem: Problem) -> Iterator[tuple[str, str]]:
-    own, columns = problem.request.own_meals, problem.columns
+def _left_out(problem: Problem, own: OwnMeals) -> Iterator[tuple[str, str]]:
+    columns = problem.columns
     yield from ((meal.name, meal.why) for meal in own.left_out)
     placed = set(columns.dish[columns.allowed.any(axis=0)].tolist())
     numbers = {dish.name: number for number, dish in enumerate(columns.library)}

@@ -13,6 +13,7 @@ from planner.language import _, mark
 from planner.plan.foods import PlanFoods, plan_foods, shipped
 from planner.plan.kept import KeptItem, keep_items
 from planner.plan.own_meals import NO_MEALS, OwnMeals, own_meals
+from planner.plan.own_recipes import own_recipes, recipes_to_propose
 from planner.plan.slots import Slot, clock_minutes, slots_for
 from planner.reference.dishes import Dish
 from planner.reference.emphasis import emphasis_groups
@@ -53,11 +54,13 @@ class PlanRequest:
     seed : int
     diary : Diary or None
     foods : PlanFoods
-        Those of the table, and her own that the diary names.
+        Those of the table, and her own that the diary names or that plans may propose.
     own_dishes : tuple of Dish
         Her own dishes, beside the shipped ones; the meals of her diary are the last of them.
     own_meals : OwnMeals
         Which of them are meals of her diary, and which meals cannot be dishes.
+    own_recipes : OwnMeals
+        Which of them are recipes that she keeps, and which of those that plans may propose cannot be dishes.
     without_dishes : tuple of str
         Names of dishes that she does not want.
     without_cooking : tuple of int
@@ -82,6 +85,7 @@ class PlanRequest:
     foods: PlanFoods = field(default_factory=shipped)
     own_dishes: tuple[Dish, ...] = ()
     own_meals: OwnMeals = NO_MEALS
+    own_recipes: OwnMeals = NO_MEALS
     without_dishes: tuple[str, ...] = ()
     without_cooking: tuple[int, ...] = ()
     gentle: bool = False
@@ -145,9 +149,12 @@ def make_request(
     if seed < 0:
         raise PersonError("seed", seed, _("choose 0 or a larger whole number."))
     eats, left_out = diet or person.diet, (*person.exclude, *exclude)
-    foods = shipped() if diary is None else plan_foods(diary.kept)
-    # what is added to days that are kept is no meal of those days once more
-    meals_of_hers = own_meals(None if mode == "topup" else diary, targets.jurisdiction, own_dishes)
+    # what is added to days that are kept is a snack, and no meal of those days once more
+    recipes = {} if mode == "topup" else recipes_to_propose(corrections)
+    foods = plan_foods({**(diary.kept if diary else {}), **recipes})
+    of_recipes = own_recipes(recipes, targets.jurisdiction, own_dishes)
+    others = (*own_dishes, *of_recipes.dishes)
+    meals_of_hers = own_meals(None if mode == "topup" else diary, targets.jurisdiction, others)
     latest = last_caffeine or person.last_caffeine or "15:00"
     clock_minutes(latest)
     return PlanRequest(
@@ -165,8 +172,9 @@ def make_request(
         seed=seed,
         diary=diary,
         foods=foods,
-        own_dishes=(*own_dishes, *meals_of_hers.dishes),
+        own_dishes=(*others, *meals_of_hers.dishes),
         own_meals=meals_of_hers,
+        own_recipes=of_recipes,
         gentle=gentle,
     )
 

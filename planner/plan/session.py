@@ -294,6 +294,8 @@ class PlanSession:
             without_cooking=now.without_cooking,
             own_dishes=now.own_dishes,
             own_meals=now.own_meals,
+            own_recipes=now.own_recipes,
+            foods=now.foods,
         )
         return self._again(lambda: _("Other targets"), replace(self._problem, request=request))
 

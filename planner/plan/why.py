@@ -141,5 +141,7 @@ def _familiar(request: PlanRequest, meal: Meal) -> list[str]:
         return [_("yours, kept as it is")]
     if meal["dish"] in {dish.name for dish in request.own_meals.dishes}:
         return [_("a meal of your own")]
+    if meal["dish"] in {dish.name for dish in request.own_recipes.dishes}:
+        return [_("a recipe of your own")]
     known = [item["food_id"] in request.known_foods for item in items]
     return [_("like what you eat already")] if known[0] and 2 * sum(known) >= len(items) else []

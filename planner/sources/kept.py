@@ -22,6 +22,9 @@ from planner.sources.checks import check_food
 from planner.sources.food import SourcedFood
 
 OWN: Final = "own:"
+MEALS: Final = ("breakfast", "snack", "lunch", "dinner")
+"""For which plans may propose a recipe."""
+_SERVING: Final = "1 serving"
 MOST_FOODS: Final = 5_000
 """Versions of all foods together."""
 _VERSION: Final = re.compile(r"(?P<base>.+)@(?P<number>[1-9]\d{0,5})")
@@ -58,6 +61,8 @@ class KeptFood:
         that is not all. Such an amount is a lower bound.
     parts : tuple of Part
         Of a recipe: its ingredients.
+    meals : tuple of str
+        Of a recipe: for which of :data:`MEALS` plans may propose it, whether or not it was ever eaten.
     """
 
     food: SourcedFood
@@ -65,6 +70,13 @@ class KeptFood:
     until: dt.date | None = None
     known: Mapping[str, float] = field(default_factory=dict)
     parts: tuple[Part, ...] = ()
+    meals: tuple[str, ...] = ()
+
+    @property
+    def is_served(self) -> bool:
+        """Whether it is a recipe of which a serving's weight is known."""
+        measures = self.food.measures
+        return bool(self.parts and measures and measures[0].words == _SERVING and measures[0].grams)
 
     @property
     def food_id(self) -> str:
@@ -133,6 +145,8 @@ class KeptFoods:
         new = KeptFood(_numbered(food, len(before) + 1), since, None, dict(known or {}), tuple(parts))
         if before and before[-1].until is None and _same(before[-1], new):
             return self
+        if before and new.is_served:
+            new = replace(new, meals=before[-1].meals)
         if len(self.versions) >= MOST_FOODS:
             raise FoodError(
                 mark("More than {n} foods are kept.").format(n=format(MOST_FOODS, ",")),
@@ -148,16 +162,39 @@ class KeptFoods:
         FoodError
             When no such food is kept, or it was removed before.
         """
-        base, _ = parted(food_id)
-        last = self._by_base.get(base, (None,))[-1]
-        if last is None or last.until is not None:
-            raise FoodError(
-                mark("No food “{food_id}” is kept.").format(food_id=food_id[:60]),
-                mark("`planner foods list` shows those that are."),
-            )
+        last = self._last(food_id)
         until = on or max(dt.date.today(), last.since)
-        self._check_day(base, until)
+        self._check_day(last.base, until)
         return KeptFoods(tuple(replace(one, until=until) if one is last else one for one in self.versions))
+
+    def propose(self, food_id: str, meals: Iterable[str]) -> KeptFoods:
+        """Return foods of which plans may propose a recipe for some meals, for none where none is named.
+
+        The choice is of all its versions, also of those to come.
+
+        Raises
+        ------
+        FoodError
+            When no such food is kept, it is no recipe with servings, or there is no such meal.
+        """
+        last, chosen = self._last(food_id), set(meals)
+        if unknown := sorted(chosen.difference(MEALS)):
+            raise FoodError(
+                mark("“{meal}” is no meal of a plan.").format(meal=unknown[0][:40]),
+                mark("Choose from {meals}.").format(meals=", ".join(MEALS)),
+            )
+        if not last.is_served:
+            raise FoodError(
+                mark("{food} is no recipe with servings.").format(food=last.food.description),
+                mark("Plans propose a kept food by the serving: say how many servings the recipe makes."),
+            )
+        ordered = tuple(meal for meal in MEALS if meal in chosen)
+        return KeptFoods(
+            tuple(
+                replace(one, meals=ordered) if one.base == last.base and one.is_served else one
+                for one in self.versions
+            )
+        )
 
     def get(self, food_id: str, on: dt.date | None = None) -> KeptFood | None:
         """Return a version: the one named, or the one in force on a day (today where left out).
@@ -210,6 +247,16 @@ class KeptFoods:
     def _turns(self) -> list[dt.date]:
         """The days, sorted, on which what is in force changes."""
         return sorted({day for one in self.versions for day in _days((one,))})
+
+    def _last(self, food_id: str) -> KeptFood:
+        """Return the last version of a food that is not removed."""
+        last = self._by_base.get(parted(food_id)[0], (None,))[-1]
+        if last is None or last.until is not None:
+            raise FoodError(
+                mark("No food “{food_id}” is kept.").format(food_id=food_id[:60]),
+                mark("`planner foods list` shows those that are."),
+            )
+        return last
 
     def _check_day(self, base: str, day: dt.date) -> None:
         latest = max(_days(self._by_base.get(base, ())), default=day)

@@ -17,7 +17,7 @@ from planner.home import home_folder, write_privately
 from planner.language import mark
 from planner.sources.checks import LONGEST_TEXT, check_food, check_id, check_text, positive
 from planner.sources.food import Measure, SourcedFood
-from planner.sources.kept import MOST_FOODS, KeptFood, KeptFoods, Part, parted
+from planner.sources.kept import MEALS, MOST_FOODS, KeptFood, KeptFoods, Part, parted
 
 MOST_BYTES: Final = 8 * 1024 * 1024
 _FORMAT: Final = "cramp planner foods 1"
@@ -171,6 +171,7 @@ def _written(one: KeptFood) -> dict[str, Any]:
         "known": dict(one.known),
         "measures": [vars(measure) for measure in food.measures],
         "parts": [vars(part) for part in one.parts],
+        "meals": list(one.meals),
         "source": food.source,
         "licence": food.licence,
         "retrieved": food.retrieved.isoformat(),
@@ -206,6 +207,7 @@ def _read(entry: Mapping[str, Any]) -> KeptFood:
         None if until is None else dt.date.fromisoformat(until),
         {name: _share(name, value, food) for name, value in _numbers(entry["known"]).items()},
         tuple(map(_part, entry["parts"])),
+        _meals(entry.get("meals", [])),  # a file of an earlier version has none
     )
 
 
@@ -231,6 +233,12 @@ def _part(entry: Mapping[str, Any]) -> Part:
         positive(entry["grams"], "a weight"),
         check_text(entry["ingredients"], "a list of ingredients", LONGEST_TEXT),
     )
+
+
+def _meals(names: list[str]) -> tuple[str, ...]:
+    if not set(MEALS).issuperset(names):
+        raise ValueError(names)
+    return tuple(meal for meal in MEALS if meal in names)
 
 
 def _in_order(versions: tuple[KeptFood, ...], name: str) -> KeptFoods:

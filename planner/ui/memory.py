@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from planner.diary.corrections import Corrections, saved_in
 from planner.errors import InputError
 from planner.language import retold
 from planner.sources.food_tables.preference import ONLY_FNDDS, kept_preference
 from planner.sources.food_tables.store import load, table_files
+from planner.sources.food_tables.table import PREFIX
 from planner.sources.kept import KeptFoods
 from planner.sources.kept_file import foods_file, load_foods
 
 Saved = TypeVar("Saved")
+Stamp: TypeAlias = tuple[tuple[str, int], ...]
+"""Files, and when each was changed."""
 _NOTHING: Final = Corrections()
 _NO_FOODS: Final = KeptFoods()
 
@@ -41,20 +44,30 @@ class UsedTables:
     names : tuple of str
         The preferred one first.
     stamp : tuple
-        Of all tables that are kept: it differs once one of them has changed.
+        It differs once one of them, or of others whose foods are named by their id, has changed.
     fault : str
         Why it is FNDDS alone though another choice is kept; ``""`` where all is well.
     """
 
     names: tuple[str, ...]
-    stamp: tuple[tuple[str, int], ...]
+    stamp: Stamp
     fault: str = ""
 
 
-def tables_in_use() -> UsedTables:
-    """Return the food tables in use: those that were chosen where each can be read, else FNDDS alone."""
+def tables_in_use(named: Iterable[str] = ()) -> UsedTables:
+    """Return the food tables in use: those that were chosen where each can be read, else FNDDS alone.
+
+    Parameters
+    ----------
+    named : iterable of str
+        Ids of foods that are met by id, whether or not their table is in use.
+    """
     try:
-        return _used(tuple((str(path), path.stat().st_mtime_ns) for path in table_files()))
+        kept = tuple((str(path), path.stat().st_mtime_ns) for path in table_files())
+        used = _used(kept)
+        by_id = (food_id.strip() for food_id in named)
+        counted = {*used.names, *(one.split(":")[1] for one in by_id if one.startswith(PREFIX))}
+        return replace(used, stamp=tuple(one for one in kept if Path(one[0]).parent.name in counted))
     except InputError as error:
         return UsedTables(ONLY_FNDDS, (), str(error))
     except OSError as error:
@@ -62,15 +75,15 @@ def tables_in_use() -> UsedTables:
 
 
 @lru_cache(maxsize=4)
-def _used(stamp: tuple[tuple[str, int], ...]) -> UsedTables:
+def _used(kept: Stamp) -> UsedTables:
     try:
         names = kept_preference()
         for name in names:
             if name not in ONLY_FNDDS:
                 load(name)
     except InputError as error:
-        return UsedTables(ONLY_FNDDS, stamp, str(error))
-    return UsedTables(names, stamp)
+        return UsedTables(ONLY_FNDDS, kept, str(error))
+    return UsedTables(names, kept)
 
 
 def _saved(file: Callable[[], Path], read: Callable[..., Saved], nothing: Saved) -> tuple[Saved, str]:

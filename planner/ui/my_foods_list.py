@@ -15,7 +15,14 @@ from planner.reference.nutrients import nutrients
 from planner.report.tables import printable
 from planner.sources.kept import OWN, KeptFood, KeptFoods
 from planner.sources.kept_file import change_foods, foods_file, foods_to_json
-from planner.ui import my_foods_diary, my_foods_label, my_foods_recipe, my_foods_show, widgets
+from planner.ui import (
+    my_foods_diary,
+    my_foods_label,
+    my_foods_propose,
+    my_foods_recipe,
+    my_foods_show,
+    widgets,
+)
 from planner.ui.memory import remembered
 from planner.ui.my_foods_fields import said, text
 from planner.ui.my_foods_keep import OPEN
@@ -88,6 +95,7 @@ def _opened(now: Session, kept: KeptFoods, one: KeptFood) -> None:
         _ingredients(one)
         my_foods_show.amounts(one)
     my_foods_show.contents(one)
+    my_foods_propose.choice(one)
     my_foods_show.origin(one.food)
     _versions([other for other in kept.versions if other.base == one.base])
     with st.container(horizontal=True):

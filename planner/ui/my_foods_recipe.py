@@ -199,7 +199,7 @@ def take_up(one: KeptFood) -> None:
     """Fill the form with a recipe that is kept, for one serving or for 100 g, to change it."""
     _clear()
     now, measures = session(), one.food.measures
-    is_served = bool(measures) and measures[0].words == "1 serving"
+    is_served = one.is_served
     weight = (measures[0].grams if is_served else None) or 100.0
     put("my_recipe_name", one.food.description)
     put("my_recipe_servings", 1.0 if is_served else None)

@@ -26,7 +26,7 @@ from planner.report.analysis import analysis
 from planner.sources.food_tables.preference import take_food_tables
 from planner.ui import profile
 from planner.ui.errors_in_words import explained
-from planner.ui.memory import remembered, tables_in_use
+from planner.ui.memory import UsedTables, remembered, tables_in_use
 from planner.ui.table import Table
 from planner.ui.table_file import TableFile
 from planner.ui.unbroken import unbroken
@@ -200,16 +200,21 @@ class Session:
         """What a plan depends on."""
         options = tuple(sorted(self.plan_options.items()))
         said = (self.date_order, self.vitamins, self.corrections, self.draft.get("whose"))
-        return (self.targets.person, self.table, *said, tables_in_use(), options)
+        return (self.targets.person, self.table, *said, self._tables(), options)
 
     def diary(self) -> Diary | None:
         """Return the diary as read; None where there is none yet, or its dates wait for an answer."""
         person = self.targets.person
         said = (self.date_order, self.vitamins, person.day_start, self.corrections)
-        key = (self.table, *said, person.supplements, tables_in_use(), language())
+        key = (self.table, *said, person.supplements, self._tables(), language())
         if self._diary[0] != key:
             self._diary = (key, self._read())
         return self._diary[1]
+
+    def _tables(self) -> UsedTables:
+        """Return the food tables in use; they differ once one of them, or one named by id, has changed."""
+        ids = [] if self.table is None else self.table.cells["food_id"].unique().tolist()
+        return tables_in_use([*ids, *(entry.food_id for entry in self.corrections.entries)])
 
     def document(self) -> dict[str, Any] | None:
         """Return the analysis that the pages show and the downloads hold; None without entries."""

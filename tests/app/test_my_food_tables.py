@@ -1,11 +1,13 @@
 """The food tables of the My foods page: bringing one, saying what its columns are, using it, removing it."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
+from planner.cli import main
 from planner.language import in_language
 from planner.sources.food_tables.preference import keep_preference, kept_preference
 from planner.sources.food_tables.store import imported_names, load, tables_folder
@@ -199,6 +201,45 @@ def test_what_is_not_taken_and_looks_wrong_is_told_before_it_is_kept(page):
         "1: not a number: unknown",
     ):
         assert line in words(page)
+
+
+def add(name):
+    assert main(["foods", "table", "add", str(CASES / "ciqual.csv"), name]) == 0
+
+
+def planned(page, diary):
+    page.go("diary").upload(diary, "d.csv")
+    page.session.plan_for = page.session.plan_inputs
+    page.session.plan = {"days": []}
+    return page.session
+
+
+def test_a_table_that_is_not_in_use_leaves_diary_and_plan_as_they_are(page):
+    now = planned(page, b"food,amount,unit\nbanana,100,g\n")
+    read = now.diary()
+    add("another")
+    assert not now.plan_is_stale
+    assert now.diary() is read
+    keep_preference(["fndds"])  # the same choice, written anew
+    assert not now.plan_is_stale
+
+
+def test_a_table_in_use_that_is_changed_makes_the_plan_stale(page):
+    add("ciqual")
+    keep_preference(["ciqual", "fndds"])
+    now = planned(page, b"food,amount,unit\nbanana,100,g\n")
+    add("another")
+    assert not now.plan_is_stale
+    os.utime(tables_folder() / "ciqual" / "foods.csv", ns=(1, 1))
+    assert now.plan_is_stale
+
+
+def test_a_table_whose_food_is_named_by_its_id_counts_too(page):
+    now = planned(page, b"food,food_id,amount,unit\nbanane,table:ciqual:13005,100,g\n")
+    assert now.diary().entries["food_id"].isna().all()
+    add("ciqual")
+    assert now.plan_is_stale
+    assert now.diary().entries["food_id"].tolist() == ["table:ciqual:13005"]
 
 
 def test_the_choice_of_tables_reaches_the_diary_and_is_taken_back(page):

@@ -26,8 +26,8 @@ st.title(_("My foods"))
 st.markdown(
     _(
         "Foods that the food table does not have: from a label, from your own recipe, or from a food "
-        "database. Your diary and your plans count them; meals that you repeat with them may "
-        "stand in a plan."
+        "database. Your diary and your plans count them; meals that you repeat with them, and recipes that "
+        "you choose for it, may stand in a plan."
     )
 )
 widgets.flash(now)
