@@ -16,7 +16,7 @@ from planner.reference.person import Person
 from planner.report.plan_effect import Effect, Row, effect, of_document, of_versions
 from planner.report.plan_report import plan_document
 from planner.ui import plan_ask, plan_language, widgets
-from planner.ui.plan_hand import Hand
+from planner.ui.hand import Hand
 from planner.ui.session import Session, carefully, session
 from planner.ui.unbroken import unbroken
 from planner.ui.widgets import plain

@@ -17,7 +17,7 @@ from planner.reference.dishes import Dish
 from planner.report.analysis import of_person
 from planner.report.plan_report import plan_document
 from planner.ui import gap_parts
-from planner.ui.plan_hand import Hand
+from planner.ui.hand import Hand
 from planner.ui.session import Session, carefully, session
 from planner.ui.unbroken import unbroken
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
@@ -12,36 +11,11 @@ from planner.language import _
 from planner.plan import Plan, PlanSession
 from planner.report.plan_changes import change_words, what_changed
 from planner.report.plan_report import MEAL_NAMES, plan_document
+from planner.ui.hand import Document, Hand
 from planner.ui.session import Session, carefully, session
 from planner.ui.widgets import plain, toast
 
 _ALTERNATIVES: Final = 5
-
-Document = dict[str, Any]
-
-
-@dataclass
-class Hand:
-    """A plan that is worked on by hand.
-
-    Attributes
-    ----------
-    work : PlanSession
-    before : dict or None
-        The plan's document before the last wish, or before she came back to an earlier version.
-    came_back : bool
-        Whether the last wish was to come back.
-    refused : str
-        Why the last wish could not be met.
-    count : int
-        How many wishes there were; menus close with each.
-    """
-
-    work: PlanSession
-    before: Document | None = None
-    came_back: bool = False
-    refused: str = ""
-    count: int = 0
 
 
 def menu(now: Session, day: int, slot: int, meal: Document) -> None:

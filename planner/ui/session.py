@@ -33,7 +33,7 @@ from planner.ui.unbroken import unbroken
 
 if TYPE_CHECKING:
     from planner.plan import Plan
-    from planner.ui.plan_hand import Hand
+    from planner.ui.hand import Hand
 
 P = ParamSpec("P")
 

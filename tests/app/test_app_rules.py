@@ -23,6 +23,7 @@ def test_it_binds_to_this_machine_and_sends_nothing():
     assert config["browser"]["gatherUsageStats"] is False
     assert config["client"]["showErrorDetails"] == "none"
     assert config["server"]["maxUploadSize"] >= 25
+    assert config["runner"]["fastReruns"] is False  # else a quick second click may drop the first
 
 
 def test_no_markup_or_style_is_injected_but_print_colour_outline_menu_language_and_focus():
