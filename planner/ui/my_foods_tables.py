@@ -120,7 +120,10 @@ def _use(names: list[str]) -> None:
         )  # fmt: skip
     tables_note.order()
     st.caption(
-        _("A food is taken from the first table that has it well. Plans are made of foods of FNDDS only.")
+        _(
+            "A food is taken from the first table that has it well. Dishes that a plan brings anew are of foods "
+            "of FNDDS; meals that you repeat may hold foods of your tables."
+        )
     )
 
 
