@@ -121,8 +121,8 @@ def _use(names: list[str]) -> None:
     tables_note.order()
     st.caption(
         _(
-            "A food is taken from the first table that has it well. Dishes that a plan brings anew are of foods "
-            "of FNDDS; meals that you repeat may hold foods of your tables."
+            "A food is taken from the first table that has it well. Dishes that a plan brings anew are of "
+            "foods of FNDDS; meals that you repeat may hold foods of your tables."
         )
     )
 
