@@ -1,4 +1,4 @@
-"""What of a page is ours: its print, text that must be readable on light and dark, its menu, its language."""
+"""What of a page is ours: its print, colours to read by, its menu, its language, a link that waits."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Final
 import streamlit as st
 
 from planner.language import language
+from planner.ui.last_word import WAIT_FOR_LAST_WORD
 
 SHEETS: Final = tuple(Path(__file__).with_name(name) for name in ("print.css", "contrast.css", "menu.css"))
 
@@ -17,8 +18,10 @@ SPOKEN: Final = "<script>document.documentElement.lang = '{}'</script>"
 def print_view() -> None:
     """Have print leave out what can only be clicked, faint text be as dark as the rest, the menu be tidy.
 
-    It is told in which language the page is, for screen readers, hyphens and translators.
+    It is told in which language the page is, for screen readers, hyphens and translators, and a link of the
+    menu waits for what was typed just before.
     """
     for sheet in SHEETS:
         st.html(sheet)
     st.html(SPOKEN.format(language()), unsafe_allow_javascript=True)
+    st.html(WAIT_FOR_LAST_WORD, unsafe_allow_javascript=True)

@@ -139,3 +139,33 @@ def test_another_browser_sees_nothing_unless_it_asks_and_all_can_be_forgotten(
     expect(page.get_by_text("No food yet.")).to_be_visible()
     page.reload()
     expect(page.get_by_text("No food yet.")).to_be_visible()
+
+
+def test_a_click_that_follows_at_once_loses_no_word(page: Page) -> None:
+    field = page.get_by_label("What did you eat or drink?")
+    for number in range(5):
+        field.fill(f"banana {number}")
+        page.get_by_role("link", name="Gaps", exact=True).click()  # before the program has answered
+        page.get_by_role("link", name="Diary", exact=True).click()
+        expect(field).to_have_value(f"banana {number}")
+
+
+def test_an_edit_of_a_row_is_kept_though_she_leaves_at_once(page: Page) -> None:
+    page.get_by_role("button", name="Try a sample diary").click()
+    expect(page.get_by_text("100 understood")).to_be_visible()
+    settle(page)
+    edit_cell(page, row=0, steps=5, text="much", waits=False)
+    page.get_by_role("link", name="Gaps", exact=True).click()
+    expect(page.get_by_role("heading", name="Gaps", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Diary", exact=True).click()
+    expect(page.get_by_text("99 understood")).to_be_visible()
+
+
+def test_a_plan_goes_on_while_she_looks_at_another_page(page: Page) -> None:
+    go(page, "Plan")
+    page.get_by_role("button", name="Make the plan").click()
+    page.get_by_role("progressbar").wait_for()
+    page.get_by_role("link", name="Foods", exact=True).click()
+    expect(page.get_by_role("heading", name="Foods", exact=True)).to_be_visible(timeout=60_000)
+    page.get_by_role("link", name="Plan", exact=True).click()
+    expect(page.get_by_role("heading", name="Save the plan")).to_be_visible(timeout=60_000)
