@@ -23,5 +23,5 @@ def print_view() -> None:
     """
     for sheet in SHEETS:
         st.html(sheet)
-    st.html(SPOKEN.format(language()), unsafe_allow_javascript=True)
-    st.html(WAIT_FOR_LAST_WORD, unsafe_allow_javascript=True)
+    # In one piece: each that is apart would push the page down by a line.
+    st.html(SPOKEN.format(language()) + WAIT_FOR_LAST_WORD, unsafe_allow_javascript=True)
